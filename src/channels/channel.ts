@@ -1,0 +1,41 @@
+import type Router from '@koa/router';
+import type { Content, Inbound, Reply, Target } from '../core/message.ts';
+
+/** What a platform can do, so that nobody asks a channel for what it has not. */
+export interface Abilities {
+  readonly hearsGroups: boolean;
+  readonly answers: boolean;
+  readonly pushesToGroups: boolean;
+  readonly pushesToPeople: boolean;
+  readonly buttons: boolean;
+  readonly mentions: boolean;
+  /** Most messages to one target in any 60 s. */
+  readonly perMinute: number;
+  readonly textLimitBytes: number;
+  readonly markdownLimitBytes: number;
+}
+
+/**
+ * A platform behind one shape. `deliver` sends one content to one target and resolves when the platform has said yes;
+ * a long text may become several messages. It throws PlatformError, whose disposition decides what the outbox does.
+ */
+export interface Channel {
+  readonly name: string;
+  readonly abilities: Abilities;
+  /** Adds the callback's paths to the server. */
+  routes?(router: Router): void;
+  start?(): Promise<void>;
+  stop?(): Promise<void>;
+  deliver?(target: Target, content: Content): Promise<void>;
+  /** How many messages of the platform this content needs (rate limits count those). */
+  messagesFor?(content: Content): number;
+}
+
+/**
+ * What a channel does with what it heard: the conversation's answer, or null for "nothing to say".
+ * Idempotent by messageId: a repeat gets the same answer. Rejects only when nothing was kept (the platform should repeat).
+ */
+export type Receive = (inbound: Inbound) => Promise<Reply | null>;
+
+/** Lets a callback continue an answer after a restart: the kept answer of a message, `undefined` when there is none. */
+export type AnswerOf = (messageId: string) => Promise<Reply | null | undefined>;

@@ -1,0 +1,73 @@
+import type { Card } from './card.ts';
+import type { Instant } from './clock.ts';
+
+/** Where something was said. `id` of a direct chat is the member's user id. */
+export interface Chat {
+  readonly channel: string;
+  readonly kind: 'group' | 'direct';
+  readonly id: string;
+}
+
+interface InboundBase {
+  /** Same id = same message again. */
+  readonly messageId: string;
+  readonly chat: Chat;
+  readonly userId: string;
+  readonly receivedAt: Instant;
+}
+
+export interface TextMessage extends InboundBase {
+  readonly kind: 'text';
+  /** As written, the mention of the bot still in it. */
+  readonly text: string;
+  /** Words of the quoted message, where somebody quoted one. */
+  readonly quote?: string;
+  /** Number of pictures that came with it. */
+  readonly pictures: number;
+  readonly spoken: boolean;
+}
+
+export interface Attachment extends InboundBase {
+  readonly kind: 'attachment';
+  readonly type: 'image' | 'file' | 'video';
+}
+
+export interface CardAction extends InboundBase {
+  readonly kind: 'cardAction';
+  readonly cardId: string;
+  readonly action: string;
+  readonly selected: readonly { readonly key: string; readonly options: readonly string[] }[];
+}
+
+/** The member opened the single chat (at most once a day). */
+export interface Entered extends InboundBase {
+  readonly kind: 'entered';
+}
+
+export type Inbound = TextMessage | Attachment | CardAction | Entered;
+
+/**
+ * The answer within the exchange. `text` is our markdown: headings, lists, tables, bold, quotes, links.
+ * After a card action only `update` is seen at once; `text` goes where the platform lets it.
+ */
+export interface Reply {
+  readonly text?: string;
+  readonly card?: Card;
+  readonly update?: { readonly card: Card; readonly forEveryone: boolean };
+}
+
+/** What a channel can carry on the bot's own initiative. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string; readonly mentions?: readonly string[] }
+  | { readonly kind: 'markdown'; readonly text: string; readonly mentions?: readonly string[] }
+  | { readonly kind: 'card'; readonly card: Card; readonly mentions?: readonly string[] }
+  | { readonly kind: 'image'; readonly base64: string }
+  | { readonly kind: 'file'; readonly name: string; readonly base64: string };
+
+export type Target = { readonly kind: 'group'; readonly id: string } | { readonly kind: 'person'; readonly userId: string };
+
+/** A thing that people can mean: "报2", "那条", "健步走". */
+export interface EntityRef {
+  readonly kind: string;
+  readonly id: string;
+}

@@ -1,0 +1,97 @@
+import { DAY_MS, type Instant, type LocalDate } from './clock.ts';
+
+/** Wall-clock time of a zone. `month` 1–12, `weekday` 1 (Monday) – 7 (Sunday). */
+export interface LocalTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+function wallMs(ms: number, zone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(ms)) part[type] = Number(value);
+  return Date.UTC(
+    part['year'] ?? 0,
+    (part['month'] ?? 1) - 1,
+    part['day'] ?? 1,
+    part['hour'] ?? 0,
+    part['minute'] ?? 0,
+    part['second'] ?? 0,
+  );
+}
+
+/** What the clock on the wall shows in `zone` at `instant`. */
+export function localTimeOf(instant: Instant, zone: string): LocalTime {
+  const wall = new Date(wallMs(Date.parse(instant), zone));
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+    weekday: wall.getUTCDay() || 7,
+  };
+}
+
+export function localDateOf(instant: Instant, zone: string): LocalDate {
+  return new Date(wallMs(Date.parse(instant), zone)).toISOString().slice(0, 10);
+}
+
+/**
+ * The instant at which the wall clock of `zone` shows `date` and `time` (`HH:MM` or `HH:MM:SS`).
+ * In the gap of summer time: the first instant after the gap; in a doubled hour: the first of the two.
+ */
+export function instantOf(date: LocalDate, time: string, zone: string): Instant {
+  const wall = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`);
+  const guesses = [wall - DAY_MS, wall + DAY_MS].map((near) => wall - (wallMs(near, zone) - near));
+  const exact = guesses.filter((guess) => wallMs(guess, zone) === wall);
+  const ms = exact.length > 0 ? Math.min(...exact) : endOfGap(wall, Math.min(...guesses), Math.max(...guesses), zone);
+  return new Date(ms).toISOString();
+}
+
+/** The first instant whose wall time is past `wall`; the guesses lie on either side of the jump. */
+function endOfGap(wall: number, before: number, after: number, zone: string): number {
+  let low = before;
+  let high = after;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (wallMs(middle, zone) > wall) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Calendar arithmetic on local dates; knows nothing of zones. */
+export function plusDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 (Monday) – 7 (Sunday). */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}

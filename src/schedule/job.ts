@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Instant } from '../core/clock.ts';
+import { collection, type Writer } from '../store/store.ts';
+
+const instant = z.iso.datetime();
+
+/**
+ * Work due at a time. The row is the timer: nothing is armed in memory, so nothing is lost by a restart and no timer is
+ * over 24 days. One row = the next occurrence of one plan.
+ */
+export const jobSchema = z.object({
+  /** `<kind>:<ref>`; planning the same id again moves it. */
+  id: z.string(),
+  /** Handler, `<feature>.<name>`. */
+  kind: z.string(),
+  ref: z.string(),
+  dueAt: instant,
+  attempts: z.number().int(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobs = collection({ name: 'jobs', schema: jobSchema, indexes: [['dueAt'], ['kind', 'dueAt']] });
+
+/** An occurrence that was run or reported; its id `<job id>@<planned instant>` can be claimed once, for ever. */
+export const occurrences = collection({
+  name: 'occurrences',
+  schema: z.object({ id: z.string(), outcome: z.enum(['ran', 'missed', 'failed']), at: instant }),
+  indexes: [['at']],
+});
+
+/** Plans (or moves) the next occurrence. Idempotent by id. */
+export async function planJob(tx: Writer, plan: { id: string; kind: `${string}.${string}`; ref: string; dueAt: Instant }): Promise<void> {
+  await tx.put(jobs, { ...plan, attempts: 0 });
+}
+
+export async function cancelJob(tx: Writer, id: string): Promise<void> {
+  await tx.delete(jobs, id);
+}
+
+/** Runs the handler of a job and keeps what it returns, inside the transaction of its claim. */
+export type RunJob = (
+  tx: Writer,
+  job: Job,
+  how: { readonly outcome: 'run'; readonly late: boolean } | { readonly outcome: 'missed' },
+) => Promise<void>;
