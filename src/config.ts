@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+/** Everything an operator may set; every name stands in `.env.example`. Errors name the setting, never its value. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  readonly seed: 'demo' | 'none';
+  readonly zone: string;
+  readonly botNames: readonly string[];
+  readonly secretaries: readonly string[];
+  readonly admins: readonly string[];
+  readonly secretKey: Buffer | null;
+  readonly wecomApiBase: string | null;
+  readonly aibot: { readonly token: string; readonly aesKey: string } | null;
+  readonly simulator: boolean;
+  readonly logLevel: string;
+}
+
+/** The settings are wrong: one line per problem, in Chinese, for the operator who can mend it. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const list = z
+  .string()
+  .transform((text) => text.split(/[,，]/u).map((one) => one.trim()))
+  .transform((names) => names.filter((name) => name !== ''));
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('zh-CN', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u, '应为 0–65535 的整数（0 = 自动选一个空闲端口）')
+    .transform(Number)
+    .refine((port) => port <= 65_535, '应为 0–65535 的整数（0 = 自动选一个空闲端口）')
+    .default(3000),
+  PUBLIC_URL: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
+  DATA_DIR: z.string().min(1).default('data/store'),
+  SEED: z.enum(['demo', 'none'], { error: '只能是 demo 或 none' }).optional(),
+  TIME_ZONE: z.string().refine(isZone, '应为时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
+  BOT_NAMES: list.refine((names) => names.length > 0, '至少要有一个机器人名字').default(['党群助手']),
+  SECRETARIES: list.default([]),
+  ADMINS: list.default([]),
+  SECRET_KEY: z
+    .string()
+    .refine((key) => /^[A-Za-z0-9+/]{43}=$/u.test(key), '应为 32 字节的 base64（44 个字符），可用 openssl rand -base64 32 生成')
+    .optional(),
+  WECOM_API_BASE: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
+  WECOM_AIBOT_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,32}$/u, '应为 1–32 位字母或数字（企业微信后台“接收消息”里的 Token）')
+    .optional(),
+  WECOM_AIBOT_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/u, '应为 43 位字母或数字（企业微信后台的 EncodingAESKey）')
+    .optional(),
+  SIMULATOR: z.enum(['on', 'off'], { error: '只能是 on 或 off' }).optional(),
+  LOG_LEVEL: z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')}` }).default('info'),
+});
+
+const NO_SOCKET = '长连接模式本版本还不支持，请改用回调模式（WECOM_AIBOT_TOKEN 和 WECOM_AIBOT_AES_KEY）';
+const NO_APP = '自建应用本版本还不支持，请先去掉这一项';
+const NO_MODEL = '大模型本版本还不支持，请先去掉这一项';
+
+/** Settings that a later version serves. Set but unserved would be silence where an operator expects a bot. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  WECOM_AIBOT_ID: NO_SOCKET,
+  WECOM_AIBOT_SECRET: NO_SOCKET,
+  WECOM_SOCKET_URL: NO_SOCKET,
+  WECOM_CORP_ID: NO_APP,
+  WECOM_AGENT_ID: NO_APP,
+  WECOM_APP_SECRET: NO_APP,
+  WECOM_APP_TOKEN: NO_APP,
+  WECOM_APP_AES_KEY: NO_APP,
+  DATABASE_URL: 'PostgreSQL 本版本还不支持，请先去掉这一项（数据存在 DATA_DIR）',
+  LLM_BASE_URL: NO_MODEL,
+  LLM_API_KEY: NO_MODEL,
+  LLM_MODEL: NO_MODEL,
+  EMBEDDING_MODEL: NO_MODEL,
+};
+
+/** Every setting there is; `.env.example` explains the same ones (test/docs.test.ts). */
+export const SETTINGS: readonly string[] = [...Object.keys(schema.shape), ...Object.keys(NOT_YET)];
+
+/** Reads the environment. Throws {@link ConfigError} with every problem at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty value in .env means "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`);
+  for (const [name, hint] of Object.entries(NOT_YET)) if (given[name] !== undefined) problems.push(`${name}：${hint}`);
+  const hasToken = given['WECOM_AIBOT_TOKEN'] !== undefined;
+  const hasKey = given['WECOM_AIBOT_AES_KEY'] !== undefined;
+  if (hasToken && !hasKey) problems.push('WECOM_AIBOT_AES_KEY：设置了 WECOM_AIBOT_TOKEN 时，这一项也要设置');
+  if (hasKey && !hasToken) problems.push('WECOM_AIBOT_TOKEN：设置了 WECOM_AIBOT_AES_KEY 时，这一项也要设置');
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const set = parsed.data;
+  const aibot =
+    set.WECOM_AIBOT_TOKEN !== undefined && set.WECOM_AIBOT_AES_KEY !== undefined
+      ? { token: set.WECOM_AIBOT_TOKEN, aesKey: set.WECOM_AIBOT_AES_KEY }
+      : null;
+  return {
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL?.replace(/\/+$/u, '') ?? null,
+    dataDir: set.DATA_DIR,
+    seed: set.SEED ?? (aibot === null ? 'demo' : 'none'),
+    zone: set.TIME_ZONE,
+    botNames: set.BOT_NAMES,
+    secretaries: set.SECRETARIES,
+    admins: set.ADMINS,
+    secretKey: set.SECRET_KEY === undefined ? null : Buffer.from(set.SECRET_KEY, 'base64'),
+    wecomApiBase: set.WECOM_API_BASE?.replace(/\/+$/u, '') ?? null,
+    aibot,
+    simulator: set.SIMULATOR === undefined ? aibot === null : set.SIMULATOR === 'on',
+    logLevel: set.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,79 @@
+import { MINUTE_MS, msBetween, type Clock } from '../core/clock.ts';
+import type { Failpoints } from '../core/failpoints.ts';
+import { faultOf, type Log } from '../core/log.ts';
+import type { Store } from '../store/store.ts';
+import { jobs, occurrences, type Job, type RunJob } from './job.ts';
+
+/** Later than this is no longer done but reported. */
+export const GRACE_MS = 30 * MINUTE_MS;
+/** Later than this carries a mark. */
+const LATE_MS = MINUTE_MS;
+const TRIES = 3;
+const AT_ONCE = 200;
+
+export interface TickerOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly failpoints: Failpoints;
+  readonly log: Log;
+  readonly run: RunJob;
+}
+
+export interface Ticker {
+  /** Runs everything that is due, oldest first, each occurrence once for ever. */
+  tick(): Promise<void>;
+}
+
+export function ticker({ store, clock, failpoints, log, run }: TickerOptions): Ticker {
+  let running: Promise<void> | undefined;
+
+  /** The claim, the effects and the next plan are one transaction: a crash leaves all or nothing. */
+  const fire = (due: Job, outcome: 'ran' | 'missed'): Promise<void> =>
+    store.write(async (tx) => {
+      const now = clock.now();
+      const job = await tx.get(jobs, due.id);
+      // Moved or cancelled since it was looked up: the newer plan counts.
+      if (job === undefined || job.dueAt !== due.dueAt) return;
+      await tx.delete(jobs, job.id);
+      const occurrence = `${job.id}@${job.dueAt}`;
+      if ((await tx.get(occurrences, occurrence)) !== undefined) return;
+      await tx.insert(occurrences, { id: occurrence, outcome, at: now });
+      await failpoints.hit('job.beforeRun');
+      const behindMs = msBetween(job.dueAt, now);
+      await run(tx, job, outcome === 'missed' ? { outcome: 'missed' } : { outcome: 'run', late: behindMs > LATE_MS });
+      await failpoints.hit('job.afterRun');
+    });
+
+  const giveUp = (due: Job): Promise<void> =>
+    store.write(async (tx) => {
+      await tx.delete(jobs, due.id);
+      await tx.put(occurrences, { id: `${due.id}@${due.dueAt}`, outcome: 'failed', at: clock.now() });
+    });
+
+  const attempt = async (due: Job): Promise<void> => {
+    const missed = msBetween(due.dueAt, clock.now()) > GRACE_MS || due.attempts >= TRIES;
+    try {
+      await fire(due, missed ? 'missed' : 'ran');
+    } catch (error) {
+      if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+      log.error('a job failed', { kind: due.kind, attempts: due.attempts + 1, ...faultOf(error) });
+      // Three tries, then it is reported as missed; when even that fails it is set aside so that the others go on.
+      if (due.attempts > TRIES) await giveUp(due);
+      else await store.write((tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1 }));
+    }
+  };
+
+  const round = async (): Promise<void> => {
+    const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
+    for (const job of due) await attempt(job);
+  };
+
+  return {
+    tick: () => {
+      running ??= round().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+  };
+}

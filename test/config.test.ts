@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+const KEY = 'a'.repeat(43);
+
+describe('settings', () => {
+  it('with nothing set: this machine only, port 3000, demo data and the simulator', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      seed: 'demo',
+      simulator: true,
+      zone: 'Asia/Shanghai',
+      botNames: ['党群助手'],
+      dataDir: 'data/store',
+      aibot: null,
+    });
+  });
+
+  it('with a token and a key the bot is real: no demo data, no simulator', () => {
+    expect(readConfig({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY })).toMatchObject({
+      aibot: { token: 'abc', aesKey: KEY },
+      seed: 'none',
+      simulator: false,
+    });
+  });
+
+  it('an empty value in .env means not set', () => {
+    expect(readConfig({ PORT: '', SEED: ' ', WECOM_AIBOT_TOKEN: '' })).toMatchObject({ port: 3000, seed: 'demo', aibot: null });
+  });
+
+  it('lists are split at commas of both kinds', () => {
+    expect(readConfig({ SECRETARIES: 'wangmin, hejun，gaoqing,' }).secretaries).toEqual(['wangmin', 'hejun', 'gaoqing']);
+  });
+
+  it('PORT=0 picks a free port', () => {
+    expect(readConfig({ PORT: '0' }).port).toBe(0);
+  });
+
+  it('all problems are told at once, each with the name of its setting and what it should be', () => {
+    const problems = problemsOf({
+      PORT: '70000',
+      SEED: 'yes',
+      TIME_ZONE: 'Mars/Base',
+      SECRET_KEY: 'short',
+      WECOM_AIBOT_TOKEN: 'abc',
+      PUBLIC_URL: 'ftp://x',
+    });
+    for (const name of ['PORT', 'SEED', 'TIME_ZONE', 'SECRET_KEY', 'WECOM_AIBOT_AES_KEY', 'PUBLIC_URL']) {
+      expect(problems.filter((problem) => problem.startsWith(`${name}：`))).toHaveLength(1);
+    }
+  });
+
+  it('a problem never shows the value: it may be a secret in the wrong field', () => {
+    const secret = 'S3cr3t-in-the-wrong-place';
+    expect(problemsOf({ WECOM_AIBOT_AES_KEY: secret, SECRET_KEY: secret, WECOM_AIBOT_TOKEN: `${secret}${secret}` }).join()).not.toContain(
+      secret,
+    );
+  });
+
+  it('the two modes of the AI bot exclude each other, and what is not served yet is said, not ignored', () => {
+    expect(problemsOf({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY, WECOM_AIBOT_ID: 'x' })).toHaveLength(1);
+    expect(problemsOf({ DATABASE_URL: 'postgres://x' })).toHaveLength(1);
+  });
+
+  it.each(['abc def', 'token-1', 'x'.repeat(33)])('a token of the wrong form is refused: %s', (token) => {
+    expect(problemsOf({ WECOM_AIBOT_TOKEN: token, WECOM_AIBOT_AES_KEY: KEY })).toHaveLength(1);
+  });
+});

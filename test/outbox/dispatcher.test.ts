@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../../src/channels/channel.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
+import { PlatformError, type Disposition } from '../../src/core/errors.ts';
+import { noFailpoints } from '../../src/core/failpoints.ts';
+import { silentLog } from '../../src/core/log.ts';
+import type { Content, Target } from '../../src/core/message.ts';
+import { dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { enqueue, notices, type Notice } from '../../src/outbox/outbox.ts';
+import { counters } from '../../src/store/counters.ts';
+import { openMemoryStore } from '../../src/store/memory/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { setClock, type SetClock } from '../support/clock.ts';
+import { countedIds } from '../support/ids.ts';
+
+const abilities = {
+  hearsGroups: false,
+  answers: false,
+  pushesToGroups: true,
+  pushesToPeople: false,
+  buttons: false,
+  mentions: true,
+  perMinute: 18,
+  textLimitBytes: 2048,
+  markdownLimitBytes: 4096,
+};
+const ids = countedIds();
+
+let store: Store;
+let clock: SetClock;
+let sent: { to: Target; content: Content; at: string }[];
+let answer: (to: Target, content: Content) => Promise<void>;
+let reported: Notice[];
+let outbox: Dispatcher;
+
+function start(): Dispatcher {
+  const channel: Channel = {
+    name: 'fake',
+    abilities,
+    deliver: async (to, content) => {
+      await answer(to, content);
+      sent.push({ to, content, at: clock.now() });
+    },
+  };
+  return dispatcher({
+    store,
+    channels: [channel],
+    clock,
+    failpoints: noFailpoints,
+    log: silentLog,
+    chance: () => 0.5,
+    report: async (_tx, notice) => void reported.push(notice),
+    held: async () => {},
+  });
+}
+
+beforeEach(async () => {
+  store = await openMemoryStore([notices, counters]);
+  clock = setClock('2026-11-21T01:00:00.000Z');
+  sent = [];
+  reported = [];
+  answer = () => Promise.resolve();
+  outbox = start();
+});
+afterEach(() => store.close());
+
+function owe(text: string, more: { group?: string; key?: string; dueAt?: string; expiresAt?: string } = {}): Promise<void> {
+  const { group = 'g1', key = text, ...rest } = more;
+  return store.write((tx) =>
+    enqueue(tx, 'test', { key, to: { kind: 'group', id: group }, content: { kind: 'text', text }, ...rest }, { now: clock.now(), ids }),
+  );
+}
+
+async function stateOf(key: string): Promise<string | undefined> {
+  const [notice] = await store.read((tx) => tx.find(notices, { where: { key } }));
+  return notice?.state;
+}
+
+function fails(disposition: Disposition, retryAfterMs?: number): PlatformError {
+  return new PlatformError({
+    channel: 'fake',
+    method: 'send',
+    code: 'x',
+    disposition,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
+const texts = (): string[] => sent.map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
+
+/** Second by second, as the cron tick does. */
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += SECOND_MS) {
+    clock.advance(SECOND_MS);
+    await outbox.tick();
+  }
+}
+
+describe('what goes out', () => {
+  it('a notice goes out when it is due, not before', async () => {
+    await owe('later', { dueAt: '2026-11-21T01:00:10.000Z' });
+    await outbox.tick();
+    expect(texts()).toEqual([]);
+    await pass(11 * SECOND_MS);
+    expect(texts()).toEqual(['later']);
+  });
+
+  it('the same key is queued once, however often it is owed', async () => {
+    await owe('once', { key: 'k' });
+    await owe('once more', { key: 'k' });
+    await outbox.tick();
+    await owe('and again', { key: 'k' });
+    await outbox.tick();
+    expect(texts()).toEqual(['once']);
+  });
+
+  it('notices of one group leave in the order in which they fell due', async () => {
+    await owe('b', { dueAt: '2026-11-21T00:59:00.000Z' });
+    await owe('c');
+    await owe('a', { dueAt: '2026-11-21T00:58:00.000Z' });
+    await outbox.tick();
+    expect(texts()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a group robot gets at most 18 messages in any 60 seconds, also after a restart', async () => {
+    for (let i = 0; i < 40; i += 1) await owe(`m${i}`);
+    await outbox.tick();
+    expect(sent).toHaveLength(18);
+    outbox = start();
+    await pass(59 * SECOND_MS);
+    expect(sent).toHaveLength(18);
+    await pass(3 * MINUTE_MS);
+    expect(texts()).toEqual(Array.from({ length: 40 }, (_, i) => `m${i}`));
+    const times = sent.map(({ at }) => Date.parse(at));
+    for (const from of times) expect(times.filter((at) => at >= from && at < from + MINUTE_MS).length).toBeLessThanOrEqual(18);
+  });
+
+  it('a busy group does not hold up another', async () => {
+    for (let i = 0; i < 30; i += 1) await owe(`m${i}`);
+    await owe('other', { group: 'g2' });
+    await outbox.tick();
+    expect(texts()).toContain('other');
+  });
+});
+
+describe('what does not go out', () => {
+  it('is tried again after 5 s, 30 s, 2 min and 10 min, then it is dead and reported', async () => {
+    const tries: number[] = [];
+    answer = () => {
+      tries.push(Date.parse(clock.now()));
+      return Promise.reject(fails('retry'));
+    };
+    await owe('x');
+    await outbox.tick();
+    await pass(14 * MINUTE_MS);
+    expect(tries.map((at) => Math.round((at - (tries[0] ?? 0)) / 1000))).toEqual([0, 5, 35, 155, 755]);
+    expect(await stateOf('x')).toBe('dead');
+    expect(reported.map((notice) => notice.key)).toEqual(['x']);
+  });
+
+  it('a send whose answer was lost is unknown: never sent again by itself, and reported', async () => {
+    answer = () => Promise.reject(fails('unknown'));
+    await owe('x');
+    await outbox.tick();
+    answer = () => Promise.resolve();
+    await pass(20 * MINUTE_MS);
+    expect(sent).toEqual([]);
+    expect(await stateOf('x')).toBe('unknown');
+    expect(reported).toHaveLength(1);
+  });
+
+  it('what was being sent when the process died is unknown after the start', async () => {
+    await owe('x');
+    answer = () => new Promise(() => {});
+    void outbox.tick();
+    await expect.poll(() => stateOf('x')).toBe('sending');
+    outbox = start();
+    await outbox.recover();
+    expect(await stateOf('x')).toBe('unknown');
+    expect(reported).toHaveLength(1);
+  });
+
+  it('a rate limit of the platform pauses the group, keeps the order and does not count as a try', async () => {
+    let first = true;
+    answer = () => {
+      if (!first) return Promise.resolve();
+      first = false;
+      return Promise.reject(fails('pause', MINUTE_MS));
+    };
+    await owe('a');
+    await owe('b');
+    await outbox.tick();
+    await pass(50 * SECOND_MS);
+    expect(texts()).toEqual([]);
+    await pass(20 * SECOND_MS);
+    expect(texts()).toEqual(['a', 'b']);
+    const [notice] = await store.read((tx) => tx.find(notices, { where: { key: 'a' } }));
+    expect(notice?.attempts).toBe(1);
+  });
+
+  it.each(['permanent', 'brokenTarget'] as const)('a %s failure is dead at once and reported', async (disposition) => {
+    answer = () => Promise.reject(fails(disposition));
+    await owe('x');
+    await outbox.tick();
+    expect(await stateOf('x')).toBe('dead');
+    expect(reported).toHaveLength(1);
+  });
+
+  it('past its expiry it is reported, not sent', async () => {
+    answer = () => Promise.reject(fails('retry'));
+    await owe('x', { expiresAt: '2026-11-21T01:00:20.000Z' });
+    await outbox.tick();
+    answer = () => Promise.resolve();
+    clock.advance(MINUTE_MS);
+    await outbox.tick();
+    expect(texts()).toEqual([]);
+    expect(await stateOf('x')).toBe('expired');
+    expect(reported).toHaveLength(1);
+  });
+
+  it('a later notice of the group waits behind one that is being retried', async () => {
+    let tries = 0;
+    answer = () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(fails('retry')) : Promise.resolve();
+    };
+    await owe('a');
+    await outbox.tick();
+    await owe('b');
+    await outbox.tick();
+    expect(texts()).toEqual([]);
+    await pass(10 * SECOND_MS);
+    expect(texts()).toEqual(['a', 'b']);
+  });
+
+  it('an error that is no platform error counts as unknown: it may have happened after the send', async () => {
+    answer = () => Promise.reject(new TypeError('bug'));
+    await owe('x');
+    await outbox.tick();
+    expect(await stateOf('x')).toBe('unknown');
+  });
+
+  it('a notice to a person whom no channel reaches is held for their next visit', async () => {
+    await store.write((tx) =>
+      enqueue(
+        tx,
+        'test',
+        { key: 'p', to: { kind: 'person', userId: 'zhangwei' }, content: { kind: 'text', text: 'hi' } },
+        { now: clock.now(), ids },
+      ),
+    );
+    await outbox.tick();
+    expect(await stateOf('p')).toBe('held');
+  });
+});

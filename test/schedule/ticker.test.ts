@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../src/core/clock.ts';
+import { noFailpoints } from '../../src/core/failpoints.ts';
+import { silentLog } from '../../src/core/log.ts';
+import { cancelJob, jobs, occurrences, planJob, type RunJob } from '../../src/schedule/job.ts';
+import { ticker, type Ticker } from '../../src/schedule/ticker.ts';
+import { openMemoryStore } from '../../src/store/memory/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { setClock, type SetClock } from '../support/clock.ts';
+
+let store: Store;
+let clock: SetClock;
+let runs: { ref: string; how: string }[];
+let handler: RunJob;
+let schedule: Ticker;
+
+const start = (): Ticker =>
+  ticker({ store, clock, failpoints: noFailpoints, log: silentLog, run: (tx, job, how) => handler(tx, job, how) });
+
+beforeEach(async () => {
+  store = await openMemoryStore([jobs, occurrences]);
+  clock = setClock('2026-11-21T01:00:00.000Z');
+  runs = [];
+  handler = async (_tx, job, how) =>
+    void runs.push({ ref: job.ref, how: how.outcome === 'missed' ? 'missed' : how.late ? 'late' : 'on time' });
+  schedule = start();
+});
+afterEach(() => store.close());
+
+const plan = (ref: string, dueAt: string): Promise<void> =>
+  store.write((tx) => planJob(tx, { id: `test.job:${ref}`, kind: 'test.job', ref, dueAt }));
+
+it('a job is run when it is due, once', async () => {
+  await plan('a', '2026-11-21T01:05:00.000Z');
+  await schedule.tick();
+  expect(runs).toEqual([]);
+  clock.advance(5 * MINUTE_MS);
+  await schedule.tick();
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'on time' }]);
+});
+
+it('a job in 60 days is neither early nor forgotten (a timer over 24 days would fire at once)', async () => {
+  await plan('far', '2027-01-20T01:00:00.000Z');
+  clock.advance(59 * DAY_MS);
+  await schedule.tick();
+  expect(runs).toEqual([]);
+  clock.advance(DAY_MS);
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'far', how: 'on time' }]);
+});
+
+it('after downtime of up to 30 minutes it is run late and told so', async () => {
+  await plan('a', '2026-11-21T01:05:00.000Z');
+  clock.advance(35 * MINUTE_MS);
+  schedule = start();
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'late' }]);
+});
+
+it('more than 30 minutes behind it is reported as missed, not run', async () => {
+  await plan('a', '2026-11-21T01:05:00.000Z');
+  clock.advance(36 * MINUTE_MS);
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'missed' }]);
+});
+
+it('a clock that goes back an hour does not fire an occurrence again', async () => {
+  await plan('a', '2026-11-21T01:05:00.000Z');
+  clock.advance(6 * MINUTE_MS);
+  await schedule.tick();
+  clock.set('2026-11-21T00:30:00.000Z');
+  await plan('a', '2026-11-21T01:05:00.000Z');
+  clock.set('2026-11-21T01:06:00.000Z');
+  await schedule.tick();
+  expect(runs).toHaveLength(1);
+});
+
+it('two processes on one store run it once', async () => {
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  await Promise.all([schedule.tick(), start().tick()]);
+  expect(runs).toHaveLength(1);
+});
+
+it('a cancelled job is not run, a moved one only at its new time', async () => {
+  await plan('gone', '2026-11-21T01:05:00.000Z');
+  await plan('moved', '2026-11-21T01:05:00.000Z');
+  await store.write((tx) => cancelJob(tx, 'test.job:gone'));
+  await plan('moved', '2026-11-21T01:10:00.000Z');
+  clock.advance(5 * MINUTE_MS);
+  await schedule.tick();
+  expect(runs).toEqual([]);
+  clock.advance(5 * MINUTE_MS);
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'moved', how: 'on time' }]);
+});
+
+it('effects of a handler that fails are undone; it is tried three times, then reported as missed', async () => {
+  handler = async (tx, job, how) => {
+    runs.push({ ref: job.ref, how: how.outcome });
+    await tx.put(jobs, { id: 'test.job:effect', kind: 'test.job', ref: 'effect', dueAt: '2030-01-01T00:00:00.000Z', attempts: 0 });
+    if (how.outcome === 'run') throw new Error('boom');
+  };
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  for (let i = 0; i < 5; i += 1) await schedule.tick();
+  expect(runs.map((run) => run.how)).toEqual(['run', 'run', 'run', 'missed']);
+  expect(await store.read((tx) => tx.count(jobs))).toBe(1);
+});
+
+it('a handler that cannot even be reported is set aside, and the others go on', async () => {
+  handler = async (_tx, job) => {
+    if (job.ref === 'poison') throw new Error('boom');
+    runs.push({ ref: job.ref, how: 'ran' });
+  };
+  await plan('poison', '2026-11-21T01:00:00.000Z');
+  await plan('good', '2026-11-21T01:00:00.000Z');
+  for (let i = 0; i < 6; i += 1) await schedule.tick();
+  expect(runs).toEqual([{ ref: 'good', how: 'ran' }]);
+  expect(await store.read((tx) => tx.find(jobs))).toEqual([]);
+  const [, set] = await store.read((tx) => tx.find(occurrences));
+  expect(set?.outcome).toBe('failed');
+});
+
+it('a repeated job plans its next occurrence in the same transaction', async () => {
+  handler = async (tx, job) => {
+    runs.push({ ref: job.ref, how: 'ran' });
+    await planJob(tx, { id: job.id, kind: 'test.job', ref: job.ref, dueAt: new Date(Date.parse(job.dueAt) + DAY_MS).toISOString() });
+  };
+  await plan('daily', '2026-11-21T01:00:00.000Z');
+  for (let day = 0; day < 3; day += 1) {
+    await schedule.tick();
+    clock.advance(DAY_MS);
+  }
+  expect(runs).toHaveLength(3);
+});
