@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import type { Content, Inbound, Reply, Target } from '../core/message.ts';
+import type { Content, Target } from '../core/message.ts';
 
 /** What a platform can do, so that nobody asks a channel for what it has not. */
 export interface Abilities {
@@ -30,12 +30,3 @@ export interface Channel {
   /** How many messages of the platform this content needs (rate limits count those). */
   messagesFor?(content: Content): number;
 }
-
-/**
- * What a channel does with what it heard: the conversation's answer, or null for "nothing to say".
- * Idempotent by messageId: a repeat gets the same answer. Rejects only when nothing was kept (the platform should repeat).
- */
-export type Receive = (inbound: Inbound) => Promise<Reply | null>;
-
-/** Lets a callback continue an answer after a restart: the kept answer of a message, `undefined` when there is none. */
-export type AnswerOf = (messageId: string) => Promise<Reply | null | undefined>;

@@ -71,3 +71,12 @@ export interface EntityRef {
   readonly kind: string;
   readonly id: string;
 }
+
+/**
+ * What a channel does with what it heard: the conversation's answer, or null for "nothing to say".
+ * Idempotent by messageId: a repeat gets the same answer. Rejects only when nothing was kept (the platform should repeat).
+ */
+export type Receive = (inbound: Inbound) => Promise<Reply | null>;
+
+/** Lets a callback continue an answer after a restart: the kept answer of a message, `undefined` when there is none. */
+export type AnswerOf = (messageId: string) => Promise<Reply | null | undefined>;

@@ -25,7 +25,7 @@ export function formatClock(instant: Instant, zone: string): string {
 
 /** 11月27日（周五）14:00; with the year in front when it is not the year of `now`. */
 export function formatInstant(instant: Instant, zone: string, now?: Instant): string {
-  return `${formatDate(localDateOf(instant, zone), today(zone, now))}${formatClock(instant, zone)}`;
+  return `${formatDate(localDateOf(instant, zone), todayIn(zone, now))}${formatClock(instant, zone)}`;
 }
 
 /** 11月27日（周五）14:00–16:00; both dates when it ends on another day (midnight at its end is 24:00 of the first). */
@@ -38,7 +38,7 @@ export function formatRange(start: Instant, end: Instant, zone: string, now?: In
   return `${formatInstant(start, zone, now)}–${formatInstant(end, zone, now)}`;
 }
 
-function today(zone: string, now: Instant | undefined): LocalDate | undefined {
+function todayIn(zone: string, now: Instant | undefined): LocalDate | undefined {
   return now === undefined ? undefined : localDateOf(now, zone);
 }
 

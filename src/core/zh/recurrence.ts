@@ -47,7 +47,7 @@ function dayOf(rule: WordedRecurrence): string {
 
 /** 一至五 for a run of three and more, 一、四 otherwise; 每周 stands before it. */
 function weekdays(rule: WordedRecurrence): string {
-  const days = [...(rule.byDay ?? [])].sort((left, right) => left - right);
+  const days = [...(rule.byDay ?? [])].toSorted((left, right) => left - right);
   const names = days.map((day) => WEEKDAYS[day - 1] ?? '？');
   const isRun = days.length > 2 && days.every((day, index) => index === 0 || day - (days[index - 1] ?? day) === 1);
   const named = isRun ? `${names[0]}至周${names.at(-1)}` : names.join('、周');

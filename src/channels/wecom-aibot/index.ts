@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type Router from '@koa/router';
+import type { RouterContext } from '@koa/router';
+import type { AxiosInstance } from 'axios';
+import type { Clock } from '../../core/clock.ts';
+import type { Ids } from '../../core/ids.ts';
+import { faultOf, type Log } from '../../core/log.ts';
+import type { Inbound } from '../../core/message.ts';
+import type { Channel } from '../channel.ts';
+import type { AnswerOf, Receive } from '../../core/message.ts';
+import { wecomCodec } from '../wecom/codec.ts';
+import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
+import type { PassiveReply } from '../wecom/passive-reply.ts';
+import { tally } from '../wecom/tally.ts';
+import { systemTimers, within, type Timers } from '../wecom/timers.ts';
+import { answerInbound, type AnswerDeps } from './answer.ts';
+import { decode } from './decode.ts';
+import { createExchanges } from './exchanges.ts';
+import { hear, onceAnswered, sealReply, verifyAddress } from './receive.ts';
+import type { Callback } from './schema.ts';
+import { answerRefresh } from './stream.ts';
+import { streamIds } from './stream-id.ts';
+
+const NAME = 'wecom-aibot';
+const PATH = '/wecom/aibot';
+/** A shutdown may take 10 s in all (reliability C17). */
+const STOP_MS = 8_000;
+
+export interface AibotSettings {
+  readonly token: string;
+  readonly aesKey: string;
+  readonly receive: Receive;
+  readonly answerOf: AnswerOf;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly http: AxiosInstance;
+  readonly apiBase: string;
+  readonly timers?: Timers;
+  /** Where a card without buttons leads; WeCom wants an address there. */
+  readonly cardUrl?: string;
+  /** How members call the bot, for "@… 发“报名”即可". */
+  readonly botName?: string;
+}
+
+/**
+ * The AI bot (智能机器人) in callback mode: hears what is said to it, answers within the exchange, never speaks first.
+ * @throws WecomCryptoError when `aesKey` is not an EncodingAESKey.
+ */
+export function aibotChannel(settings: AibotSettings): Channel {
+  const { clock, log, ids, timers = systemTimers } = settings;
+  const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
+  const random = (bytes: number): Uint8Array => createHash('sha256').update(ids.id()).digest().subarray(0, bytes);
+  const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
+  const receiving = { codec, clock, timers, note: tally(log, clock) };
+  const answering: AnswerDeps = { ...settings, timers, looks, channel: NAME };
+  const exchanges = createExchanges();
+  const streams = streamIds(settings.aesKey);
+  const refreshing = { ...settings, timers, looks, exchanges, streams };
+  /** Answers that are still on their way; `stop` waits for them. */
+  const underWay = new Set<Promise<void>>();
+
+  async function answer(ctx: RouterContext, callback: Callback, nonce: string): Promise<void> {
+    if (callback.type === 'stream') {
+      respond(ctx, await answerRefresh(refreshing, callback.stream.id, ownerOf(callback)), nonce);
+      return;
+    }
+    const inbound = decode(callback, NAME, clock.now());
+    if (inbound === null) respond(ctx, null, nonce);
+    else await answerMessage(ctx, inbound, callback, nonce);
+  }
+
+  async function answerMessage(ctx: RouterContext, inbound: Inbound, callback: Callback, nonce: string): Promise<void> {
+    const exchange = exchanges.open(inbound.messageId, inbound.receivedAt, callback.response_url);
+    const streamId = streams.seal(exchange, ownerOf(callback));
+    try {
+      const { body, afterwards } = await answerInbound(answering, inbound, exchange, streamId);
+      if (afterwards !== undefined) onceAnswered(ctx.res, () => follow(afterwards()));
+      respond(ctx, body, nonce);
+    } catch (error) {
+      log.error('message not kept; WeCom repeats it', { messageId: inbound.messageId, ...faultOf(error) });
+      ctx.status = 503;
+      ctx.body = '';
+    }
+  }
+
+  function follow(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  function respond(ctx: RouterContext, reply: PassiveReply | null, nonce: string): void {
+    ctx.status = 200;
+    ctx.body = reply === null ? '' : sealReply(receiving, reply, nonce);
+    if (reply !== null) ctx.type = 'application/json; charset=utf-8';
+  }
+
+  return {
+    name: NAME,
+    abilities: {
+      hearsGroups: true,
+      answers: true,
+      pushesToGroups: false,
+      pushesToPeople: false,
+      buttons: true,
+      mentions: false,
+      perMinute: 0,
+      textLimitBytes: STREAM_LIMIT_BYTES,
+      markdownLimitBytes: STREAM_LIMIT_BYTES,
+    },
+    routes(router: Router) {
+      router.get(PATH, (ctx) => {
+        const echo = verifyAddress(receiving, ctx.query);
+        ctx.status = echo === undefined ? 403 : 200;
+        ctx.body = echo ?? '';
+        ctx.set({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+      });
+      router.post(PATH, async (ctx) => {
+        ctx.set('cache-control', 'no-store');
+        const heard = await hear(receiving, ctx.req, ctx.query);
+        if (heard.kind === 'callback') return answer(ctx, heard.callback, heard.nonce);
+        ctx.status = heard.kind === 'gone' ? 400 : heard.status;
+        ctx.body = '';
+        if (heard.kind === 'status' && heard.close) ctx.set('connection', 'close');
+      });
+      router.all(PATH, (ctx) => {
+        ctx.status = 405;
+        ctx.set('allow', 'GET, POST');
+        ctx.body = '';
+      });
+    },
+    async stop() {
+      await within(Promise.allSettled(underWay), STOP_MS, timers);
+    },
+  };
+}
+
+/** A stream belongs to the member who asked, in the chat where it was asked. */
+function ownerOf(callback: Callback): string {
+  return JSON.stringify([callback.from.userid, callback.chatid ?? null]);
+}
