@@ -1,0 +1,18 @@
+import type { AnyCollection } from '../store/store.ts';
+import { counters } from '../store/counters.ts';
+import { notices } from '../outbox/outbox.ts';
+import { jobs, occurrences } from '../schedule/job.ts';
+import { chatGroups, members } from './identity/schema.ts';
+import { answers, conversations } from './schema.ts';
+
+/** What the house itself keeps; features add theirs. */
+export const houseCollections: readonly AnyCollection[] = [
+  counters,
+  notices,
+  jobs,
+  occurrences,
+  members,
+  chatGroups,
+  answers,
+  conversations,
+];

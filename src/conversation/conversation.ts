@@ -1,0 +1,75 @@
+import type { AnswerOf, Receive } from '../core/message.ts';
+import type { Directory } from '../core/person.ts';
+import type { JobSituation, NoticeDraft } from '../features/feature.ts';
+import { enqueue, type Notice } from '../outbox/outbox.ts';
+import type { RunJob } from '../schedule/job.ts';
+import type { Writer } from '../store/store.ts';
+import { undeliveredNotices } from './desk.ts';
+import { directoryIn } from './identity/directory.ts';
+import { nudgeFor } from './nudge.ts';
+import { router } from './router.ts';
+import { understander } from './understand/read.ts';
+import { unit, type Surroundings } from './unit.ts';
+
+export interface Conversation {
+  readonly receive: Receive;
+  readonly answerOf: AnswerOf;
+  /** Trains the reader now instead of with the first message. */
+  warmUp(): void;
+  /** For the ticker: runs a job's handler in the transaction of its claim. */
+  readonly runJob: RunJob;
+  /** For the dispatcher: tells the secretaries what did not go out for certain. */
+  readonly report: (tx: Writer, notice: Notice, now: string) => Promise<void>;
+  /** For the dispatcher: tells a person in their group, without the content, that something waits. */
+  readonly held: (tx: Writer, notice: Notice, now: string) => Promise<void>;
+  /** At start, in one transaction each: features plan their standing jobs. */
+  setUp(): Promise<void>;
+}
+
+/** Puts the room together: what outsiders may do with it, in one object. */
+export function conversation(around: Omit<Surroundings, 'router'> & { readonly botNames: readonly string[] }): Conversation {
+  const reader = understander(around.features);
+  const parts = unit({ ...around, router: router(around.features, reader, around.botNames) });
+
+  const jobSituation = (tx: Writer): JobSituation & { directory: Directory } => ({
+    tx,
+    now: around.clock.now(),
+    zone: around.zone,
+    ids: around.ids,
+    calendar: around.calendar,
+    directory: directoryIn(tx, around.appointed),
+    publicUrl: around.publicUrl,
+  });
+
+  const owe = async (tx: Writer, feature: string, drafts: readonly NoticeDraft[] = []): Promise<void> => {
+    for (const draft of drafts) await enqueue(tx, feature, draft, { now: around.clock.now(), ids: around.ids });
+  };
+
+  return {
+    ...parts,
+    warmUp: () => reader.warmUp(),
+    runJob: async (tx, job, how) => {
+      const owner = around.features.find((feature) => feature.jobs?.[job.kind] !== undefined);
+      const handler = owner?.jobs?.[job.kind];
+      // A job of a feature that was taken out: nothing to do, and it must not stop the others.
+      if (owner === undefined || handler === undefined) return;
+      const situation = jobSituation(tx);
+      const outcome =
+        how.outcome === 'missed'
+          ? await handler.missed(situation, job, job.dueAt)
+          : await handler.run(situation, job, { plannedAt: job.dueAt, late: how.late });
+      await owe(tx, owner.name, outcome.notices);
+      for (const event of outcome.events ?? []) {
+        for (const listener of around.features) await owe(tx, listener.name, (await listener.react?.(situation, event))?.notices);
+      }
+    },
+    report: async (tx, notice, now) =>
+      owe(tx, 'outbox', await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now)),
+    held: async (tx, notice, now) => owe(tx, 'outbox', await nudgeFor(notice, directoryIn(tx, around.appointed), around.zone, now)),
+    setUp: async () => {
+      for (const feature of around.features) {
+        if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(jobSituation(tx)));
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+const STATES: Readonly<Record<string, string>> = { unknown: '可能已送达', dead: '没有送达', expired: '过了时间没有发' };
+
+/** Sentences of the secretary's outbox. */
+export const deskTexts = {
+  direct: '未送达的消息请在和我的单聊里看：发“发件箱”。',
+  clean: '消息都送到了，没有要处理的。',
+  someGroup: '未登记的群',
+  somebody: '个人',
+  line: (when: string, group: string, state: string, words: string): string =>
+    `${when} 发往${group}：“${words}”（${STATES[state] ?? state}）`,
+  list: (lines: readonly string[], count: number): string =>
+    `有 ${count} 条消息没有确认送达：\n${lines.map((line, index) => `${index + 1}. ${line}`).join('\n')}`,
+  maybeTitle: '这条可能已送达，先看一眼群里',
+  deadTitle: '这条没有送达',
+  resend: '再发一次',
+  leave: '不用发了',
+  resent: '好，正在重新发送',
+  left: '好，不再发送',
+  settled: '这条已经处理过了',
+  report: (line: string): string => `有一条消息没有确认送达，我没有自动重发：\n${line}\n单聊我发“发件箱”，可以再发一次或不发。`,
+} as const;

@@ -1,0 +1,64 @@
+import type { Instant } from '../core/clock.ts';
+import type { Chat, TextMessage } from '../core/message.ts';
+import type { Directory, Person } from '../core/person.ts';
+import type { Entity, Feature, Focus, Utterance } from '../features/feature.ts';
+import type { Reader } from '../store/store.ts';
+import { findTimes } from '../time/read.ts';
+import type { WorkdayCalendar } from '../time/time.ts';
+import { matchable, withoutBotName } from './normalise.ts';
+import { findMentions, findPeople } from './understand/mentions.ts';
+
+export interface Words {
+  readonly text: string;
+  readonly quote: string | null;
+  readonly pictures: number;
+}
+
+/** Makes what was said ready for reading. Pure. */
+export function utterance(
+  words: Words,
+  around: {
+    readonly botNames: readonly string[];
+    readonly secretary: boolean;
+    readonly inGroup: boolean;
+    readonly focus: Focus;
+    readonly entities: readonly Entity[];
+    readonly roster: readonly { userId: string; name: string }[];
+    readonly now: Instant;
+    readonly zone: string;
+    readonly calendar: WorkdayCalendar;
+  },
+): Utterance {
+  const written = withoutBotName(words.text, around.botNames);
+  const text = matchable(written);
+  const time = { now: around.now, zone: around.zone, calendar: around.calendar };
+  return {
+    text,
+    written,
+    secretary: around.secretary,
+    inGroup: around.inGroup,
+    quote: words.quote,
+    pictures: words.pictures,
+    focus: around.focus,
+    entities: around.entities,
+    mentioned: findMentions(text, around.entities),
+    people: findPeople(text, around.roster),
+    times: findTimes(text, time),
+    time,
+  };
+}
+
+export function wordsOf(message: TextMessage): Words {
+  return { text: message.text, quote: message.quote ?? null, pictures: message.pictures };
+}
+
+/** Everything that this person may mean in this chat, over all features. */
+export async function entitiesFor(
+  features: readonly Feature[],
+  asker: { tx: Reader; now: Instant; person: Person; chat: Chat; directory: Directory },
+): Promise<readonly Entity[]> {
+  const lists: (readonly Entity[])[] = [];
+  // One after the other: a transaction is one conversation with the database.
+  for (const feature of features) if (feature.entities !== undefined) lists.push(await feature.entities(asker));
+  return lists.flat();
+}

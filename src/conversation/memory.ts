@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { MINUTE_MS, msBetween, plusMs, type Instant } from '../core/clock.ts';
+import type { Chat, EntityRef } from '../core/message.ts';
+import type { Focus, Outcome } from '../features/feature.ts';
+import { notices } from '../outbox/outbox.ts';
+import type { Reader, Writer } from '../store/store.ts';
+import { conversations, type Conversation } from './schema.ts';
+
+/** "那个" half an hour later means something else. */
+const FOCUS_MS = 30 * MINUTE_MS;
+/** What was posted to a group stays the talk of the group longer. */
+const POST_FOCUS_MS = 12 * 60 * MINUTE_MS;
+const PENDING_MS = 15 * MINUTE_MS;
+
+const nothing: Focus = { list: [], about: null, intent: null, topic: null, pending: null };
+
+/** State belongs to one member in one chat: what A said never flows into the answer to B. */
+function keyOf(chat: Chat, userId: string | null): string {
+  return userId === null ? `${chat.kind}:${chat.id}` : `${chat.kind}:${chat.id}:${userId}`;
+}
+
+export async function recall(tx: Reader, chat: Chat, userId: string, now: Instant): Promise<Focus> {
+  const own = await tx.get(conversations, keyOf(chat, userId));
+  const fresh = own !== undefined && msBetween(own.at, now) < FOCUS_MS ? own : undefined;
+  const pending = own?.pending !== null && own?.pending !== undefined && own.pending.until > now ? own.pending : null;
+  return {
+    ...nothing,
+    ...(fresh === undefined ? {} : { list: fresh.list, intent: fresh.intent, topic: fresh.topic }),
+    about: fresh?.about ?? (chat.kind === 'group' ? await seenByAll(tx, chat, now) : null),
+    pending: pending === null ? null : { dialog: pending.dialog, data: pending.data },
+  };
+}
+
+/** What everybody in the group saw last: a post of ours, or a card that we answered somebody with. */
+async function seenByAll(tx: Reader, chat: Chat, now: Instant): Promise<EntityRef | null> {
+  const shown = await tx.get(conversations, keyOf(chat, null));
+  const [post] = await tx.find(notices, {
+    where: { targetKey: `group:${chat.id}` },
+    orderBy: 'sentAt',
+    from: plusMs(now, -POST_FOCUS_MS),
+    descending: true,
+    limit: 1,
+  });
+  const postedAt = post?.about === null ? undefined : post?.sentAt;
+  const shownAt = shown !== undefined && msBetween(shown.at, now) < FOCUS_MS ? shown.at : undefined;
+  if (postedAt !== undefined && postedAt !== null && (shownAt === undefined || postedAt > shownAt)) return post?.about ?? null;
+  return shownAt === undefined ? null : (shown?.about ?? null);
+}
+
+export async function remember(
+  tx: Writer,
+  chat: Chat,
+  userId: string,
+  now: Instant,
+  intent: string | null,
+  outcome: Outcome,
+): Promise<void> {
+  const id = keyOf(chat, userId);
+  const before = await tx.get(conversations, id);
+  const stale = before === undefined || msBetween(before.at, now) >= FOCUS_MS;
+  const next: Conversation = {
+    id,
+    list: [...(outcome.focus?.list ?? (stale ? [] : before.list))],
+    about: outcome.focus?.about === undefined ? (stale ? null : before.about) : outcome.focus.about,
+    intent: intent ?? (stale ? null : before.intent),
+    topic: outcome.focus?.topic ?? (stale ? null : before.topic),
+    pending: nextPending(before, outcome, now),
+    at: now,
+  };
+  await tx.put(conversations, next);
+  const shown = outcome.focus?.about;
+  if (chat.kind === 'group' && outcome.reply?.card !== undefined && shown !== undefined && shown !== null) {
+    await tx.put(conversations, { id: keyOf(chat, null), list: [], about: shown, intent: null, topic: null, pending: null, at: now });
+  }
+}
+
+function nextPending(before: Conversation | undefined, outcome: Outcome, now: Instant): Conversation['pending'] {
+  if (outcome.ask === null) return null;
+  if (outcome.ask === undefined) return before?.pending ?? null;
+  return {
+    dialog: outcome.ask.dialog,
+    // zod's JSON check at the border of the store: dialog data must survive being written.
+    data: z.json().parse(outcome.ask.data),
+    until: plusMs(now, outcome.ask.forMs ?? PENDING_MS),
+  };
+}

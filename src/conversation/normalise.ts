@@ -1,0 +1,40 @@
+/** Characters that are not seen but break matching: zero-width, bidi controls, variation selectors. */
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3/gu;
+/** WeCom writes its own faces as words in brackets: [微笑], [玫瑰]. Pictures in mixed messages come as [图片]. */
+const FACE = /\[(?!图片)[\u4e00-\u9fa5A-Za-z]{1,4}\]/gu;
+const BLANKS = '[\\s\u00A0\u2005\u3000]';
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/\s+/gu, `${BLANKS}+`);
+}
+
+/**
+ * Takes the bot's names out of a message: `@name` anywhere (half- or full-width @, blanks of any kind inside and after),
+ * and a bare name at the very beginning when something separates it from the rest ("党群助手，…").
+ * Longer names first, so that 党群助手二号 does not leave 二号.
+ */
+export function withoutBotName(text: string, botNames: readonly string[]): string {
+  let rest = text.replace(INVISIBLE, '');
+  for (const name of botNames.toSorted((a, b) => b.length - a.length)) {
+    const pattern = escaped(name);
+    rest = rest.replace(new RegExp(`[@＠]${BLANKS}*${pattern}(?:${BLANKS}+|(?=[^\\p{L}\\p{N}_])|(?=\\p{Script=Han})|$)`, 'gu'), ' ');
+    rest = rest.replace(new RegExp(`^${BLANKS}*${pattern}(?:${BLANKS}+|[，,：:。！!~～、]+)`, 'u'), '');
+  }
+  return rest.replace(new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu'), '').replace(/[^\S\n]{2,}/gu, ' ');
+}
+
+/** The form that is matched: NFKC, no faces, one line, single blanks, lower-case Latin. Length limit against floods: 2000 characters. */
+export function matchable(text: string): string {
+  return text
+    .slice(0, 4_000)
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(FACE, ' ')
+    .replace(EMOJI, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .slice(0, 2_000);
+}

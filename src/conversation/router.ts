@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { parseActionKey } from '../core/card.ts';
+import type { Inbound, TextMessage } from '../core/message.ts';
+import { isSecretary } from '../core/person.ts';
+import type { Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
+import { entitiesFor, utterance, wordsOf, type Words } from './listen.ts';
+import { helpText } from './smalltalk.ts';
+import { texts } from './texts.ts';
+import { sure, unsure } from './understand/certainty.ts';
+import type { Understander } from './understand/read.ts';
+
+/** What was done with a message, beside the outcome: for the conversation's memory and for "why". */
+export interface Routed {
+  readonly outcome: Outcome;
+  /** The intent that was handled; null when none was. */
+  readonly intent: string | null;
+  /** The feature that owes the notices. */
+  readonly feature: string;
+}
+
+export interface Router {
+  route(situation: Situation, inbound: Inbound, focus: Focus): Promise<Routed>;
+}
+
+const CHOOSE = 'router.choose';
+const choiceSchema = z.object({ text: z.string(), quote: z.string().nullable(), intents: z.array(z.string()) });
+
+/** Decides who answers. It never changes anything itself, and nothing is done on a guess. */
+export function router(features: readonly Feature[], understander: Understander, botNames: readonly string[]): Router {
+  const ownerOf = new Map(features.flatMap((feature) => feature.intents.map((intent) => [intent.name, feature.name] as const)));
+  const dialogOwner = new Map(features.flatMap((feature) => (feature.dialogs ?? []).map((one) => [one.name, feature.name] as const)));
+  const intents = new Map(features.flatMap((feature) => feature.intents.map((intent) => [intent.name, intent] as const)));
+
+  const listen = async (situation: Situation, words: Words, focus: Focus): Promise<Utterance> =>
+    utterance(words, {
+      botNames,
+      secretary: isSecretary(situation.person),
+      inGroup: situation.chat.kind === 'group',
+      focus,
+      entities: await entitiesFor(features, situation),
+      roster: await situation.directory.everyone(),
+      now: situation.now,
+      zone: situation.zone,
+      calendar: situation.calendar,
+    });
+
+  const handle = async (intent: Intent, turn: Turn): Promise<Routed> => {
+    const feature = ownerOf.get(intent.name) ?? 'conversation';
+    if (intent.who === 'secretary' && !isSecretary(turn.person))
+      return { outcome: { reply: { text: texts.secretaryOnly } }, intent: null, feature };
+    const outcome = await intent.handle(turn);
+    // A new request closes the open question, unless its own answer opens one.
+    return { outcome: outcome.ask === undefined ? { ...outcome, ask: null } : outcome, intent: intent.name, feature };
+  };
+
+  const hear = async (situation: Situation, message: TextMessage, focus: Focus): Promise<Routed> => {
+    const said = await listen(situation, wordsOf(message), focus);
+    const turn = { ...situation, said };
+    if (said.text === '' && said.pictures > 0) return plain(texts.attachment);
+    if (said.text === '') return plain(helpText(features, said.secretary));
+    if (focus.pending?.dialog === CHOOSE) {
+      const chosen = await chosenReading(situation, said, focus.pending.data);
+      if (chosen !== undefined) return chosen;
+    }
+    const understood = understander.read(said);
+    if (understood.answer !== undefined) {
+      const outcome = await understood.answer.dialog.answer(turn, understood.answer.data);
+      return {
+        outcome: outcome.ask === undefined ? { ...outcome, ask: null } : outcome,
+        intent: understood.answer.intent,
+        feature: dialogOwner.get(understood.answer.dialog.name) ?? 'conversation',
+      };
+    }
+    const certain = sure(understood.readings, said);
+    if (certain !== undefined) return handle(certain, turn);
+    return ask(unsure(understood.readings, said), said);
+  };
+
+  /** A number, or the words of one of the two readings that were offered. */
+  const chosenReading = async (situation: Situation, said: Utterance, data: unknown): Promise<Routed | undefined> => {
+    const offered = choiceSchema.parse(data);
+    const again = await listen(situation, { text: offered.text, quote: offered.quote, pictures: 0 }, { ...said.focus, pending: null });
+    const named = offered.intents.findIndex((name) => intents.get(name)?.label(again) === said.written);
+    const index = /^(?:选|第)?\s*[1-9一二]\s*(?:个|项)?$/u.test(said.text) ? '一二'.indexOf(said.text.replace(/[选第个项\s]/gu, '')) : -1;
+    const digit = /[1-9]/u.exec(said.text)?.[0];
+    const at =
+      named >= 0
+        ? named
+        : index >= 0
+          ? index
+          : digit !== undefined && /^(?:选|第)?\s*[1-9]\s*(?:个|项)?$/u.test(said.text)
+            ? Number(digit) - 1
+            : -1;
+    const intent = intents.get(offered.intents[at] ?? '');
+    return intent === undefined ? undefined : handle(intent, { ...situation, said: again });
+  };
+
+  const ask = (likely: readonly Intent[], said: Utterance): Routed => {
+    // An anonymous reading must leave no trace of who said what: nothing is kept, the member says it again.
+    if (likely.some((intent) => intent.name === 'anonymous_suggestion')) return plain(texts.chooseAnonymous);
+    if (likely.length < 2)
+      return plain(
+        texts.notUnderstood(likely[0] === undefined ? '年假有几天' : (likely[0].examples.find((one) => !one.includes('〈')) ?? '帮助')),
+      );
+    const labels = likely.map((intent) => intent.label(said));
+    return {
+      outcome: {
+        reply: { text: texts.choose(labels) },
+        ask: { dialog: CHOOSE, data: { text: said.written, quote: said.quote, intents: likely.map((intent) => intent.name) } },
+      },
+      intent: null,
+      feature: 'conversation',
+    };
+  };
+
+  const click = async (situation: Situation, inbound: Extract<Inbound, { kind: 'cardAction' }>): Promise<Routed> => {
+    const { name, args } = parseActionKey(inbound.action);
+    const owner = features.find((feature) => feature.actions?.[name] !== undefined);
+    const action = owner?.actions?.[name];
+    if (owner === undefined || action === undefined) return { outcome: {}, intent: null, feature: 'conversation' };
+    const outcome = await action({ ...situation, cardId: inbound.cardId, args, selected: inbound.selected });
+    return { outcome, intent: null, feature: owner.name };
+  };
+
+  return {
+    route: async (situation, inbound, focus) => {
+      switch (inbound.kind) {
+        case 'text':
+          return hear(situation, inbound, focus);
+        case 'cardAction':
+          return click(situation, inbound);
+        case 'attachment':
+          return plain(texts.attachment);
+        case 'entered':
+          return plain(
+            `${texts.welcome(situation.person.name, botNames[0] ?? '党群助手')}${helpText(features, isSecretary(situation.person))}`,
+          );
+      }
+    },
+  };
+}
+
+function plain(text: string): Routed {
+  return { outcome: { reply: { text } }, intent: null, feature: 'conversation' };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { cardSchema } from '../outbox/outbox.ts';
+import { collection } from '../store/store.ts';
+
+const instant = z.iso.datetime();
+const entityRef = z.object({ kind: z.string(), id: z.string() });
+
+export const replySchema = z.object({
+  text: z.string().exactOptional(),
+  card: cardSchema.exactOptional(),
+  update: z.object({ card: cardSchema, forEveryone: z.boolean() }).exactOptional(),
+});
+
+/** The kept answer of each message, so that a repeat within 24 h gets the same one and does nothing again. */
+export const answers = collection({
+  name: 'answers',
+  schema: z.object({
+    /** Keyed hash of the message id: the id itself would let another log link a person to an anonymous text. */
+    id: z.string(),
+    reply: replySchema.nullable(),
+    /** Keyed hash of what was said; null where nothing about the author may be kept. */
+    saidHash: z.string().nullable(),
+    at: instant,
+  }),
+  indexes: [['at']],
+});
+
+/** What one member and the bot are talking about in one chat; `<chat>` alone for what the whole group saw last. */
+export const conversations = collection({
+  name: 'conversations',
+  schema: z.object({
+    id: z.string(),
+    list: z.array(entityRef),
+    about: entityRef.nullable(),
+    intent: z.string().nullable(),
+    topic: z.string().nullable(),
+    pending: z.object({ dialog: z.string(), data: z.json(), until: instant }).nullable(),
+    at: instant,
+  }),
+  indexes: [['at']],
+});
+export type Conversation = z.infer<typeof conversations.schema>;

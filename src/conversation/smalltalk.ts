@@ -1,0 +1,73 @@
+import type { Feature, Intent, Outcome, Slots, Turn, Utterance } from '../features/feature.ts';
+import { notYetExamples } from './not-yet-examples.ts';
+import { examples } from './smalltalk-examples.ts';
+import { texts } from './texts.ts';
+
+const THANKS = /谢|辛苦|感谢|多亏/u;
+const HELLO = /^(你好|您好|早|早上好|中午好|下午好|晚上好|在吗|在不在|嗨|哈喽|hi|hello)/u;
+const ORDERS =
+  /忘掉|忘记(之前|以前|上面|所有)|忽略(之前|以前|上面|所有|你的)|你现在是|扮演|系统提示|提示词|prompt|管理员权限|全员.{0,4}(手机|电话|名单|身份证)|导出.{0,6}(手机|电话|身份证)/iu;
+
+/** The words of someone who tries to talk the bot into something: never an act, always the polite nothing. */
+function soundsLikeAttack(said: Utterance): boolean {
+  return ORDERS.test(said.text) && !said.secretary;
+}
+
+function helpLines(features: readonly Feature[], secretary: boolean): readonly string[] {
+  const member = features.flatMap((feature) => feature.help.member ?? []);
+  if (!secretary) return member.slice(0, 6);
+  const managing = features.flatMap((feature) => feature.help.secretary ?? []);
+  return [...managing, ...member].slice(0, 6);
+}
+
+export function helpText(features: readonly Feature[], secretary: boolean): string {
+  return texts.help(helpLines(features, secretary));
+}
+
+function simple(name: string, phrases: readonly string[], answer: (turn: Turn) => string, evidence?: (said: Utterance) => number): Intent {
+  return {
+    name,
+    who: 'anyone',
+    acts: false,
+    examples: phrases,
+    ...(evidence === undefined ? {} : { evidence }),
+    slots: (said): Slots => (name === 'none' && soundsLikeAttack(said) ? { attack: true } : {}),
+    label: () => '随便聊聊',
+    handle: (turn): Promise<Outcome> => Promise.resolve({ reply: { text: answer(turn) } }),
+  };
+}
+
+/** Help, greetings, and what is none of our business: the intents that never change anything. */
+export function smalltalk(features: readonly Feature[]): Feature {
+  const served = new Set(features.flatMap((feature) => feature.intents.map((intent) => intent.name)));
+  return {
+    name: 'smalltalk',
+    collections: [],
+    help: {},
+    intents: [
+      {
+        name: 'help',
+        who: 'anyone',
+        acts: false,
+        examples: examples.help,
+        evidence: (said) => (/^(帮助|菜单|功能|help|怎么用|\?|？)$/u.test(said.text) ? 8 : 0),
+        slots: () => ({}),
+        label: () => '看看我会什么',
+        handle: (turn) => Promise.resolve({ reply: { text: helpText(features, turn.said.secretary) } }),
+      },
+      simple('chitchat', examples.chitchat, ({ said }) => {
+        if (THANKS.test(said.text)) return texts.thanks;
+        return HELLO.test(said.text) ? texts.hello : texts.chat;
+      }),
+      simple(
+        'none',
+        examples.none,
+        () => texts.notUnderstood('年假有几天'),
+        (said) => (soundsLikeAttack(said) ? 8 : 0),
+      ),
+      ...Object.entries(notYetExamples)
+        .filter(([name]) => !served.has(name))
+        .map(([name, phrases]) => simple(name, phrases, () => texts.notYet)),
+    ],
+  };
+}

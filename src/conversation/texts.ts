@@ -1,0 +1,23 @@
+/** Every sentence that the conversation itself says (features have their own). */
+export const texts = {
+  help: (lines: readonly string[]): string => `我能帮您办这些事，直接说话就行：\n${lines.map((line) => `- ${line}`).join('\n')}`,
+  welcome: (name: string, botName: string): string => `${name}，您好！我是${botName}。`,
+  choose: (labels: readonly string[]): string =>
+    `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
+  chooseAnonymous: '您是想匿名提建议吗？是的话，请以“匿名：”开头再发一遍（只在和我单聊时）。\n不匿名的话，直接以“建议：”开头发给我。',
+  notUnderstood: (example: string): string => `我没听明白，没有替您办任何事。\n可以这样说：“${example}”；发“帮助”看我会什么。`,
+  notYet: '这件事我现在还不会办，没有替您动任何东西。\n急的话请直接找书记；也可以发“建议：…”让书记看到。',
+  secretaryOnly: '这件事要由支部书记来办，我没有动。\n您可以直接找书记，或发“建议：…”让书记看到。',
+  apology: (reference: string): string => `刚才没办成，数据没有动，请过一会儿再发一次。\n一直不行请告诉管理员，编号 ${reference}。`,
+  attachment: '图片和文件我还看不懂。\n请用文字说一下，比如“建议：二楼水龙头漏水”。',
+  hello: '您好！有事直接说，发“帮助”看我会什么。',
+  thanks: '不客气，有事随时叫我。',
+  chat: '我在呢。政策、活动、学习、建议的事都可以问我，发“帮助”看看。',
+  noMessages: '您没有未读的消息。',
+  mail: (bodies: readonly string[], more: number): string =>
+    `📬 您有新消息：\n${bodies.join('\n\n')}${more > 0 ? `\n\n还有 ${more} 条，发“消息”接着看。` : ''}`,
+  mailInGroup: '您的消息在和我的单聊里看：点我的头像，发“消息”。',
+  nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
+  why: (label: string, percent: number): string => `上一句我理解为：${label}（把握 ${percent}%）。\n说错了就换个说法，我按新的来。`,
+  whyNothing: '我还没有替您办过什么，所以没有可解释的。',
+} as const;

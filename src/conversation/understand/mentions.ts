@@ -1,0 +1,92 @@
+import type { Entity, Utterance } from '../../features/feature.ts';
+
+type Mention = Utterance['mentioned'][number];
+
+/** Words that many titles share and that therefore name nothing. */
+const GENERIC = /^(活动|培训|体验|主题|组织|通知|建议|问题|太长|不够|一个|我们|可以|没有)$/u;
+const HAN_OR_WORD = /[\p{L}\p{N}]/u;
+
+function numberMentions(text: string, entity: Entity): Mention[] {
+  const digits = entity.number?.match(/^([a-z]+)(\d+)$/iu);
+  if (entity.number === undefined || digits === null || digits === undefined) return [];
+  const [, letter = '', figures = ''] = digits;
+  const found: Mention[] = [];
+  const pattern = new RegExp(
+    `(?<![a-z0-9])(?:${letter} ?)?${figures}(?!\\d)(?!\\s*(?:个|人|名|号|点|分|日|月|天|楼|层|元|块|位|条|题|道|岁|年|小时|:))`,
+    'giu',
+  );
+  for (const match of text.matchAll(pattern)) {
+    const bare = !/^[a-z]/iu.test(match[0]);
+    // "110和111分别办结": a bare figure counts only when it is long enough to be nobody's headcount.
+    if (bare && figures.length < 2) continue;
+    found.push({ entity, start: match.index, end: match.index + match[0].length, sure: !bare || figures.length >= 3 });
+  }
+  return found;
+}
+
+/** The longest stretch of `title` that stands in `text`, at least two characters. */
+function longestShared(text: string, title: string): { start: number; length: number } | undefined {
+  for (let length = Math.min(title.length, text.length); length >= 2; length -= 1) {
+    for (let from = 0; from + length <= title.length; from += 1) {
+      const part = title.slice(from, from + length);
+      if (!HAN_OR_WORD.test(part.charAt(0)) || GENERIC.test(part)) continue;
+      const start = text.indexOf(part);
+      if (start >= 0) return { start, length };
+    }
+  }
+  return undefined;
+}
+
+function titleMention(text: string, entity: Entity, all: readonly Entity[]): Mention | undefined {
+  const names = [entity.title, ...(entity.aliases ?? [])].map((name) => name.normalize('NFKC').toLowerCase());
+  let best: Mention | undefined;
+  for (const name of names) {
+    const shared = longestShared(text, name);
+    if (shared === undefined) continue;
+    const part = text.slice(shared.start, shared.start + shared.length);
+    const sharers = all.filter((other) => other.kind === entity.kind && other.title.toLowerCase().includes(part)).length;
+    const sure = shared.length === name.length || (sharers === 1 && shared.length >= 2 && shared.length * 2 >= name.length);
+    if (sharers > 2 && !sure) continue;
+    const mention = { entity, start: shared.start, end: shared.start + shared.length, sure };
+    if (best === undefined || mention.end - mention.start > best.end - best.start) best = mention;
+  }
+  return best;
+}
+
+/** One wrong character in a title of four or more ("健歩走活动"): same length window, one difference. */
+function typoMention(text: string, entity: Entity): Mention | undefined {
+  const title = entity.title.normalize('NFKC').toLowerCase();
+  if (title.length < 3) return undefined;
+  for (let start = 0; start + title.length <= text.length; start += 1) {
+    let wrong = 0;
+    for (let i = 0; i < title.length && wrong < 2; i += 1) if (text[start + i] !== title[i]) wrong += 1;
+    if (wrong === 1) return { entity, start, end: start + title.length, sure: false };
+  }
+  return undefined;
+}
+
+/** Entities that the text names: by number, by title or part of it, with one typo. Best first. */
+export function findMentions(text: string, entities: readonly Entity[]): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const entity of entities) {
+    const numbered = numberMentions(text, entity);
+    if (numbered.length > 0) found.push(...numbered);
+    else {
+      const named = titleMention(text, entity, entities) ?? typoMention(text, entity);
+      if (named !== undefined) found.push(named);
+    }
+  }
+  const weight = (mention: Mention): number => (mention.sure ? 100 : 0) + mention.end - mention.start;
+  return found.toSorted((a, b) => weight(b) - weight(a) || a.start - b.start);
+}
+
+/** People of the roster whose full name stands in the text, in order. */
+export function findPeople(text: string, roster: readonly { userId: string; name: string }[]): Utterance['people'] {
+  const found: { person: { userId: string; name: string }; start: number; end: number }[] = [];
+  for (const person of roster) {
+    if (person.name.length < 2) continue;
+    const start = text.indexOf(person.name.toLowerCase());
+    if (start >= 0) found.push({ person: { userId: person.userId, name: person.name }, start, end: start + person.name.length });
+  }
+  return found.toSorted((a, b) => a.start - b.start);
+}

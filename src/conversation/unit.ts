@@ -1,0 +1,164 @@
+import type { z } from 'zod';
+import type { Clock, Instant } from '../core/clock.ts';
+import type { Failpoints } from '../core/failpoints.ts';
+import type { Ids } from '../core/ids.ts';
+import { jsonCopy } from '../core/json.ts';
+import { faultOf, type Log } from '../core/log.ts';
+import type { Inbound, Reply } from '../core/message.ts';
+import { RECEIPT_MARK, receiptOf, withReceipt } from '../core/receipt.ts';
+import type { AnswerOf, Receive } from '../core/message.ts';
+import type { Feature, Outcome, Situation } from '../features/feature.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import type { Store, Writer } from '../store/store.ts';
+import type { WorkdayCalendar } from '../time/time.ts';
+import { directoryIn, type AppointedRoles } from './identity/directory.ts';
+import { takeMail } from './mailbox.ts';
+import { recall, remember } from './memory.ts';
+import type { Router } from './router.ts';
+import { answers, replySchema } from './schema.ts';
+import { texts } from './texts.ts';
+
+export interface Surroundings {
+  readonly store: Store;
+  readonly router: Router;
+  readonly features: readonly Feature[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly failpoints: Failpoints;
+  readonly calendar: WorkdayCalendar;
+  readonly zone: string;
+  readonly publicUrl: string;
+  readonly appointed: AppointedRoles;
+  readonly keyedHash: (text: string) => string;
+  /** Told after a commit that notices may be due. */
+  readonly onCommit: () => void;
+}
+
+/**
+ * One inbound message = one transaction: the dedupe row with the answer, the facts, the notices owed and the state of
+ * the conversation are kept together or not at all. A repeat gets the kept answer and does nothing.
+ */
+export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf } {
+  const inHand = new Map<string, Promise<Reply | null>>();
+
+  const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Reply | null> => {
+    const kept = await tx.get(answers, id);
+    if (kept !== undefined) return outgoing(repeated(kept, inbound), inbound.messageId);
+    const now = around.clock.now();
+    const situation = await situationOf(tx, inbound, now);
+    const focus = await recall(tx, inbound.chat, inbound.userId, now);
+    const { outcome, intent, feature } = await around.router.route(situation, inbound, focus);
+    await settle(tx, feature, outcome, situation);
+    const mail = inbound.chat.kind === 'direct' && outcome.anonymous === undefined ? await takeMail(tx, inbound.userId, now) : null;
+    const reply = withMail(outcome.reply, mail);
+    if (outcome.anonymous === undefined) await remember(tx, inbound.chat, inbound.userId, now, intent, outcome);
+    await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
+    await around.failpoints.hit('unit.beforeCommit');
+    return outgoing(reply, inbound.messageId);
+  };
+
+  /** The row for a repeat. Of an anonymous message: the general answer, and the hour instead of the moment. */
+  const keptOf = (outcome: Outcome, reply: Reply | null, inbound: Inbound, now: Instant): Omit<z.infer<typeof answers.schema>, 'id'> => {
+    if (outcome.anonymous !== undefined) return { reply: replySchema.parse(jsonCopy(outcome.anonymous.keep)), saidHash: null, at: hourOf(now) };
+    return { reply: reply === null ? null : replySchema.parse(jsonCopy(reply)), saidHash: around.keyedHash(fingerprint(inbound)), at: now };
+  };
+
+  /** A receipt exists only here, on the way out: it is made from the message's id and kept nowhere. */
+  const outgoing = (reply: Reply | null, messageId: string): Reply | null =>
+    reply?.text?.includes(RECEIPT_MARK) === true ? withReceipt(reply, receiptOf(messageId, around.keyedHash)) : reply;
+
+  const repeated = (kept: { reply: Reply | null; saidHash: string | null }, inbound: Inbound): Reply | null => {
+    if (kept.saidHash !== null && kept.saidHash !== around.keyedHash(fingerprint(inbound))) {
+      around.log.warn('same message id with other content', { channel: inbound.chat.channel, kind: inbound.kind });
+    }
+    return kept.reply;
+  };
+
+  const situationOf = async (tx: Writer, inbound: Inbound, now: Instant): Promise<Situation> => {
+    const directory = directoryIn(tx, around.appointed);
+    return {
+      tx,
+      now,
+      zone: around.zone,
+      ids: around.ids,
+      calendar: around.calendar,
+      directory,
+      person: await directory.person(inbound.userId),
+      chat: inbound.chat,
+      group: inbound.chat.kind === 'group' ? await directory.group(inbound.chat.id) : undefined,
+      messageId: inbound.messageId,
+      publicUrl: around.publicUrl,
+      keyedHash: around.keyedHash,
+    };
+  };
+
+  /** Owed notices become rows; facts are told to the features that listen, whose notices are owed too. */
+  const settle = async (tx: Writer, feature: string, outcome: Pick<Outcome, 'notices' | 'events'>, situation: Situation): Promise<void> => {
+    for (const notice of outcome.notices ?? []) await enqueue(tx, feature, notice, situation);
+    for (const event of outcome.events ?? []) {
+      for (const listener of around.features) {
+        if (listener.react === undefined) continue;
+        const { notices = [] } = await listener.react(situation, event);
+        for (const notice of notices) await enqueue(tx, listener.name, notice, situation);
+      }
+    }
+  };
+
+  const apologise = async (inbound: Inbound, id: string, error: unknown): Promise<Reply | null> => {
+    const reference = id.slice(0, 8).toUpperCase();
+    around.log.error('a message could not be handled', { reference, kind: inbound.kind, ...faultOf(error) });
+    const reply = inbound.kind === 'cardAction' ? null : { text: texts.apology(reference) };
+    await around.store.write(async (tx) => {
+      await tx.put(answers, { id, reply, saidHash: null, at: around.clock.now() });
+    });
+    return reply;
+  };
+
+  const handleOnce = async (inbound: Inbound, id: string): Promise<Reply | null> => {
+    try {
+      return await around.store.write((tx) => work(tx, inbound, id));
+    } catch (error) {
+      if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+      return apologise(inbound, id, error);
+    } finally {
+      around.onCommit();
+    }
+  };
+
+  return {
+    receive: (inbound) => {
+      const id = around.keyedHash(`message/${inbound.messageId}`);
+      const running = inHand.get(id);
+      if (running !== undefined) return running;
+      const handled = handleOnce(inbound, id).finally(() => inHand.delete(id));
+      inHand.set(id, handled);
+      return handled;
+    },
+    answerOf: async (messageId) => {
+      const kept = await around.store.read((tx) => tx.get(answers, around.keyedHash(`message/${messageId}`)));
+      return kept === undefined ? undefined : outgoing(kept.reply, messageId);
+    },
+  };
+}
+
+function hourOf(now: Instant): Instant {
+  return `${now.slice(0, 13)}:00:00.000Z`;
+}
+
+function fingerprint(inbound: Inbound): string {
+  switch (inbound.kind) {
+    case 'text':
+      return `text/${inbound.userId}/${inbound.chat.id}/${inbound.text}`;
+    case 'cardAction':
+      return `card/${inbound.userId}/${inbound.cardId}/${inbound.action}`;
+    case 'attachment':
+    case 'entered':
+      return `${inbound.kind}/${inbound.userId}`;
+  }
+}
+
+function withMail(reply: Reply | undefined, mail: string | null): Reply | null {
+  if (mail === null) return reply ?? null;
+  return { ...reply, text: reply?.text === undefined ? mail : `${reply.text}\n\n${mail}` };
+}

@@ -1,0 +1,20 @@
+import type { Situation } from '../../features/feature.ts';
+import { announcementDrafts, type Draft } from './schema.ts';
+
+type Owner = Pick<Situation, 'tx' | 'chat' | 'person'>;
+
+const idOf = ({ chat, person }: Owner): string => `${chat.kind}:${chat.id}:${person.userId}`;
+
+/** The open draft of this member in this chat, if it still is the one that the button or question was about. */
+export async function openDraft(owner: Owner, token: string): Promise<Draft | undefined> {
+  const kept = await owner.tx.get(announcementDrafts, idOf(owner));
+  return kept?.token === token ? kept.draft : undefined;
+}
+
+export function keepDraft(owner: Owner, token: string, draft: Draft): Promise<void> {
+  return owner.tx.put(announcementDrafts, { id: idOf(owner), token, draft });
+}
+
+export function dropDraft(owner: Owner): Promise<void> {
+  return owner.tx.delete(announcementDrafts, idOf(owner));
+}

@@ -1,0 +1,35 @@
+import { formatInstant } from '../../core/zh/format.ts';
+import type { JobHandler } from '../../features/feature.ts';
+import { postNotices } from './posts.ts';
+import { keep, SEND_JOB } from './repo.ts';
+import { afterOccurrence } from './rules.ts';
+import { announcements } from './schema.ts';
+import { texts } from './texts.ts';
+
+/** Posts one occurrence and plans the next; what was missed by more than half an hour is told to its author. */
+const send: JobHandler = {
+  run: async (situation, job, { plannedAt, late }) => {
+    const announcement = await situation.tx.get(announcements, job.ref);
+    if (announcement?.status !== 'active') return {};
+    await keep(situation.tx, { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) });
+    return { notices: postNotices(announcement, plannedAt, late, situation.zone) };
+  },
+  missed: async (situation, job, plannedAt) => {
+    const announcement = await situation.tx.get(announcements, job.ref);
+    if (announcement?.status !== 'active') return {};
+    const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) };
+    await keep(situation.tx, next);
+    const words = (at: string): string => formatInstant(at, situation.zone, situation.now);
+    return {
+      notices: [
+        {
+          key: `announcement-missed:${announcement.id}:${plannedAt}`,
+          to: { kind: 'person', userId: announcement.createdBy },
+          content: { kind: 'text', text: texts.missed(announcement, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)) },
+        },
+      ],
+    };
+  },
+};
+
+export const jobs = { [SEND_JOB]: send };

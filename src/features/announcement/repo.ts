@@ -1,0 +1,45 @@
+import type { Person } from '../../core/person.ts';
+import { isSecretary } from '../../core/person.ts';
+import { cancelJob, planJob } from '../../schedule/job.ts';
+import { nextNumber } from '../../store/counters.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { announcements, type Announcement } from './schema.ts';
+
+export const SEND_JOB = 'announcement.send';
+
+const jobId = (announcement: Announcement): string => `${SEND_JOB}:${announcement.id}`;
+
+/** The one way to an announcement: secretaries see those of their own party branch, nobody else any. */
+export async function announcementFor(tx: Reader, asker: Person, id: string): Promise<Announcement | undefined> {
+  const found = await tx.get(announcements, id);
+  return found !== undefined && isSecretary(asker) && found.partyBranch === asker.partyBranch && found.status !== 'deleted'
+    ? found
+    : undefined;
+}
+
+/** Active and paused ones of the asker's branch, soonest first, paused ones last. */
+export async function announcementsOf(tx: Reader, asker: Person): Promise<readonly Announcement[]> {
+  if (!isSecretary(asker)) return [];
+  const found: Announcement[] = [];
+  for (const status of ['active', 'paused'] as const)
+    found.push(...(await tx.find(announcements, { where: { partyBranch: asker.partyBranch, status } })));
+  return found.toSorted((a, b) => (a.nextAt ?? '9').localeCompare(b.nextAt ?? '9'));
+}
+
+export function countActive(tx: Reader, partyBranch: string | null): Promise<number> {
+  return tx.count(announcements, { where: { partyBranch, status: 'active' } });
+}
+
+export async function create(tx: Writer, fields: Omit<Announcement, 'number'>): Promise<Announcement> {
+  const announcement = { ...fields, number: `N${await nextNumber(tx, 'announcement')}` };
+  await keep(tx, announcement);
+  return announcement;
+}
+
+/** Writes the announcement and plans, moves or cancels its next post with it. */
+export async function keep(tx: Writer, announcement: Announcement): Promise<void> {
+  await tx.put(announcements, announcement);
+  if (announcement.status === 'active' && announcement.nextAt !== null) {
+    await planJob(tx, { id: jobId(announcement), kind: SEND_JOB, ref: announcement.id, dueAt: announcement.nextAt });
+  } else await cancelJob(tx, jobId(announcement));
+}

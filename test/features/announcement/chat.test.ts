@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { announcementFeature } from '../../../src/features/announcement/index.ts';
+import { announcements } from '../../../src/features/announcement/schema.ts';
+import { chenTao, liQiang, wangMin, zhangWei } from '../../support/cast.ts';
+import { GROUP, openChat } from '../../support/chat.ts';
+
+// Saturday, 21 November 2026, 09:00 in Shanghai.
+let chat: Awaited<ReturnType<typeof openChat>>;
+
+beforeEach(async () => {
+  chat = await openChat({ features: [announcementFeature()] });
+});
+afterEach(() => chat.close());
+
+const posted = (): string[] => chat.posts().map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
+
+describe('one sentence becomes a preview, and nothing is sent before it is confirmed', () => {
+  it('shows content, rule, the next times and the group', async () => {
+    const { text } = await chat.says(wangMin, '每周五下午5点提醒大家交周报');
+    expect(text).toContain('交周报');
+    expect(text).toContain('每周五 17:00');
+    expect(text).toContain('11月27日（周五）17:00、12月4日（周五）17:00、12月11日（周五）17:00');
+    expect(text).toContain('后勤一支部工作群');
+    await chat.passes({ until: '2026-11-28T00:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('confirmed, it is posted on time, once each time', async () => {
+    await chat.says(wangMin, '每周五下午5点提醒大家交周报');
+    expect((await chat.says(wangMin, '确认')).text).toContain('N1');
+    await chat.passes({ until: '2026-12-05T00:00:00.000Z' });
+    expect(chat.posts().map(({ at }) => at.slice(0, 16))).toEqual(['2026-11-27T09:00', '2026-12-04T09:00']);
+    expect(posted()[0]).toBe('📢 交周报');
+  });
+
+  it('the button does the same as the word, once', async () => {
+    const { card } = await chat.says(wangMin, '今天下午五点半提醒各楼层关空调');
+    const action = card?.buttons?.[0]?.action ?? '';
+    expect((await chat.clicks(wangMin, action)).update?.card.title).toBe('已确认');
+    expect((await chat.clicks(wangMin, action)).update?.card.title).toContain('已经处理过');
+    await chat.passes({ until: '2026-11-21T10:00:00.000Z' });
+    expect(posted()).toEqual(['📢 各楼层关空调']);
+  });
+
+  it('the button of somebody else’s draft does nothing', async () => {
+    const { card } = await chat.says(wangMin, '今天下午五点半提醒各楼层关空调');
+    await chat.clicks(zhangWei, card?.buttons?.[0]?.action ?? '');
+    await chat.passes({ until: '2026-11-21T10:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('what is wanted at once is posted on confirmation, not before', async () => {
+    await chat.says(wangMin, '马上通知 南门封路 走北门');
+    await chat.settle();
+    expect(posted()).toEqual([]);
+    await chat.says(wangMin, '确认');
+    await chat.settle();
+    expect(posted()).toEqual(['📢 南门封路 走北门']);
+  });
+
+  it('cancelled, nothing is left', async () => {
+    await chat.says(wangMin, '今天下午五点半提醒各楼层关空调');
+    expect((await chat.says(wangMin, '取消')).text).toContain('没有发');
+    await chat.passes({ until: '2026-11-22T00:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('"改" changes time, words and group of the open draft and shows it again', async () => {
+    await chat.says(wangMin, '今天下午五点半提醒各楼层关空调');
+    expect((await chat.says(wangMin, '改成下午六点')).text).toContain('18:00');
+    expect((await chat.says(wangMin, '内容改成：人走灯灭')).text).toContain('人走灯灭');
+    await chat.says(wangMin, '确认');
+    await chat.passes({ until: '2026-11-21T11:00:00.000Z' });
+    expect(posted()).toEqual(['📢 人走灯灭']);
+  });
+
+  it('without a time it asks for the time, and takes the answer', async () => {
+    expect((await chat.says(wangMin, '通知大家食堂盘点不供早餐')).text).toContain('什么时候');
+    expect((await chat.says(wangMin, '明天早上七点')).text).toContain('11月22日（周日）07:00');
+  });
+
+  it('a time that is past is asked for again', async () => {
+    expect((await chat.says(wangMin, '今天早上八点通知大家开会')).text).toContain('已经过了');
+  });
+
+  it('said in the single chat it goes to the group of the secretary’s branch', async () => {
+    expect((await chat.says(wangMin, '明天上午九点提醒大家交党费', { in: 'direct' })).text).toContain('后勤一支部工作群');
+    await chat.says(wangMin, '确认', { in: 'direct' });
+    await chat.passes({ until: '2026-11-22T02:00:00.000Z' });
+    expect(chat.posts().map(({ to }) => to)).toEqual([{ kind: 'group', id: GROUP }]);
+  });
+
+  it('@所有人 in the order becomes a mention of all, and the preview says so', async () => {
+    expect((await chat.says(wangMin, '今天下午五点半提醒@所有人 防汛准备')).text).toContain('会@所有人');
+    await chat.says(wangMin, '确认');
+    await chat.passes({ until: '2026-11-21T10:00:00.000Z' });
+    expect(chat.posts()[0]?.content).toEqual({ kind: 'text', text: '📢 防汛准备', mentions: ['@all'] });
+  });
+});
+
+describe('planned ones', () => {
+  beforeEach(async () => {
+    await chat.says(wangMin, '每天下午五点提醒大家关灯');
+    await chat.says(wangMin, '确认');
+  });
+
+  it('are listed with number and next time', async () => {
+    expect((await chat.says(wangMin, '公告列表')).text).toMatch(/N1 关灯（下次 11月21日（周六）17:00）/u);
+  });
+
+  it('paused they are silent, resumed they go on, deleted they are gone', async () => {
+    expect((await chat.says(wangMin, '暂停N1')).text).toContain('已暂停');
+    await chat.passes({ until: '2026-11-22T00:00:00.000Z' });
+    expect(posted()).toEqual([]);
+    expect((await chat.says(wangMin, '恢复N1')).text).toContain('11月22日（周日）17:00');
+    await chat.passes({ until: '2026-11-23T00:00:00.000Z' });
+    expect(posted()).toHaveLength(1);
+    expect((await chat.says(wangMin, '删除N1')).text).toContain('已删除');
+    await chat.passes({ until: '2026-11-25T00:00:00.000Z' });
+    expect(posted()).toHaveLength(1);
+    expect((await chat.says(wangMin, '公告列表')).text).toContain('没有');
+  });
+
+  it('missed while down by up to half an hour it is sent late with a mark', async () => {
+    await chat.isDown({ until: '2026-11-21T09:20:00.000Z' });
+    expect(posted()).toEqual(['📢 （补发，原定 11月21日（周六）17:00）关灯']);
+  });
+
+  it('missed by more it is not sent; its author hears of it, and the next one comes as planned', async () => {
+    await chat.isDown({ until: '2026-11-21T09:31:00.000Z' });
+    expect(posted().join()).not.toContain('关灯');
+    expect((await chat.says(wangMin, '帮助', { in: 'direct' })).text).toContain('没有补发');
+    await chat.passes({ until: '2026-11-22T10:00:00.000Z' });
+    expect(posted().filter((text) => text === '📢 关灯')).toHaveLength(1);
+  });
+
+  it('end by themselves after a year', async () => {
+    const [kept] = await chat.read((tx) => tx.find(announcements));
+    expect(kept?.plan.kind === 'repeated' ? kept.plan.rule.endsOn : '').toBe('2027-11-22');
+  });
+});
+
+describe('who may', () => {
+  it.each([zhangWei, liQiang, chenTao])('a member cannot announce: $name', async (member) => {
+    await chat.says(member, '每天下午五点提醒大家关灯');
+    await chat.says(member, '确认');
+    await chat.passes({ until: '2026-11-22T00:00:00.000Z' });
+    expect(posted()).toEqual([]);
+    expect(await chat.read((tx) => tx.count(announcements))).toBe(0);
+  });
+
+  it('a member sees and stops nothing of what is planned', async () => {
+    await chat.says(wangMin, '每天下午五点提醒大家关灯');
+    await chat.says(wangMin, '确认');
+    expect((await chat.says(chenTao, '公告列表')).text).not.toContain('关灯');
+    await chat.says(zhangWei, '删除N1');
+    expect((await chat.says(wangMin, '公告列表')).text).toContain('关灯');
+  });
+});

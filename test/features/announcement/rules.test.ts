@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { ACTIVE_LIMIT, afterOccurrence, bounded, changeStatus, checkDraft, nextTimes } from '../../../src/features/announcement/rules.ts';
+import type { Announcement, Draft, Plan } from '../../../src/features/announcement/schema.ts';
+import { workdays } from '../../support/workdays.ts';
+
+const when = { now: '2026-11-21T01:00:00.000Z', zone: 'Asia/Shanghai', calendar: workdays };
+const daily: Plan = { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00' } };
+const draft: Draft = { content: '关灯', plan: daily, groupIds: ['g'], mentionAll: false };
+const announcement: Announcement = {
+  id: 'a',
+  number: 'N1',
+  partyBranch: null,
+  createdBy: 'wangmin',
+  content: '关灯',
+  plan: daily,
+  groupIds: ['g'],
+  mentionAll: false,
+  status: 'active',
+  nextAt: '2026-11-21T09:00:00.000Z',
+  createdAt: when.now,
+};
+const refusal = (changes: Partial<Draft>, active = 0): string => {
+  const checked = checkDraft({ ...draft, ...changes }, active, when);
+  return checked.ok ? 'ok' : checked.refusal.code;
+};
+
+describe('a draft can be confirmed when', () => {
+  it('it has words, a time to come and a group', () => expect(refusal({})).toBe('ok'));
+  it.each<[string, Partial<Draft>, number]>([
+    ['noContent', { content: '' }, 0],
+    ['tooLong', { content: '长'.repeat(601) }, 0],
+    ['noTime', { plan: null }, 0],
+    ['noGroup', { groupIds: [] }, 0],
+    ['tooMany', {}, ACTIVE_LIMIT],
+    ['past', { plan: { kind: 'once', at: when.now } }, 0],
+    ['never', { plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', startsOn: '2026-11-01', endsOn: '2026-11-02' } } }, 0],
+  ])('not: %s', (code, changes, active) => expect(refusal(changes, active)).toBe(code));
+  it('600 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(600) })).toBe('ok'));
+});
+
+describe('the next times', () => {
+  it('at once is now, and a past instant is none', () => {
+    expect(nextTimes({ kind: 'now' }, 3, when)).toEqual([when.now]);
+    expect(nextTimes({ kind: 'once', at: '2026-11-20T00:00:00.000Z' }, 3, when)).toEqual([]);
+    expect(nextTimes({ kind: 'once', at: '2026-11-22T00:00:00.000Z' }, 3, when)).toEqual(['2026-11-22T00:00:00.000Z']);
+  });
+
+  it('every workday follows the official calendar: 2026-09-20 is worked, 2026-09-25 is not', () => {
+    const plan: Plan = { kind: 'repeated', rule: { freq: 'workday', interval: 1, time: '08:00' } };
+    const times = nextTimes(plan, 6, { ...when, now: '2026-09-18T16:00:00.000Z' });
+    expect(times.map((at) => at.slice(0, 10))).toEqual(['2026-09-20', '2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24', '2026-09-28']);
+  });
+
+  it('a rule without an end gets one, a rule with an end keeps it', () => {
+    expect(bounded(daily, when)).toMatchObject({ rule: { startsOn: '2026-11-21', endsOn: '2027-11-22' } });
+    const ending: Plan = { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', endsOn: '2026-12-01' } };
+    expect(bounded(ending, when)).toBe(ending);
+    expect(bounded({ kind: 'now' }, when)).toEqual({ kind: 'now' });
+  });
+});
+
+describe('after an occurrence', () => {
+  it('one that happens once is done', () => {
+    expect(afterOccurrence({ ...announcement, plan: { kind: 'once', at: when.now } }, when.now, when)).toEqual({ status: 'done', nextAt: null });
+  });
+  it('a repeated one is planned for the next day', () => {
+    expect(afterOccurrence(announcement, '2026-11-21T09:00:00.000Z', when)).toEqual({ status: 'active', nextAt: '2026-11-22T09:00:00.000Z' });
+  });
+  it('after three days of downtime only what is still to come is planned', () => {
+    expect(afterOccurrence(announcement, '2026-11-18T09:00:00.000Z', when).nextAt).toBe('2026-11-21T09:00:00.000Z');
+  });
+  it('a rule that ended is done', () => {
+    const ended: Announcement = { ...announcement, plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', endsOn: '2026-11-21' } } };
+    expect(afterOccurrence(ended, '2026-11-21T09:00:00.000Z', when)).toEqual({ status: 'done', nextAt: null });
+  });
+});
+
+describe('pausing, resuming, deleting', () => {
+  it.each([
+    ['active', 'pause', 'paused'],
+    ['paused', 'resume', 'active'],
+    ['active', 'delete', 'deleted'],
+    ['paused', 'delete', 'deleted'],
+  ] as const)('%s + %s → %s', (status, change, next) => {
+    const decision = changeStatus({ ...announcement, status }, change, when);
+    expect(decision.ok ? decision.facts.status : decision.refusal.code).toBe(next);
+  });
+  it.each([
+    ['active', 'resume', 'already'],
+    ['paused', 'pause', 'already'],
+    ['done', 'pause', 'over'],
+    ['deleted', 'resume', 'over'],
+  ] as const)('%s + %s is refused: %s', (status, change, code) => {
+    const decision = changeStatus({ ...announcement, status }, change, when);
+    expect(decision.ok ? '' : decision.refusal.code).toBe(code);
+  });
+  it('one whose time has passed while it was paused is over', () => {
+    const decision = changeStatus({ ...announcement, status: 'paused', plan: { kind: 'once', at: '2026-11-20T00:00:00.000Z' } }, 'resume', when);
+    expect(decision.ok ? '' : decision.refusal.code).toBe('over');
+  });
+});
