@@ -1,0 +1,69 @@
+import { open, mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { codeOf } from './errors.ts';
+import { lockFolder, type Lock } from './lock.ts';
+
+/** A file that only grows, or is cut back to a length it once had. */
+export interface AppendFile {
+  /** Answers how many of the bytes were written: a full disk writes a part and says nothing. */
+  append(bytes: Uint8Array): Promise<number>;
+  /** What was appended survives a power cut once this resolves. */
+  datasync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The world's disk. Injected: tests let its n-th call fail, or cut its power. */
+export interface FileLayer {
+  makeFolder(path: string): Promise<void>;
+  /** Names in the folder; `null` where there is no folder. */
+  list(path: string): Promise<readonly string[] | null>;
+  open(path: string): Promise<AppendFile>;
+  readFile(path: string): Promise<Uint8Array>;
+  readStream(path: string): AsyncIterable<Uint8Array>;
+  rename(from: string, to: string): Promise<void>;
+  /** What was made, renamed or removed in the folder survives a power cut once this resolves. */
+  syncFolder(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Throws StoreRefused `locked` while another living process holds the folder. */
+  lock(folder: string): Promise<Lock>;
+}
+
+// 256 KiB a read: a million lines without a million chunks, and nothing to speak of in memory.
+const CHUNK_BYTES = 256 * 1024;
+
+export const nodeFiles: FileLayer = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  list: async (path) => {
+    try {
+      return await readdir(path);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  },
+  open: async (path) => {
+    const handle = await open(path, 'a');
+    return {
+      append: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
+      datasync: () => handle.datasync(),
+      truncate: (length) => handle.truncate(length),
+      close: () => handle.close(),
+    };
+  },
+  readFile: (path) => readFile(path),
+  readStream: (path) => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+  rename: (from, to) => rename(from, to),
+  syncFolder: async (path) => {
+    const handle = await open(path, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  remove: (path) => unlink(path),
+  lock: lockFolder,
+};

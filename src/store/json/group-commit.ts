@@ -1,0 +1,173 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Tables } from '../memory/tables.ts';
+import type { Changes } from '../memory/transaction.ts';
+import { StoreUnavailable, type Document } from '../store.ts';
+import { DiskFailed, DiskFull } from './errors.ts';
+import type { Journal } from './journal.ts';
+import { lineOf } from './line.ts';
+
+/** A state, and when it is known to be kept: `settled` rejects with StoreUnavailable when it never will be. */
+export interface Version {
+  readonly tables: Tables;
+  readonly sequence: number;
+  readonly settled: Promise<void>;
+}
+
+interface Batch {
+  /** The JSON of each commit's changes, without the envelope. */
+  readonly changes: string[];
+  last: Version;
+  readonly settle: () => void;
+  readonly lose: (reason: StoreUnavailable) => void;
+  readonly settled: Promise<void>;
+}
+
+export interface Listener {
+  /** Between two batches: the one moment when nothing is being written. */
+  afterBatch(durable: Version): Promise<void>;
+  onFull(error: DiskFull): void;
+  onRoom(): void;
+  onFailed(error: DiskFailed): void;
+}
+
+/**
+ * Makes commits durable, many with one sync: while one batch is on its way to the disk, the next gathers.
+ * Transactions build on `head`, which may still be lost; readers see `durable`, which cannot.
+ */
+export class GroupCommit {
+  journal: Journal;
+  readonly #listener: Listener;
+  readonly #isQuiet: () => boolean;
+  /** The writing goes on after the transaction that set it off, and must not pass for a part of it. */
+  readonly #outside = AsyncLocalStorage.snapshot();
+  #head: Version;
+  #durable: Version;
+  #gathering: Batch | undefined;
+  #flushing: Promise<void> | undefined;
+  #quiet: (() => void) | undefined;
+  #failed: DiskFailed | undefined;
+  #batches = 0;
+
+  /** `isQuiet`: no transaction is under way, so that waiting would not make the batch any larger. */
+  constructor(journal: Journal, start: { readonly tables: Tables; readonly sequence: number }, isQuiet: () => boolean, listener: Listener) {
+    this.journal = journal;
+    this.#listener = listener;
+    this.#isQuiet = isQuiet;
+    this.#durable = { ...start, settled: Promise.resolve() };
+    this.#head = this.#durable;
+  }
+
+  get head(): Version {
+    return this.#head;
+  }
+
+  get durable(): Version {
+    return this.#durable;
+  }
+
+  get batches(): number {
+    return this.#batches;
+  }
+
+  /** Throws {@link StoreUnavailable} when the state that the changes were built on has been lost meanwhile. */
+  submit(base: Version, tables: Tables, changes: Changes): Version {
+    if (base !== this.#head) throw new StoreUnavailable('what this transaction had read could not be kept');
+    const json = changesJson(changes);
+    const batch = (this.#gathering ??= this.#emptyBatch());
+    batch.changes.push(json);
+    batch.last = { tables, sequence: base.sequence + 1, settled: batch.settled };
+    this.#head = batch.last;
+    this.#flushing ??= this.#outside(() => this.#flush());
+    return batch.last;
+  }
+
+  /** No transaction is under way any more. */
+  quiet(): void {
+    this.#quiet?.();
+  }
+
+  async drained(): Promise<void> {
+    while (this.#flushing !== undefined) await this.#flushing;
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#gathering !== undefined) {
+      await this.#ripe();
+      const batch = this.#gathering;
+      this.#gathering = undefined;
+      await this.#write(batch);
+      if (this.#failed === undefined) await this.#listener.afterBatch(this.#durable);
+    }
+    this.#flushing = undefined;
+  }
+
+  /**
+   * Everyone whose turn comes without waiting for the world joins the batch: after a sync all its writers go on at once,
+   * and without this the first of them would take the next sync for itself.
+   */
+  async #ripe(): Promise<void> {
+    await Promise.resolve();
+    if (this.#isQuiet()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#quiet = resolve;
+    await Promise.race([promise, nextTurn()]);
+    this.#quiet = undefined;
+  }
+
+  async #write(batch: Batch): Promise<void> {
+    try {
+      if (this.#failed !== undefined) throw this.#failed;
+      const synced = this.#durable.sequence;
+      await this.journal.append(batch.changes.map((json, i) => this.#line(json, synced + 1 + i, synced)));
+      this.#durable = batch.last;
+      this.#batches += 1;
+      this.#listener.onRoom();
+      batch.settle();
+    } catch (error) {
+      this.#lose(batch, error);
+    }
+  }
+
+  #line(changes: string, sequence: number, synced: number): Buffer {
+    return lineOf(`{"sequence":${sequence},"generation":${this.journal.generation},"synced":${synced}${changes}}`);
+  }
+
+  /** With the batch goes whatever was built on it. */
+  #lose(batch: Batch, error: unknown): void {
+    this.#head = this.#durable;
+    const followers = this.#gathering;
+    this.#gathering = undefined;
+    const full = error instanceof DiskFull;
+    const reason = new StoreUnavailable(full ? 'the disk is full' : 'the disk failed', { cause: error });
+    batch.lose(reason);
+    followers?.lose(reason);
+    if (full) this.#listener.onFull(error);
+    else this.fail(error instanceof DiskFailed ? error : new DiskFailed('committing', error));
+  }
+
+  /** From now on nothing is written any more. */
+  fail(error: DiskFailed): void {
+    if (this.#failed !== undefined) return;
+    this.#failed = error;
+    this.#listener.onFailed(error);
+  }
+
+  #emptyBatch(): Batch {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    return { changes: [], last: this.#head, settle: resolve, lose: reject, settled: promise };
+  }
+}
+
+function changesJson(changes: Changes): string {
+  const put: Record<string, Document[]> = {};
+  const gone: Record<string, string[]> = {};
+  for (const [collection, documents] of changes) {
+    for (const [id, document] of documents) {
+      if (document === null) (gone[collection] ??= []).push(id);
+      else (put[collection] ??= []).push(document);
+    }
+  }
+  const deletes = Object.keys(gone).length === 0 ? '' : `,"delete":${JSON.stringify(gone)}`;
+  return Object.keys(put).length === 0 ? deletes : `,"put":${JSON.stringify(put)}${deletes}`;
+}

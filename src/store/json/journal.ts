@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { Failpoints } from '../../core/failpoints.ts';
+import { DiskFailed, DiskFull, isFull } from './errors.ts';
+import type { AppendFile, FileLayer } from './files.ts';
+import { FORMAT, journalName } from './folder.ts';
+import { lineOf } from './line.ts';
+import { appendAll, openAside, sync } from './write-aside.ts';
+
+/** The file to which commits are appended. Its handle stays open: a process without free handles can still commit. */
+export class Journal {
+  readonly generation: number;
+  readonly #file: AppendFile;
+  readonly #failpoints: Failpoints;
+  #bytes: number;
+
+  private constructor(generation: number, file: AppendFile, bytes: number, failpoints: Failpoints) {
+    this.generation = generation;
+    this.#file = file;
+    this.#bytes = bytes;
+    this.#failpoints = failpoints;
+  }
+
+  /** A new journal is there with its whole opening line or not at all. Throws {@link DiskFull}, {@link DiskFailed}. */
+  static async create(
+    files: FileLayer,
+    folder: string,
+    opening: { generation: number; after: number },
+    failpoints: Failpoints,
+  ): Promise<Journal> {
+    const path = join(folder, journalName(opening.generation));
+    const line = lineOf(JSON.stringify({ format: FORMAT, ...opening }));
+    return new Journal(opening.generation, await openAside(files, path, line), line.length, failpoints);
+  }
+
+  /** Goes on with a journal that was read, cutting off what a crash left unfinished. */
+  static async resume(
+    files: FileLayer,
+    folder: string,
+    read: { generation: number; goodBytes: number; tornBytes: number },
+    failpoints: Failpoints,
+  ): Promise<Journal> {
+    const file = await files.open(join(folder, journalName(read.generation)));
+    if (read.tornBytes > 0) await file.truncate(read.goodBytes);
+    // A process killed before its sync leaves lines that were read but would not survive a power cut.
+    await file.datasync();
+    await files.syncFolder(folder);
+    return new Journal(read.generation, file, read.goodBytes, failpoints);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Durable once it resolves. Throws {@link DiskFull} when nothing of it is left in the file, {@link DiskFailed} when
+   * that is not certain: then the process should end, and the next start reads what is really there.
+   */
+  async append(lines: readonly Buffer[]): Promise<void> {
+    const bytes = Buffer.concat(lines);
+    await this.#failpoints.hit('journal.beforeWrite');
+    try {
+      await appendAll(this.#file, bytes);
+    } catch (error) {
+      // Without this the next good line would be glued to a torn one.
+      await this.#cutBack(error);
+      throw isFull(error) ? new DiskFull(error) : new DiskFailed('writing the journal', error);
+    }
+    await this.#failpoints.hit('journal.afterWrite');
+    await sync('syncing the journal', () => this.#file.datasync());
+    this.#bytes += bytes.length;
+    await this.#failpoints.hit('journal.afterSync');
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #cutBack(cause: unknown): Promise<void> {
+    try {
+      await this.#file.truncate(this.#bytes);
+      // Else a power cut could bring back commits that were refused.
+      await this.#file.datasync();
+    } catch (error) {
+      throw new DiskFailed('cutting the journal back', new AggregateError([cause, error]));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import { StoreUnavailable, type Document, type Reader, type Store, type Writer } from '../store.ts';
+import type { Tables } from '../memory/tables.ts';
+import { readerOf, Transaction } from '../memory/transaction.ts';
+import { Turns } from '../memory/turns.ts';
+import { GroupCommit, type Version } from './group-commit.ts';
+import { Generations } from './generations.ts';
+import type { Journal } from './journal.ts';
+import type { Lock } from './lock.ts';
+import type { JsonStoreOptions } from './open.ts';
+
+/** More than these would only be waited for after their askers have given up. */
+const WAITING_AT_MOST = 10_000;
+
+const DUMPED_AT_ONCE = 500;
+
+export interface StoreHealth {
+  readonly state: 'ok' | 'readOnly' | 'failed';
+  readonly reason?: string;
+}
+
+export interface StoreStats {
+  readonly commits: number;
+  /** Writes with a sync; commits by batches tells how well commits share them. */
+  readonly batches: number;
+  readonly snapshots: number;
+  readonly generation: number;
+  readonly journalBytes: number;
+  readonly waiting: number;
+  readonly documents: Readonly<Record<string, number>>;
+}
+
+export interface Dumped {
+  readonly collection: string;
+  readonly document: Document;
+}
+
+interface Start {
+  readonly tables: Tables;
+  readonly sequence: number;
+  readonly lastSnapshot: number;
+  readonly olderBytes: number;
+}
+
+type Outcome<R> = { readonly ok: true; readonly result: R } | { readonly ok: false; readonly error: unknown };
+
+/** The JSON engine: everything in memory, every commit a line in the journal. See README.md beside this file. */
+export class JsonStore implements Store {
+  readonly #options: JsonStoreOptions;
+  readonly #lock: Lock;
+  readonly #turns: Turns;
+  readonly #commits: GroupCommit;
+  readonly #generations: Generations;
+  readonly #firstSequence: number;
+  #health: StoreHealth = { state: 'ok' };
+  #waiting = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: JsonStoreOptions, lock: Lock, journal: Journal, start: Start) {
+    this.#options = options;
+    this.#lock = lock;
+    this.#firstSequence = start.sequence;
+    this.#generations = new Generations(options, { ...start, snapshotAfterBytes: options.snapshotAfterBytes }, (error) =>
+      this.#commits.fail(error),
+    );
+    this.#turns = new Turns(() => this.#commits.quiet());
+    this.#commits = new GroupCommit(journal, start, () => this.#turns.idle, {
+      afterBatch: (durable) => this.#afterBatch(durable),
+      onFull: (error) => this.#becomeReadOnly(error),
+      onRoom: () => this.#becomeWritable(),
+      onFailed: (error) => this.#fail(error),
+    });
+  }
+
+  async read<R>(work: (tx: Reader) => Promise<R>): Promise<R> {
+    this.#refuseWhenDown();
+    return work(readerOf(this.#commits.durable.tables));
+  }
+
+  async write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
+    this.#refuseWhenDown();
+    if (this.#waiting >= WAITING_AT_MOST) throw new StoreUnavailable(`${WAITING_AT_MOST} writes are waiting already`);
+    this.#waiting += 1;
+    try {
+      const { outcome, seen } = await this.#turns.run(() => this.#transact(work));
+      // Also a refusal, or an answer without a change, tells what was read: it waits until that is durable.
+      await seen.settled;
+      if (!outcome.ok) throw outcome.error;
+      return outcome.result;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /** Takes a snapshot of what the journal holds, so that the next start is short. */
+  async close(): Promise<void> {
+    this.#closing ??= this.#close();
+    await this.#closing;
+  }
+
+  health(): StoreHealth {
+    return this.#health;
+  }
+
+  stats(): StoreStats {
+    const { durable, journal, batches } = this.#commits;
+    return {
+      commits: durable.sequence,
+      batches,
+      snapshots: this.#generations.taken,
+      generation: journal.generation,
+      journalBytes: journal.bytes,
+      waiting: this.#waiting,
+      documents: Object.fromEntries(durable.tables.all.map((table) => [table.collection.name, table.size])),
+    };
+  }
+
+  /** Every document of one consistent state, also of collections that nobody uses any more. Writers are not held up. */
+  async *dump(): AsyncIterable<Dumped> {
+    this.#refuseWhenDown();
+    for (const table of this.#commits.durable.tables.all) {
+      const collection = table.collection.name;
+      for (let piece = table.slice(undefined, DUMPED_AT_ONCE); piece.length > 0; piece = table.slice(piece.at(-1)?.id, DUMPED_AT_ONCE)) {
+        for (const document of piece) yield { collection, document };
+      }
+    }
+  }
+
+  async #transact<R>(work: (tx: Writer) => Promise<R>): Promise<{ readonly outcome: Outcome<R>; readonly seen: Version }> {
+    this.#refuseWhenFailed();
+    const base = this.#commits.head;
+    const tx = new Transaction(base.tables);
+    let result: R;
+    try {
+      result = await work(tx);
+    } catch (error) {
+      tx.end();
+      return { outcome: { ok: false, error }, seen: base };
+    }
+    const { tables, changes } = tx.end();
+    const seen = changes.size === 0 ? base : this.#commits.submit(base, tables, changes);
+    return { outcome: { ok: true, result }, seen };
+  }
+
+  async #afterBatch(durable: Version): Promise<void> {
+    const { journal } = this.#commits;
+    if (this.#generations.isDue(journal)) this.#commits.journal = await this.#generations.begin(journal, durable);
+  }
+
+  async #close(): Promise<void> {
+    // Whoever asked before has had a turn when this one comes.
+    await this.#turns.run(async () => {});
+    await this.#commits.drained();
+    await this.#generations.finished();
+    const { durable } = this.#commits;
+    if (this.#health.state === 'ok' && durable.sequence > this.#firstSequence) {
+      this.#commits.journal = await this.#generations.begin(this.#commits.journal, durable);
+      await this.#generations.finished();
+    }
+    try {
+      await this.#commits.journal.close();
+    } finally {
+      await this.#lock.release();
+    }
+  }
+
+  #becomeReadOnly(error: Error): void {
+    if (this.#health.state !== 'ok') return;
+    this.#health = { state: 'readOnly', reason: error.message };
+    this.#options.log.error('the disk is full: nothing is accepted until there is room', {});
+  }
+
+  /** The first write that succeeds ends it: no timer, and no operator, is needed. */
+  #becomeWritable(): void {
+    if (this.#health.state !== 'readOnly') return;
+    this.#health = { state: 'ok' };
+    this.#options.log.info('there is room on the disk again', {});
+  }
+
+  #fail(error: Error): void {
+    this.#health = { state: 'failed', reason: error.message };
+    this.#options.log.error('the store has failed and refuses everything: start the process again', {
+      reason: error.message,
+      cause: String(error.cause),
+    });
+    this.#options.onFatal(error);
+  }
+
+  #refuseWhenDown(): void {
+    if (this.#closing !== undefined) throw new StoreUnavailable('it is closed');
+    this.#refuseWhenFailed();
+  }
+
+  #refuseWhenFailed(): void {
+    if (this.#health.state === 'failed') throw new StoreUnavailable(this.#health.reason ?? 'it has failed');
+  }
+}

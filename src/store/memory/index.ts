@@ -1,0 +1,48 @@
+import { StoreUnavailable, type AnyCollection, type Reader, type Store, type Writer } from '../store.ts';
+import { Catalog, Tables } from './tables.ts';
+import { readerOf, Transaction } from './transaction.ts';
+import { Turns } from './turns.ts';
+
+/** The JSON engine's tables without a disk: for tests and for trying things. What is written lasts as long as the process. */
+export async function openMemoryStore(collections: readonly AnyCollection[]): Promise<Store> {
+  return new MemoryStore(collections);
+}
+
+class MemoryStore implements Store {
+  readonly #turns = new Turns();
+  #tables: Tables;
+  #closed = false;
+
+  constructor(collections: readonly AnyCollection[]) {
+    this.#tables = Tables.empty(new Catalog(collections));
+  }
+
+  async read<R>(work: (tx: Reader) => Promise<R>): Promise<R> {
+    this.#refuseClosed();
+    return work(readerOf(this.#tables));
+  }
+
+  async write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
+    this.#refuseClosed();
+    return this.#turns.run(async () => {
+      const tx = new Transaction(this.#tables);
+      try {
+        const result = await work(tx);
+        this.#tables = tx.end().tables;
+        return result;
+      } finally {
+        tx.end();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    // Whoever asked before has had a turn when this one comes.
+    await this.#turns.run(async () => {});
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) throw new StoreUnavailable('it is closed');
+  }
+}

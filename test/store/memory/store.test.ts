@@ -1,0 +1,4 @@
+import { openMemoryStore } from '../../../src/store/memory/index.ts';
+import { storeContract } from '../../contracts/store.ts';
+
+storeContract('memory store', openMemoryStore);

@@ -1,0 +1,218 @@
+import { dirname } from 'node:path';
+import { StoreRefused } from '../../../src/store/json/errors.ts';
+import type { AppendFile, FileLayer } from '../../../src/store/json/files.ts';
+
+export type Call =
+  | 'open'
+  | 'append'
+  | 'datasync'
+  | 'truncate'
+  | 'close'
+  | 'list'
+  | 'readFile'
+  | 'readStream'
+  | 'rename'
+  | 'syncFolder'
+  | 'remove';
+
+/** What becomes of bytes and names that were never synced. */
+export type Loss =
+  | 'all'
+  | 'nothing'
+  | 'halfOfEachFile'
+  | 'contentButNotLength'
+  | 'everyOtherSector'
+  | 'contentButNotNames'
+  | 'namesButNotContent'
+  | 'cuts';
+
+interface Inode {
+  data: Buffer;
+  /** What a power cut leaves at least. */
+  durable: Buffer;
+  /** The longest since the last sync: what is there if a later cut is lost. */
+  longest: Buffer;
+}
+
+const SECTOR = 512;
+
+/**
+ * A disk in memory that forgets what was not synced. `before` sees every call and may throw in its place, or answer a
+ * number for an append: so many bytes are written, and no error is told.
+ */
+export class Disk {
+  before: (call: Call, path: string) => number | void = () => {};
+  readonly calls: Call[] = [];
+  #names = new Map<string, Inode>();
+  #durableNames = new Map<string, Inode>();
+  #folders = new Set<string>(['/']);
+  #locked = new Set<string>();
+  #life = 0;
+
+  /** Every process has its own layer; a power cut ends them all. */
+  layer(): FileLayer {
+    const life = this.#life;
+    const call = (kind: Call, path: string): number | void => {
+      if (life !== this.#life) throw failure('EIO', 'this process is gone');
+      this.calls.push(kind);
+      return this.before(kind, path);
+    };
+    const inode = (path: string): Inode => {
+      const found = this.#names.get(path);
+      if (found === undefined) throw failure('ENOENT', path);
+      return found;
+    };
+    return {
+      makeFolder: async (path) => {
+        this.#folders.add(path);
+      },
+      list: async (path) => {
+        call('list', path);
+        if (!this.#folders.has(path)) return null;
+        return [...this.#names.keys()].filter((name) => dirname(name) === path).map((name) => name.slice(path.length + 1));
+      },
+      open: async (path) => {
+        call('open', path);
+        const found = this.#names.get(path) ?? inodeOf(Buffer.alloc(0));
+        this.#names.set(path, found);
+        return handle(found, (kind) => call(kind, path));
+      },
+      readFile: async (path) => {
+        call('readFile', path);
+        return Buffer.from(inode(path).data);
+      },
+      // Small pieces, so that lines come in parts.
+      readStream: (path) => pieces(() => (call('readStream', path), Buffer.from(inode(path).data)), 100),
+      rename: async (from, to) => {
+        call('rename', to);
+        const moved = inode(from);
+        this.#names.delete(from);
+        this.#names.set(to, moved);
+      },
+      syncFolder: async (path) => {
+        call('syncFolder', path);
+        for (const name of this.#durableNames.keys()) if (dirname(name) === path) this.#durableNames.delete(name);
+        for (const [name, found] of this.#names) if (dirname(name) === path) this.#durableNames.set(name, found);
+      },
+      remove: async (path) => {
+        call('remove', path);
+        inode(path);
+        this.#names.delete(path);
+      },
+      lock: async (folder) => {
+        if (this.#locked.has(folder)) throw new StoreRefused('locked', 'locked');
+        this.#locked.add(folder);
+        return { release: async () => void (life === this.#life && this.#locked.delete(folder)) };
+      },
+    };
+  }
+
+  /** All processes die; what was written stays. */
+  kill(): void {
+    this.#life += 1;
+    this.#locked.clear();
+  }
+
+  cutPower(loss: Loss): void {
+    this.kill();
+    const keepNames = loss === 'nothing' || loss === 'namesButNotContent' || loss === 'cuts';
+    if (!keepNames && loss !== 'halfOfEachFile') this.#names = new Map(this.#durableNames);
+    for (const inode of this.#names.values()) Object.assign(inode, inodeOf(remains(inode, loss)));
+    this.#durableNames = new Map(this.#names);
+  }
+
+  read(path: string): Buffer {
+    return Buffer.from(this.#names.get(path)?.data ?? Buffer.alloc(0));
+  }
+
+  write(path: string, data: Uint8Array): void {
+    const inode = inodeOf(Buffer.from(data));
+    this.#folders.add(dirname(path));
+    this.#names.set(path, inode);
+    this.#durableNames.set(path, inode);
+  }
+
+  delete(path: string): void {
+    this.#names.delete(path);
+    this.#durableNames.delete(path);
+  }
+
+  names(folder: string): string[] {
+    return [...this.#names.keys()]
+      .filter((name) => dirname(name) === folder)
+      .map((name) => name.slice(folder.length + 1))
+      .toSorted();
+  }
+
+  /** The same content in a new machine. */
+  copy(): Disk {
+    const copy = new Disk();
+    for (const [path, { data }] of this.#names) copy.write(path, data);
+    for (const folder of this.#folders) copy.#folders.add(folder);
+    return copy;
+  }
+}
+
+export function failure(code: string, about = ''): Error {
+  return Object.assign(new Error(`${code}: ${about}`), { code });
+}
+
+function handle(inode: Inode, call: (kind: Call) => number | void): AppendFile {
+  return {
+    append: async (bytes) => {
+      const short = call('append');
+      const written = typeof short === 'number' ? bytes.subarray(0, short) : bytes;
+      inode.data = Buffer.concat([inode.data, written]);
+      if (inode.data.length > inode.longest.length) inode.longest = inode.data;
+      return written.length;
+    },
+    datasync: async () => {
+      call('datasync');
+      inode.durable = inode.data;
+      inode.longest = inode.data;
+    },
+    truncate: async (length) => {
+      call('truncate');
+      inode.data = inode.data.subarray(0, length);
+    },
+    close: async () => void call('close'),
+  };
+}
+
+async function* pieces(read: () => Buffer, size: number): AsyncIterable<Uint8Array> {
+  const data = read();
+  for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
+}
+
+function inodeOf(data: Buffer): Inode {
+  return { data, durable: data, longest: data };
+}
+
+function remains({ data, durable, longest }: Inode, loss: Loss): Buffer {
+  if (loss === 'cuts') return longest;
+  if (data.equals(durable)) return durable;
+  const fresh = data.subarray(durable.length);
+  switch (loss) {
+    case 'all':
+    case 'namesButNotContent':
+      return durable;
+    case 'nothing':
+    case 'contentButNotNames':
+      return data;
+    case 'halfOfEachFile':
+      return Buffer.concat([durable, fresh.subarray(0, fresh.length >>> 1)]);
+    case 'contentButNotLength':
+      return Buffer.concat([durable, Buffer.alloc(fresh.length)]);
+    case 'everyOtherSector':
+      return withHoles(data, durable.length);
+  }
+}
+
+function withHoles(data: Buffer, from: number): Buffer {
+  const torn = Buffer.from(data);
+  const first = Math.ceil(from / SECTOR) * SECTOR;
+  // The sector in which the new bytes begin is lost as well: its old bytes are there, the new ones are zero.
+  torn.fill(0, from, Math.min(first, torn.length));
+  for (let at = first + SECTOR; at < torn.length; at += 2 * SECTOR) torn.fill(0, at, Math.min(at + SECTOR, torn.length));
+  return torn;
+}
