@@ -1,0 +1,174 @@
+import { readAnchored, type Reading } from './grammar/bounds.ts';
+import { fold } from './grammar/fold.ts';
+import { secondsOf } from './grammar/lengths.ts';
+import { readMeasured } from './grammar/measured.ts';
+import type { Kind } from './grammar/lexicon.ts';
+import type { Parsed, Reader } from './grammar/reader.ts';
+import { readRepeat, type Repeat } from './grammar/repeats.ts';
+import { tokenize } from './grammar/tokens.ts';
+import { nextOccurrence } from './recurrence.ts';
+import type { FoundTime, Recurrence, TimeContext, TimeMeaning } from './time.ts';
+import { dateText, dateTimeText, wallAt } from './wall.ts';
+
+/** A WeCom message has at most 2048 bytes; of longer texts the rest is not read. */
+const READ_CHARS = 2000;
+
+/**
+ * The time expressions of a text, in its order, none inside another. 下周五下午两点到四点 is one range, 每周一和周四早上8点半 one recurrence;
+ * what is measured from an event (前一天, 提前一小时) is a duration.
+ *
+ * Weeks start on Monday, 下周五 is the Friday of the next one, a bare weekday or date the next to come, a named end day belongs to the
+ * range. An hour without its half is the next such hour today, and within working hours on a later day; it is marked `vague`.
+ */
+export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
+  const ref = wallAt(context.now, context.zone);
+  const read = text.slice(0, READ_CHARS);
+  const reader: Reader = { text: fold(read), tokens: tokenize(read), ref, anchor: ref, calendar: context.calendar };
+  const found: FoundTime[] = [];
+  let at = 0;
+  while (at < reader.tokens.length) {
+    const longest = readAt(reader, at, context);
+    if (longest === undefined) {
+      at += 1;
+      continue;
+    }
+    const start = reader.tokens[at]?.start ?? 0;
+    const end = reader.tokens[longest.next - 1]?.end ?? start;
+    found.push({ ...longest.value, start, end });
+    at = longest.next;
+  }
+  return joinLimits(reader.text, found);
+}
+
+/** The expression a text is about: a plan before a date, a date before a length, then the first. */
+export function readTime(text: string, context: TimeContext): FoundTime | undefined {
+  const found = findTimes(text, context);
+  const best = Math.max(...found.map(weightOf));
+  return found.find((time) => weightOf(time) === best);
+}
+
+function weightOf({ meaning }: FoundTime): number {
+  if (meaning.kind === 'recurring') return 3;
+  return meaning.kind === 'duration' || meaning.kind === 'workdays' ? 1 : 2;
+}
+
+/** Most of any text: passed over without asking the grammar. */
+const BEGINS_NOTHING: ReadonlySet<Kind> = new Set<Kind>([
+  'other',
+  'of',
+  'and',
+  'comma',
+  'open',
+  'close',
+  'to',
+  'event',
+  'since',
+  'within',
+  'once',
+  'dayOff',
+]);
+
+type Found = Pick<FoundTime, 'meaning' | 'vague'>;
+
+/** The longest reading that begins at a word; of equals, the plan, then the moment. */
+function readAt(reader: Reader, at: number, context: TimeContext): Parsed<Found> | undefined {
+  if (BEGINS_NOTHING.has(reader.tokens[at]?.kind ?? 'other')) return undefined;
+  const repeat = readRepeat(reader, at);
+  const readings: (Parsed<Found> | undefined)[] = [
+    repeat === undefined ? undefined : { value: ofRepeat(repeat.value, context), next: repeat.next },
+    ofReading(readAnchored(reader, at)),
+    ofReading(readMeasured(reader, at)),
+  ];
+  let longest: Parsed<Found> | undefined;
+  for (const reading of readings) {
+    if (reading !== undefined && reading.next > (longest?.next ?? at)) longest = reading;
+  }
+  return longest;
+}
+
+function ofReading(parsed: Parsed<Reading> | undefined): Parsed<Found> | undefined {
+  return parsed === undefined ? undefined : { value: meaningOf(parsed.value), next: parsed.next };
+}
+
+function meaningOf(reading: Reading): Found {
+  switch (reading.kind) {
+    case 'moment': {
+      const { grain, start, end, vague } = reading.moment;
+      if (grain === 'point') return { meaning: { kind: 'instant', at: dateTimeText(start) }, vague };
+      if (grain === 'day') return { meaning: { kind: 'date', date: dateText(start) }, vague };
+      return { meaning: { kind: 'range', start: dateTimeText(start), end: dateTimeText(end) }, vague };
+    }
+    case 'bounds': {
+      const { start, end, vague } = reading.bounds;
+      return {
+        meaning: { kind: 'range', start: start === null ? null : dateTimeText(start), end: end === null ? null : dateTimeText(end) },
+        vague,
+      };
+    }
+    case 'length': {
+      const { workdays, vague } = reading.length;
+      return {
+        meaning: workdays > 0 ? { kind: 'workdays', workdays } : { kind: 'duration', seconds: Math.round(secondsOf(reading.length)) },
+        vague,
+      };
+    }
+  }
+}
+
+/** A plan that happens every second week needs to know from which week on: from its first occurrence. */
+function ofRepeat(repeat: Repeat, context: TimeContext): Found {
+  const { rule, vague } = repeat;
+  return { meaning: { kind: 'recurring', rule: anchored(rule, context) }, vague };
+}
+
+function anchored(rule: Recurrence, context: TimeContext): Recurrence {
+  const isCounted = rule.interval > 1 && (rule.freq === 'day' || rule.freq === 'week' || rule.freq === 'month' || rule.freq === 'year');
+  const isNamed = rule.byDay !== undefined || rule.byMonthDay !== undefined || rule.holiday !== undefined || rule.nth !== undefined;
+  const today = dateText(wallAt(context.now, context.zone));
+  if (!isCounted && (isNamed || rule.freq === 'day' || rule.freq === 'workday')) return rule;
+  if (!isCounted) return rule;
+  const first = isNamed ? nextOccurrence({ ...rule, interval: 1 }, justBefore(context), context) : null;
+  return { ...rule, startsOn: first === null ? today : dateText(wallAt(first, context.zone)) };
+}
+
+function justBefore(context: TimeContext): string {
+  return new Date(Date.parse(context.now) - 1).toISOString();
+}
+
+/** 从下周一起，每天8点 and 每天8点，到年底: the open range beside a plan limits it. */
+function joinLimits(text: string, found: readonly FoundTime[]): readonly FoundTime[] {
+  const joined: FoundTime[] = [];
+  for (const time of found) {
+    const last = joined.at(-1);
+    const between = last === undefined ? '' : text.slice(last.end, time.start);
+    const both = last === undefined || !/^[\s,，、]*$|^[^。;\n]{0,30}[到至]$/.test(between) ? undefined : limited(last, time, between);
+    if (both === undefined) joined.push(time);
+    else joined.splice(-1, 1, both);
+  }
+  return joined;
+}
+
+function limited(first: FoundTime, second: FoundTime, between: string): FoundTime | undefined {
+  const place = { start: first.start, end: second.end, vague: first.vague || second.vague };
+  const { meaning: before } = first;
+  const { meaning: behind } = second;
+  if (before.kind === 'range' && behind.kind === 'recurring' && before.start !== null) {
+    const startsOn = before.start.slice(0, 10);
+    const endsOn = before.end === null ? {} : { endsOn: lastDate(before.end) };
+    return { ...place, meaning: { kind: 'recurring', rule: { ...behind.rule, startsOn, ...endsOn } } };
+  }
+  if (before.kind !== 'recurring') return undefined;
+  const until = lastDay(behind, /[到至]/.test(between));
+  return until === undefined ? undefined : { ...place, meaning: { kind: 'recurring', rule: { ...before.rule, endsOn: until } } };
+}
+
+function lastDay(meaning: TimeMeaning, isUntil: boolean): string | undefined {
+  if (meaning.kind === 'date') return isUntil ? meaning.date : undefined;
+  if (meaning.kind !== 'range' || meaning.end === null || !(isUntil || meaning.start === null)) return undefined;
+  return lastDate(meaning.end);
+}
+
+/** The last day of a half-open range. */
+function lastDate(end: string): string {
+  return new Date(Date.parse(`${end}Z`) - 1000).toISOString().slice(0, 10);
+}
