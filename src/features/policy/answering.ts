@@ -1,0 +1,132 @@
+import { localDateOf } from '../../core/zone.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Answers, Knowledge, Rules } from './knowledge.ts';
+import { choose, SURE } from './rules/choice.ts';
+import { mayBeShown } from './rules/question.ts';
+import { validityOn, type Validity } from './rules/validity.ts';
+import type { Clause, PolicyDocument, PolicyQuestion } from './schema.ts';
+
+/** A clause with the words that answer: `quote` stands in `clause.text` line by line. */
+export interface Citation {
+  readonly clause: Clause;
+  readonly document: PolicyDocument;
+  readonly validity: Validity;
+  readonly quote: string;
+  /** Title of the document that took its place. */
+  readonly replacedBy: string | null;
+}
+
+export type Answer =
+  | { readonly kind: 'citation'; readonly citation: Citation }
+  | { readonly kind: 'choices'; readonly citations: readonly Citation[] }
+  | { readonly kind: 'secretary'; readonly question: PolicyQuestion }
+  | { readonly kind: 'none'; readonly related: PolicyDocument | null };
+
+export interface Asker {
+  readonly userId: string;
+  readonly partyBranch: string | null;
+}
+
+const OLD_RULES =
+  /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|废止|作废|(?:19|20)\d{2}\s*年?版/u;
+const LOOKED_AT = 8;
+/** A colleague's question must be almost the same before its answer is shown for this one. */
+const SAME_QUESTION = 0.75;
+
+/** What the stored rules and the secretaries' answers say to a question. Nothing else is ever said. */
+export async function answerFor(
+  knowledge: Knowledge,
+  tx: Reader,
+  question: string,
+  asker: Asker | null,
+  now: Instant,
+  zone: string,
+): Promise<Answer> {
+  const rules = await knowledge.rules(tx);
+  const today = localDateOf(now, zone);
+  const wantsOld = OLD_RULES.test(question);
+  const asked = wantsOld ? question.split(OLD_RULES).join(' ') : question;
+  const admits = (id: string): boolean => isAsked(rules, id, today, wantsOld);
+  const { results, confidence } = rules.retriever.search(asked, LOOKED_AT, admits);
+  if (asker !== null && (confidence < SURE || asked.length > 3)) {
+    const known = sameQuestion(await knowledge.answers(tx), question, asker);
+    if (known !== undefined) return { kind: 'secretary', question: known };
+  }
+  const cite = (id: string): readonly Citation[] => citation(rules, asked, id, today);
+  const choice = choose(results, confidence);
+  switch (choice.kind) {
+    case 'one': {
+      const [only] = cite(choice.id);
+      return only === undefined ? { kind: 'none', related: null } : { kind: 'citation', citation: only };
+    }
+    case 'several':
+      return { kind: 'choices', citations: choice.ids.flatMap(cite) };
+    case 'none':
+      return { kind: 'none', related: choice.nearest === null ? null : (documentOf(rules, choice.nearest) ?? null) };
+  }
+}
+
+/** The citation of one clause that was chosen from a list. */
+export async function citationOf(
+  knowledge: Knowledge,
+  tx: Reader,
+  question: string,
+  clauseId: string,
+  now: Instant,
+  zone: string,
+): Promise<Citation | undefined> {
+  return citation(await knowledge.rules(tx), question, clauseId, localDateOf(now, zone))[0];
+}
+
+function documentOf(rules: Rules, clauseId: string): PolicyDocument | undefined {
+  return rules.documents.get(rules.clauses.get(clauseId)?.documentId ?? '');
+}
+
+/** Rules in force, or about to be; the old ones only to somebody who asks for old ones. */
+function isAsked(rules: Rules, clauseId: string, today: string, wantsOld: boolean): boolean {
+  const document = documentOf(rules, clauseId);
+  if (document === undefined) return false;
+  const { state } = validityOn(document, today);
+  return (state === 'repealed' || state === 'expired') === wantsOld;
+}
+
+function citation(rules: Rules, question: string, clauseId: string, today: string): readonly Citation[] {
+  const clause = rules.clauses.get(clauseId);
+  const document = documentOf(rules, clauseId);
+  if (clause === undefined || document === undefined) return [];
+  const { text: quote } = rules.retriever.extract(question, clauseId);
+  // Every line of the quotation must stand in the clause; a quotation that does not is a bug, and nobody is told it.
+  if (quote.trim() === '' || !quote.split('\n').every((line) => clause.text.includes(line))) return [];
+  const replacedBy = document.repealedBy === null ? null : (rules.documents.get(document.repealedBy)?.title ?? null);
+  return [{ clause, document, validity: validityOn(document, today), quote, replacedBy }];
+}
+
+function sameQuestion(answers: Answers, question: string, asker: Asker): PolicyQuestion | undefined {
+  const admits = (id: string): boolean => {
+    const known = answers.questions.get(id);
+    return known !== undefined && mayBeShown(known, asker);
+  };
+  const [best] = answers.retriever.search(question, 1, admits).results;
+  const known = answers.questions.get(best?.id ?? '');
+  return known !== undefined && likeness(question, known.text) >= SAME_QUESTION ? known : undefined;
+}
+
+/** Dice over pairs of characters: 1 for the same words in the same order. Two questions are compared, not a question and a text. */
+export function likeness(one: string, other: string): number {
+  const [a, b] = [pairs(one), pairs(other)];
+  if (a.size === 0 || b.size === 0) return 0;
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared += 1;
+  return (2 * shared) / (a.size + b.size);
+}
+
+function pairs(text: string): Set<string> {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]|请问|想问一?下|一下|[吗呢吧啊呀的了]/gu, '');
+  const found = new Set<string>();
+  for (let i = 0; i + 1 < plain.length; i += 1) found.add(plain.slice(i, i + 2));
+  return found;
+}

@@ -1,0 +1,84 @@
+import { actionKey } from '../../../core/card.ts';
+import type { Card } from '../../../core/card.ts';
+import { MINUTE_MS } from '../../../core/clock.ts';
+import { joinList } from '../../../core/zh/format.ts';
+import { localDateOf, weekdayOf } from '../../../core/zone.ts';
+import { planJob } from '../../../schedule/job.ts';
+import { nextNumber } from '../../../store/counters.ts';
+import type { ActionTurn, NoticeDraft, Outcome, Situation } from '../../feature.ts';
+import { openQuestionOf } from '../repo.ts';
+import { afterWorkdays, ANSWER_WITHIN_WORKDAYS } from '../rules/question.ts';
+import { policyQuestions, type PolicyQuestion } from '../schema.ts';
+import { texts } from '../texts.ts';
+
+export const HAND_OFF = 'policy.handOff';
+export const HAND_OFF_ACTION = 'policy.handOff';
+export const OFFER_MS = 30 * MINUTE_MS;
+/** A button's key holds at most 1024 bytes; longer questions are handed over by words only. */
+const LONGEST_KEY_BYTES = 1_000;
+
+/** The offer to hand over: nothing of the question leaves this chat until the asker agrees. */
+export function offer(situation: Situation, text: string, question: string): Outcome {
+  const key = actionKey(HAND_OFF_ACTION, situation.person.userId, question);
+  const card: Card = {
+    id: `policy-${situation.keyedHash(situation.messageId).slice(0, 24)}`,
+    title: texts.cardTitle,
+    body: texts.cardBody,
+    buttons: [{ label: texts.cardButton, action: key, style: 'primary' }],
+  };
+  return {
+    reply: { text, ...(Buffer.byteLength(key) <= LONGEST_KEY_BYTES ? { card } : {}) },
+    ask: { dialog: HAND_OFF, data: { question }, forMs: OFFER_MS },
+  };
+}
+
+/** The asker agreed: the question gets a number, its secretaries hear of it, and a clock runs. */
+export async function handOver(situation: Situation, text: string): Promise<Outcome> {
+  const { tx, now, person, chat, directory, zone, calendar } = situation;
+  const open = await openQuestionOf(tx, person, text);
+  if (open !== undefined) return { reply: { text: texts.alreadyOpen(open.number) }, ask: null };
+  const question: PolicyQuestion = {
+    id: situation.ids.id(),
+    number: `Q${await nextNumber(tx, 'policyQuestion')}`,
+    text,
+    askerId: person.userId,
+    partyBranch: person.partyBranch,
+    chatKind: chat.kind,
+    chatId: chat.id,
+    askedAt: now,
+    state: 'open',
+    answer: null,
+    answeredBy: null,
+    answeredAt: null,
+    answers: 0,
+    shared: false,
+  };
+  await tx.insert(policyQuestions, question);
+  const dueAt = afterWorkdays(now, ANSWER_WITHIN_WORKDAYS, (at) => {
+    const day = localDateOf(at, zone);
+    return calendar.isWorkday(day) ?? weekdayOf(day) <= 5;
+  });
+  await planJob(tx, { id: `policy.overdue:${question.id}`, kind: 'policy.overdue', ref: question.id, dueAt });
+  const secretaries = await directory.secretariesOf(person.partyBranch);
+  const notices = secretaries.map((secretary): NoticeDraft => ({
+    key: `policy.question:${question.id}:${secretary.userId}`,
+    to: { kind: 'person', userId: secretary.userId },
+    content: { kind: 'text', text: texts.toSecretary(question, person.name) },
+    about: { kind: 'policyQuestion', id: question.id },
+  }));
+  const names = joinList(secretaries.slice(0, 2).map((secretary) => secretary.name));
+  return {
+    reply: { text: texts.handedOver(question.number, names, chat.kind === 'group') },
+    notices,
+    events: [{ type: 'policy.unanswered', questionId: question.id }],
+    ask: null,
+  };
+}
+
+/** The button under an answer that was none. In a group anybody can tap it; only the asker's tap counts. */
+export async function clickHandOff(turn: ActionTurn): Promise<Outcome> {
+  const [askerId, question = ''] = turn.args;
+  if (askerId !== turn.person.userId || question === '') return { reply: { text: texts.notYours } };
+  const outcome = await handOver(turn, question);
+  return { ...outcome, reply: { ...outcome.reply, update: { card: { id: turn.cardId, title: texts.cardDone }, forEveryone: true } } };
+}

@@ -1,0 +1,62 @@
+import type { Instant } from '../../core/clock.ts';
+import type { Writer } from '../../store/store.ts';
+import type { Feature } from '../feature.ts';
+import { answerFor } from './answering.ts';
+import { questionDialogs } from './chat/ask.ts';
+import { shareDialog } from './chat/answer-question.ts';
+import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
+import { openDocumentDialog } from './chat/list.ts';
+import { seedPolicies, storePolicy } from './import.ts';
+import { intents } from './intents.ts';
+import { jobs } from './jobs.ts';
+import { openKnowledge } from './knowledge.ts';
+import type { Metadata } from './parse/parse-policy.ts';
+import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
+import { texts } from './texts.ts';
+
+export { evaluateRetriever } from './evaluate.ts';
+export { parsePolicy } from './parse/parse-policy.ts';
+export { policyPassages, type PolicyPassages } from './passages.ts';
+export { answerSearchLine, freshSearch } from './stdio.ts';
+
+/** About half a second of building. */
+const BUILT_AT_START = 20_000;
+
+/** Questions about the rules: a quotation with its source, or a person who answers. */
+export function policyFeature(): Feature {
+  const knowledge = openKnowledge();
+  return {
+    name: 'policy',
+    collections: [policyDocuments, policyClauses, policyQuestions, policyRevisions],
+    intents: intents(knowledge),
+    dialogs: [...questionDialogs(knowledge), openDocumentDialog, shareDialog],
+    actions: { [HAND_OFF_ACTION]: clickHandOff },
+    jobs,
+    help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复职工提问：发“待答问题”，再回“Q12：…”' },
+    seed: seedPolicies,
+    // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
+    setUp: async ({ tx }) => {
+      if ((await tx.count(policyClauses)) <= BUILT_AT_START) await knowledge.rules(tx);
+    },
+  };
+}
+
+/** For the command line: stores a text and says in Chinese what was understood. */
+export async function importPolicy(tx: Writer, fileName: string, text: string, metadata: Metadata, now: Instant): Promise<string> {
+  return texts.imported(await storePolicy(tx, fileName, text, metadata, now));
+}
+
+/** For the command line: the answer as a member would get it. */
+export async function askPolicy(tx: Writer, question: string, now: Instant, zone = 'Asia/Shanghai'): Promise<string> {
+  const answer = await answerFor(openKnowledge(), tx, question, null, now, zone);
+  switch (answer.kind) {
+    case 'citation':
+      return texts.answer(answer.citation);
+    case 'choices':
+      return texts.choices(answer.citations);
+    case 'none':
+      return texts.none(answer.related);
+    case 'secretary':
+      throw new Error('nobody asked, so nobody is shown an answer meant for somebody');
+  }
+}

@@ -1,0 +1,79 @@
+import type { Intent } from '../feature.ts';
+import { answerExamples, listExamples, pendingExamples } from './examples/managing.ts';
+import { questionExamples } from './examples/questions.ts';
+import { answerOne, listPending } from './chat/answer-question.ts';
+import { askQuestion } from './chat/ask.ts';
+import { listPolicies } from './chat/list.ts';
+import type { Knowledge } from './knowledge.ts';
+import { answerSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
+
+const RULE_WORDS =
+  /规定|制度|办法|标准|政策|条例|补贴|补助|报销|年休?假|产假|婚假|丧假|病假|事假|探亲|餐补|饭补|党费|组织关系|思想汇报|预备期|换届|宿舍|差旅|出差|押金|慰问|体检|劳保/u;
+const ASKS =
+  /[?？]|吗$|呢$|不$|没$|多少|几[天次点号年个倍]|多久|怎么|咋|如何|啥|什么|能不能|可不可以|要不要|有没有|谁批|标准|流程|条件|上限/u;
+/** Questions about the bot itself and about what other features do; those know better. */
+const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
+const LISTS =
+  /(?:有哪些|都有啥|都有什么|有什么|最近|最新|新出|新发|新的).{0,6}(?:制度|规定|政策|办法|文件)|(?:制度|规定|政策|文件)(?:清单|列表|目录|大全|汇总)/u;
+
+export function intents(knowledge: Knowledge): readonly Intent[] {
+  return [
+    {
+      name: 'policy_question',
+      who: 'anyone',
+      acts: false,
+      examples: questionExamples,
+      evidence: (said) => {
+        if (isFollowup(said)) return 3;
+        if (LISTS.test(said.text)) return -2;
+        if (!ASKS.test(said.text)) return 0;
+        if (RULE_WORDS.test(said.text)) return 1.5;
+        return said.text.length >= 6 && !OF_THE_BOT.test(said.text) ? 2 : 0;
+      },
+      slots: policySlots,
+      label: (said) => `查规定：${topicOf(said.text).slice(0, 12)}`,
+      handle: (turn) => askQuestion(turn, knowledge),
+    },
+    {
+      name: 'policy_list',
+      who: 'anyone',
+      acts: false,
+      examples: listExamples,
+      evidence: (said) => (LISTS.test(said.text) ? 3 : -1),
+      slots: () => ({}),
+      label: () => '看有哪些制度',
+      handle: listPolicies,
+    },
+    {
+      name: 'answer_question',
+      who: 'secretary',
+      acts: true,
+      examples: answerExamples,
+      evidence: (said) => {
+        const named = startsWithNumber(said) || quotedNumber(said.quote) !== null;
+        if (!named) return -4;
+        return said.secretary ? 8 : 2;
+      },
+      slots: (said) => {
+        const { number, answer, correction } = answerSlots(said);
+        return {
+          ...(number === null ? {} : { question_id: number }),
+          ...(answer === '' ? {} : { text: answer }),
+          ...(correction ? { correction } : {}),
+        };
+      },
+      label: (said) => `答复${answerSlots(said).number ?? '职工提问'}`,
+      handle: answerOne,
+    },
+    {
+      name: 'pending_questions',
+      who: 'secretary',
+      acts: false,
+      examples: pendingExamples,
+      evidence: (said) => (/待答|没答|未答|未回复的问题|没回复的问题|等我(?:答|回)/u.test(said.text) ? 3 : -2),
+      slots: () => ({}),
+      label: () => '看待答问题',
+      handle: listPending,
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import { isSecretary, type Directory, type Person } from '../../core/person.ts';
+import type { LocalDate } from '../../core/clock.ts';
+import type { Reader } from '../../store/store.ts';
+import { validityOn } from './rules/validity.ts';
+import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
+
+/** Newest first; rules are for everybody to read. */
+export async function documentsInForce(tx: Reader, today: LocalDate): Promise<readonly PolicyDocument[]> {
+  const current = await tx.find(policyDocuments, { where: { superseded: false }, orderBy: 'inForceFrom', descending: true });
+  return current.filter((document) => validityOn(document, today).state === 'inForce');
+}
+
+export async function documentById(tx: Reader, id: string): Promise<PolicyDocument | undefined> {
+  return tx.get(policyDocuments, id);
+}
+
+export async function clausesOfDocument(tx: Reader, documentId: string): Promise<readonly Clause[]> {
+  return tx.find(policyClauses, { where: { documentId }, orderBy: 'order' });
+}
+
+/** Whether this person answers the questions of that branch. */
+async function answersFor(asker: Person, partyBranch: string | null, directory: Directory): Promise<boolean> {
+  if (!isSecretary(asker)) return false;
+  return (await directory.secretariesOf(partyBranch)).some((secretary) => secretary.userId === asker.userId);
+}
+
+/** A question by its number, for a secretary who may answer it; undefined for everybody else. */
+export async function questionToAnswer(
+  tx: Reader,
+  number: string,
+  asker: Person,
+  directory: Directory,
+): Promise<PolicyQuestion | undefined> {
+  const [question] = await tx.find(policyQuestions, { where: { number } });
+  return question !== undefined && (await answersFor(asker, question.partyBranch, directory)) ? question : undefined;
+}
+
+/** The open questions that this secretary may answer, oldest first. */
+export async function questionsToAnswer(tx: Reader, asker: Person, directory: Directory): Promise<readonly PolicyQuestion[]> {
+  if (!isSecretary(asker)) return [];
+  const open = await tx.find(policyQuestions, { where: { state: 'open' }, orderBy: 'askedAt' });
+  const mine: PolicyQuestion[] = [];
+  for (const question of open) if (await answersFor(asker, question.partyBranch, directory)) mine.push(question);
+  return mine;
+}
+
+/** The same words, asked by the same person and still open: a second tap must not make a second question. */
+export async function openQuestionOf(tx: Reader, asker: Person, text: string): Promise<PolicyQuestion | undefined> {
+  const own = await tx.find(policyQuestions, { where: { askerId: asker.userId }, orderBy: 'askedAt', descending: true, limit: 20 });
+  return own.find((question) => question.state === 'open' && question.text === text);
+}
+
+/** For the job that reminds: no asker, so nothing of it goes to anybody but the responsible secretaries. */
+export async function questionById(tx: Reader, id: string): Promise<PolicyQuestion | undefined> {
+  return tx.get(policyQuestions, id);
+}

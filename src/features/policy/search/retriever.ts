@@ -1,0 +1,94 @@
+import { bestStretch, type Stretch } from './extract.ts';
+import { confidenceOf, coverageOf } from './confidence.ts';
+import { countTerms, type Passage } from './postings.ts';
+import { analyse, type Query } from './query.ts';
+import type { Term } from './terms.ts';
+import { withTyposMended } from './typos.ts';
+
+export type { Passage } from './postings.ts';
+
+export interface Found {
+  readonly id: string;
+  readonly score: number;
+}
+
+/** The door to finding and quoting: pure and synchronous, built once over a set of passages. */
+export interface Retriever {
+  /**
+   * The `k` best passages, best first, and how sure it is (0..1) that the first one answers. `admits` narrows what may be
+   * found (documents in force, one's own branch) before the best are taken.
+   */
+  search(
+    question: string,
+    k: number,
+    admits?: (id: string) => boolean,
+  ): { readonly results: readonly Found[]; readonly confidence: number };
+  /** The words of the passage that answer best: a stretch of it, word for word; a table's row comes with its header. */
+  extract(question: string, id: string): { readonly text: string };
+}
+
+const K1 = 1.2;
+const B_TEXT = 0.4;
+const TITLE_WEIGHT = 1.6;
+/** A list longer than this is searched fully only by its best; the rest cannot win. */
+const CONSIDERED = 50;
+/** Of those, so many are read sentence by sentence. */
+const READ = 12;
+const COVERAGE_SHARE = 0.6;
+const STRETCH_SHARE = 0.35;
+
+export function build(passages: readonly Passage[]): Retriever {
+  const postings = countTerms(passages);
+  const indexOf = new Map(passages.map((passage, index) => [passage.id, index]));
+  const idf = (frequency: number): number => Math.log(1 + (passages.length - frequency + 0.5) / (frequency + 0.5));
+  const scores = new Float64Array(passages.length);
+
+  const rank = (query: Query, admits?: (id: string) => boolean): { index: number; score: number }[] => {
+    const touched: number[] = [];
+    for (const [term, weight] of [...query.weights, ...query.beside]) {
+      const list = postings.of(term);
+      if (list === undefined) continue;
+      const worth = weight * idf(list.length / 3);
+      for (let i = 0; i < list.length; i += 3) {
+        const index = list[i] ?? 0;
+        const length = 1 - B_TEXT + B_TEXT * Math.min(3, postings.lengths[index] ?? 1);
+        const frequency = TITLE_WEIGHT * Math.min(1, list[i + 1] ?? 0) + (list[i + 2] ?? 0) / length;
+        if (scores[index] === 0) touched.push(index);
+        scores[index] = (scores[index] ?? 0) + (worth * frequency * (K1 + 1)) / (frequency + K1);
+      }
+    }
+    const ranked = touched.map((index) => ({ index, score: scores[index] ?? 0 }));
+    for (const index of touched) scores[index] = 0;
+    const admitted = admits === undefined ? ranked : ranked.filter(({ index }) => admits(passages[index]?.id ?? ''));
+    return admitted.toSorted((a, b) => b.score - a.score || a.index - b.index);
+  };
+
+  const worth = (term: Term): number => idf(postings.frequency(term));
+  const stretchOf = (query: Query, index: number): Stretch => bestStretch(query, passages[index]?.text ?? '', worth);
+
+  const find: Retriever['search'] = (question, k, admits) => {
+    const query = withTyposMended(analyse(question), postings);
+    const first = rank(query, admits).slice(0, Math.max(k, CONSIDERED));
+    const covered = first
+      .map(({ index, score }) => ({ index, score: score * (1 + COVERAGE_SHARE * coverageOf(query, postings, idf, index)) }))
+      .toSorted((a, b) => b.score - a.score || a.index - b.index);
+    const best = covered
+      .map(({ index, score }, place) => ({
+        index,
+        score: place < READ ? score * (1 + STRETCH_SHARE * stretchOf(query, index).value) : score,
+      }))
+      .toSorted((a, b) => b.score - a.score || a.index - b.index);
+    return {
+      results: best.slice(0, k).map(({ index, score }) => ({ id: passages[index]?.id ?? '', score })),
+      confidence: confidenceOf(query, postings, idf, covered),
+    };
+  };
+
+  return {
+    search: find,
+    extract: (question, id) => {
+      const index = indexOf.get(id);
+      return { text: index === undefined ? '' : stretchOf(withTyposMended(analyse(question), postings), index).text };
+    },
+  };
+}

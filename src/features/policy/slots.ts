@@ -1,0 +1,120 @@
+import type { Slots, Utterance } from '../feature.ts';
+import { ASKING_PHRASES } from './search/words.ts';
+
+const FOLLOWUP = /^(?:那|那么|要是|如果|换成|还有)?.{1,18}?呢[?？]?$|^那/u;
+/** Words that make a follow-up stand on its own: then it is a new question about what they name. */
+const TOPICS: readonly (readonly [RegExp, string])[] = [
+  [/年休?假.*(?:几天|多少天|多久|天数|能休)|(?:几天|多少天|能休).*年休?假/u, '年休假天数'],
+  [/年休?假/u, '年休假'],
+  [/产假/u, '产假'],
+  [/陪产假|护理假/u, '陪产假'],
+  [/婚假/u, '婚假'],
+  [/丧假/u, '丧假'],
+  [/探亲/u, '探亲假'],
+  [/育儿假/u, '育儿假'],
+  [/病假.*(?:工资|钱)/u, '病假工资'],
+  [/病假/u, '病假'],
+  [/事假/u, '事假'],
+  [/调休/u, '调休'],
+  [/加班费|加班工资|加班.*(?:几倍|多少)/u, '加班工资'],
+  [/餐补|饭补/u, '餐补'],
+  [/夜班餐/u, '夜班餐'],
+  [/一卡通|饭卡|补卡/u, '一卡通'],
+  [/食堂|开饭|供餐/u, '食堂'],
+  [/宿舍.*押金|押金/u, '宿舍押金'],
+  [/住宿费|房租/u, '住宿费'],
+  [/宿舍|寝室/u, '宿舍'],
+  [/差旅.*住宿|出差.*住/u, '差旅住宿标准'],
+  [/出差.*(?:补助|补贴)|伙食补助/u, '出差补助'],
+  [/差旅|出差/u, '差旅费'],
+  [/报销/u, '报销'],
+  [/班车/u, '班车'],
+  [/公务?用?车/u, '公务用车'],
+  [/报修|维修/u, '报修'],
+  [/体检/u, '职工体检'],
+  [/慰问/u, '慰问'],
+  [/困难/u, '困难帮扶'],
+  [/党费/u, '党费'],
+  [/思想汇报/u, '思想汇报'],
+  [/换届.*到会|到会.*人数/u, '换届选举到会人数'],
+  [/换届/u, '换届选举'],
+  [/主题党日/u, '主题党日'],
+  [/组织关系/u, '组织关系转接'],
+  [/预备期|转正/u, '预备党员转正'],
+  [/入党/u, '发展党员'],
+  [/三会一课/u, '三会一课'],
+  [/组织生活会/u, '组织生活会'],
+  [/民主评议/u, '民主评议'],
+  [/劳保/u, '劳保用品'],
+  [/办公用品/u, '办公用品'],
+  [/会议室/u, '会议室'],
+  [/高温/u, '高温津贴'],
+  [/隐患/u, '隐患报告'],
+  [/动火/u, '动火作业'],
+  [/灭火器/u, '灭火器'],
+];
+const asking = new RegExp(
+  [...ASKING_PHRASES, '要求', '标准', '规定', '能', '可以', '有', '要', '得', '不$', '吗', '呢', '呀', '啊', '的', '[,，。?？!！ ]']
+    .toSorted((a, b) => b.length - a.length)
+    .join('|'),
+  'u',
+);
+
+/** What the question is about, in few words: a known topic, or its longest stretch without words of asking. */
+export function topicOf(text: string): string {
+  const known = TOPICS.find(([pattern]) => pattern.test(text))?.[1];
+  if (known !== undefined) return known;
+  const parts = text
+    .split(asking)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.toSorted((a, b) => b.length - a.length)[0] ?? text;
+}
+
+/** The question leans on the one before: "那工龄二十年的呢". */
+export function isFollowup(said: Utterance): boolean {
+  if (said.focus.intent !== 'policy_question' || said.focus.topic === null) return false;
+  if (!FOLLOWUP.test(said.text) && said.text.length > 8) return false;
+  const own = TOPICS.find(([pattern]) => pattern.test(said.text))?.[1];
+  return FOLLOWUP.test(said.text) && (own === undefined || said.focus.topic.includes(own.slice(0, 2)));
+}
+
+export function policySlots(said: Utterance): Slots {
+  if (isFollowup(said)) return { topic: topicOf(said.focus.topic ?? ''), followup: true };
+  return { topic: topicOf(said.text) };
+}
+
+const NUMBER = /q\s*(\d{1,6})/iu;
+const ANSWERING =
+  /^(?:请)?(?<change>改答|更正|修改)?\s*(?:回复|答复|回答|答)?\s*(?:问题)?\s*[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<answer>[\s\S]*)$/iu;
+
+export interface AnswerSlots {
+  readonly number: string | null;
+  readonly answer: string;
+  readonly correction: boolean;
+}
+
+/** "回复Q12 …", "Q12：…", "改答Q12：…", or any words that quote the message with the question in it. */
+export function answerSlots(said: Pick<Utterance, 'written' | 'quote'>): AnswerSlots {
+  const written = said.written.trim();
+  const found = ANSWERING.exec(written);
+  if (found?.groups?.['number'] !== undefined) {
+    return {
+      number: `Q${Number(found.groups['number'])}`,
+      answer: found.groups['answer'] ?? '',
+      correction: found.groups['change'] !== undefined,
+    };
+  }
+  const quoted = quotedNumber(said.quote);
+  return { number: quoted, answer: quoted === null ? '' : written.replace(/^(?:回复|答复|回答)[:：\s]*/u, ''), correction: false };
+}
+
+/** The number of a question that waits, in a quoted message of the bot's. */
+export function quotedNumber(quote: string | null): string | null {
+  const found = quote === null || !quote.includes('待答问题') ? null : NUMBER.exec(quote);
+  return found === null ? null : `Q${Number(found[1])}`;
+}
+
+export function startsWithNumber(said: Utterance): boolean {
+  return ANSWERING.test(said.written.trim());
+}

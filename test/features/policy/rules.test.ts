@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { choose } from '../../../src/features/policy/rules/choice.ts';
+import { afterWorkdays, answerQuestion, mayBeShown } from '../../../src/features/policy/rules/question.ts';
+import { replacesIt, validityOn } from '../../../src/features/policy/rules/validity.ts';
+import type { PolicyQuestion } from '../../../src/features/policy/schema.ts';
+import { likeness } from '../../../src/features/policy/answering.ts';
+
+const dates = { inForceFrom: '2025-04-01', inForceUntil: null, repealedFrom: null, repealedBy: null };
+
+test('a rule is in force from its first to its last day', () => {
+  expect(validityOn(dates, '2025-03-31')).toEqual({ state: 'notYet', from: '2025-04-01' });
+  expect(validityOn(dates, '2025-04-01')).toEqual({ state: 'inForce', from: '2025-04-01', until: null });
+  expect(validityOn({ ...dates, inForceUntil: '2025-12-31' }, '2025-12-31').state).toBe('inForce');
+  expect(validityOn({ ...dates, inForceUntil: '2025-12-31' }, '2026-01-01')).toEqual({ state: 'expired', until: '2025-12-31' });
+  expect(validityOn({ ...dates, inForceFrom: null }, '2026-01-01')).toEqual({ state: 'inForce', from: null, until: null });
+});
+
+test('a rule is repealed from the day on which its successor comes into force', () => {
+  const repealed = { ...dates, repealedFrom: '2026-01-01', repealedBy: 'b#1' };
+  expect(validityOn(repealed, '2025-12-31').state).toBe('inForce');
+  expect(validityOn(repealed, '2026-01-01')).toEqual({ state: 'repealed', from: '2026-01-01', by: 'b#1' });
+});
+
+test('what is replaced is known by its number, also among several', () => {
+  const words = '江轨后勤〔2019〕11号《后勤服务中心节能管理规定》、江轨后勤〔2021〕20号《公务用车使用规定》';
+  expect(replacesIt(words, { number: '江轨后勤〔2021〕20 号', title: '别的' })).toBe(true);
+  expect(replacesIt(words, { number: '江轨后勤〔2021〕2号', title: '别的规定办法' })).toBe(false);
+});
+
+test('what is replaced is known by its title, which may carry more words', () => {
+  expect(replacesIt('《食堂管理办法》', { number: null, title: '后勤服务中心食堂管理办法（2021年版）' })).toBe(true);
+  expect(replacesIt('《后勤服务中心食堂管理办法（试行）》', { number: null, title: '食堂管理办法' })).toBe(true);
+  expect(replacesIt('《食堂管理办法》', { number: null, title: '宿舍管理办法' })).toBe(false);
+});
+
+test('a clear winner is the answer, near ones are a choice of at most three, little confidence is none', () => {
+  const found = (scores: readonly number[]) => scores.map((score, index) => ({ id: `c${index}`, score }));
+  expect(choose([], 0.9)).toEqual({ kind: 'none', nearest: null });
+  expect(choose(found([10, 5]), 0.9)).toEqual({ kind: 'one', id: 'c0' });
+  expect(choose(found([10, 9.9, 9.8, 9.7]), 0.9)).toEqual({ kind: 'several', ids: ['c0', 'c1', 'c2'] });
+  expect(choose(found([10, 5]), 0.4)).toEqual({ kind: 'none', nearest: 'c0' });
+  expect(choose(found([10, 5]), 0.1)).toEqual({ kind: 'none', nearest: null });
+});
+
+const open: PolicyQuestion = {
+  id: 'q',
+  number: 'Q1',
+  text: '问',
+  askerId: 'zhangwei',
+  partyBranch: '一',
+  chatKind: 'direct',
+  chatId: 'zhangwei',
+  askedAt: '2026-11-20T01:00:00.000Z',
+  state: 'open',
+  answer: null,
+  answeredBy: null,
+  answeredAt: null,
+  answers: 0,
+  shared: false,
+};
+const answer = (question: PolicyQuestion, text: string, correction = false) =>
+  answerQuestion(question, { answer: text, by: 'wangmin', correction }, '2026-11-21T01:00:00.000Z');
+
+test('an answer must say something, keep to a length, and not overwrite another by accident', () => {
+  expect(answer(open, '  ')).toEqual({ ok: false, refusal: { code: 'empty' } });
+  expect(answer(open, '长'.repeat(1001))).toEqual({ ok: false, refusal: { code: 'tooLong', limit: 1000 } });
+  expect(answer({ ...open, state: 'answered' }, '可以')).toEqual({ ok: false, refusal: { code: 'alreadyAnswered' } });
+  expect(answer({ ...open, state: 'answered', answers: 1 }, '可以', true)).toMatchObject({ ok: true, facts: { answers: 2 } });
+});
+
+test('the answer to a question of the group is shared, that to a private one is not', () => {
+  expect(answer(open, '可以')).toMatchObject({ ok: true, facts: { state: 'answered', answer: '可以', shared: false } });
+  expect(answer({ ...open, chatKind: 'group' }, '可以')).toMatchObject({ ok: true, facts: { shared: true } });
+});
+
+test('an answer is shown to its asker, and when shared to the branch', () => {
+  const answered: PolicyQuestion = { ...open, state: 'answered' };
+  expect(mayBeShown(open, { userId: 'zhangwei', partyBranch: '一' })).toBe(false);
+  expect(mayBeShown(answered, { userId: 'zhangwei', partyBranch: '一' })).toBe(true);
+  expect(mayBeShown(answered, { userId: 'zhaojing', partyBranch: '一' })).toBe(false);
+  expect(mayBeShown({ ...answered, shared: true }, { userId: 'zhaojing', partyBranch: '一' })).toBe(true);
+  expect(mayBeShown({ ...answered, shared: true }, { userId: 'chentao', partyBranch: '三' })).toBe(false);
+});
+
+test('two workdays are counted over days off', () => {
+  const weekend = (at: string): boolean => !/-(?:21|22)T/u.test(at);
+  expect(afterWorkdays('2026-11-20T01:00:00.000Z', 2, weekend)).toBe('2026-11-24T01:00:00.000Z');
+  expect(afterWorkdays('2026-11-20T01:00:00.000Z', 2, () => false)).toBe('2026-12-11T01:00:00.000Z');
+});
+
+test('the same question in other dress is alike, another question is not', () => {
+  expect(likeness('请问医保怎么备案呢？', '医保怎么备案')).toBe(1);
+  expect(likeness('医保怎么备案', '公积金怎么提取')).toBeLessThan(0.5);
+  expect(likeness('', '医保')).toBe(0);
+});

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { evaluateRetriever } from '../../../src/features/policy/evaluate.ts';
+import { intervalOf, singledOut } from '../../../src/features/policy/search/intervals.ts';
+import { build } from '../../../src/features/policy/search/retriever.ts';
+import { answerSearchLine, freshSearch } from '../../../src/features/policy/stdio.ts';
+
+const passages = [
+  { id: 'leave', title: '请休假办法 年休假', text: '年休假在一个年度内安排，一般不跨年度。职工连续工作 1 年以上的，享受年休假。' },
+  { id: 'meal', title: '食堂办法 餐补', text: '职工餐补标准为每出勤日 20 元。餐补不得提取现金。' },
+  { id: 'room', title: '宿舍办法 收费', text: '单身床位押金每人500元。\n表1 住宿费\n房型 | 住宿费（元/月）\n单人间 | 480\n双人间 | 240' },
+];
+const retriever = build(passages);
+const first = (question: string) => retriever.search(question, 3).results[0]?.id;
+
+test('members’ words find the rules’ words', () => {
+  expect(first('饭补多少钱')).toBe('meal');
+  expect(first('寝室押金')).toBe('room');
+  expect(first('年假能跨年不')).toBe('leave');
+});
+
+test('one wrong character does not lose the passage', () => {
+  expect(first('年修假怎么安排')).toBe('leave');
+  expect(first('餐朴标准')).toBe('meal');
+});
+
+test('a question of which nothing stands in the passages gets no confidence', () => {
+  expect(retriever.search('签证护照续期', 3).confidence).toBeLessThan(0.2);
+  expect(retriever.search('餐补标准', 3).confidence).toBeGreaterThan(0.7);
+  expect(retriever.search('', 3)).toEqual({ results: [], confidence: 0 });
+});
+
+test('only what is admitted is found', () => {
+  expect(retriever.search('餐补标准', 3, (id) => id !== 'meal').results.map(({ id }) => id)).not.toContain('meal');
+});
+
+test('a sentence is quoted word for word, a row with its header', () => {
+  expect(retriever.extract('餐补能取现吗', 'meal').text).toBe('餐补不得提取现金。');
+  expect(retriever.extract('双人间多少钱一个月', 'room').text).toBe('房型 | 住宿费（元/月）\n双人间 | 240');
+  expect(retriever.extract('什么', 'nobody').text).toBe('');
+});
+
+test.each([
+  ['满1年不满10年', 1, true],
+  ['满1年不满10年', 10, false],
+  ['超过2至5（含）', 2, false],
+  ['超过2至5（含）', 5, true],
+  ['3000元以下（含3000元）', 3000, true],
+  ['3000元以上至5000元（含5000元）', 3000, false],
+  ['10年以上', 10, true],
+  ['不满2年', 2, false],
+  ['2以内（含）', 2, true],
+  ['超过15', 15, false],
+  ['5年以上10年以下', 10, false],
+])('%s and %d', (cell, value, inside) => {
+  expect(singledOut([`${cell} | a`, '满1000000以上 | b'], `${value}`)).toEqual(inside ? [`${cell} | a`] : []);
+  expect(intervalOf(cell)).toBeDefined();
+});
+
+test('a cell without a range is none', () => {
+  expect(intervalOf('单人间')).toBeUndefined();
+});
+
+test('ten thousand passages are indexed in less than a second and a half', () => {
+  const words = passages.map(({ text }) => text);
+  const many = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `p${index}`,
+    title: `第${index}号`,
+    text: `${words[index % 3] ?? ''}${words[(index + 1) % 3] ?? ''}编号${index}`,
+  }));
+  const started = performance.now();
+  const large = build(many);
+  expect(performance.now() - started).toBeLessThan(1_500);
+  expect(large.search('编号777', 1).results).toHaveLength(1);
+});
+
+test('the measures are those of the books', () => {
+  const queries = [
+    { id: 'a', question: '餐补标准', relevant: ['meal'], answerable: true },
+    { id: 'b', question: '餐补标准', relevant: ['room'], answerable: true },
+    { id: 'c', question: '签证护照', relevant: [], answerable: false },
+  ];
+  const { evaluation, run } = evaluateRetriever(
+    passages,
+    queries,
+    () => 0,
+    () => ({
+      search: (question) => ({
+        results: [
+          { id: 'meal', score: 2 },
+          { id: 'room', score: 1 },
+        ],
+        confidence: question === '餐补标准' ? 0.9 : 0.1,
+      }),
+      extract: () => ({ text: '' }),
+    }),
+  );
+  expect(run).toHaveLength(3);
+  expect(evaluation).toMatchObject({ queries: 3, recallAt1: 0.5, recallAt5: 1, mrrAt10: 0.75, auroc: 1 });
+  expect(evaluation.ndcgAt10).toBeCloseTo((1 + 1 / Math.log2(3)) / 2, 6);
+});
+
+test('the line protocol builds, searches, quotes, and answers a wrong line without losing its state', async () => {
+  const readText = (): Promise<string> => Promise.resolve(passages.map((passage) => JSON.stringify({ ...passage, doc: 'x' })).join('\n'));
+  const early = await answerSearchLine(freshSearch, '{"op":"search","q":"餐补","k":1}', readText);
+  expect(early.answer).toEqual({ error: 'build first' });
+  const built = await answerSearchLine(freshSearch, '{"op":"build","corpus":"c.jsonl"}', readText);
+  expect(built.answer).toEqual({ ok: true });
+  const found = await answerSearchLine(built.state, '{"op":"search","q":"餐补标准","k":1}', readText);
+  expect(found.answer).toMatchObject({ results: [{ id: 'meal' }] });
+  expect((await answerSearchLine(built.state, '{"op":"extract","q":"餐补标准","id":"meal"}', readText)).answer).toEqual({
+    text: '职工餐补标准为每出勤日 20 元。',
+  });
+  const wrong = await answerSearchLine(built.state, 'what', readText);
+  expect(wrong.answer).toHaveProperty('error');
+  expect(wrong.state).toBe(built.state);
+  expect((await answerSearchLine(built.state, '{"op":"close"}', readText)).state.closed).toBe(true);
+});
