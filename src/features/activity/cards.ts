@@ -1,0 +1,100 @@
+import { actionKey, type Button, type Card } from '../../core/card.ts';
+import { joinList } from '../../core/zh/format.ts';
+import { neutraliseLine } from '../../core/plain.ts';
+import { freePlaces, signedUpOf, waitingOf } from './rules/places.ts';
+import type { Activity, Signup } from './schema.ts';
+import { capacityText, placeValue, statusText, titleOf } from './texts/names.ts';
+import { howToSignUp } from './texts/posts.ts';
+import { instantText, remindersText, whenText, type Moment } from './texts/time.ts';
+
+/** The secretary's draft. Nothing is published before 确认. */
+export function draftCard(id: string, activity: Activity, groups: readonly string[], at: Moment): Card {
+  return {
+    id,
+    title: `草稿：${titleOf(activity)}`,
+    description: `A${activity.number}，确认后才发布`,
+    fields: [
+      { name: '时间', value: whenText(activity, at) },
+      { name: '地点', value: placeValue(activity) },
+      { name: '名额', value: capacityText(activity.capacity) },
+      { name: '截止', value: instantText(activity.signupClosesAt, at) },
+      { name: '提醒', value: remindersText(activity, at) },
+      { name: '发到', value: groups.length === 0 ? '还没选群' : joinList(groups.map(neutraliseLine)) },
+    ],
+    buttons: [
+      { label: '确认发布', action: actionKey('activity.publish', activity.id), style: 'primary' },
+      { label: '改', action: actionKey('activity.edit', activity.id) },
+      { label: '取消', action: actionKey('activity.discard', activity.id), style: 'danger' },
+    ],
+  };
+}
+
+/** As everybody sees it, with buttons that fit the one who looks: works only where the bot answers. */
+export function signupCard(id: string, activity: Activity, signups: readonly Signup[], own: Signup | undefined, at: Moment): Card {
+  return { ...factsCard(id, activity, signups, at), buttons: buttonsFor(activity, own) };
+}
+
+/** As it is pushed: without buttons (a group robot cannot carry them), so it says in words what to reply. */
+export function announcementCard(id: string, activity: Activity, at: Moment): Card {
+  return { ...factsCard(id, activity, [], at), body: howToSignUp(activity) };
+}
+
+function factsCard(id: string, activity: Activity, signups: readonly Signup[], at: Moment): Card {
+  return {
+    id,
+    title: titleOf(activity),
+    description: activity.status === 'open' ? '活动报名' : statusText(activity.status),
+    fields: [
+      { name: '时间', value: whenText(activity, at) },
+      { name: '地点', value: placeValue(activity) },
+      { name: '名额', value: placesText(activity, signups) },
+      { name: '截止', value: instantText(activity.signupClosesAt, at) },
+    ],
+  };
+}
+
+function placesText(activity: Activity, signups: readonly Signup[]): string {
+  const taken = signedUpOf(signups).length;
+  if (taken === 0) return capacityText(activity.capacity);
+  if (activity.capacity === null) return `不限，已报${taken}人`;
+  const waiting = waitingOf(signups).length;
+  return `${activity.capacity}人，余${freePlaces(activity, signups)}${waiting === 0 ? '' : `，候补${waiting}`}`;
+}
+
+function buttonsFor(activity: Activity, own: Signup | undefined): readonly Button[] {
+  const who: Button = { label: '谁报了', action: actionKey('activity.who', activity.id) };
+  const cancel: Button = {
+    label: own?.state === 'waiting' ? '取消候补' : '取消报名',
+    action: actionKey('activity.cancelSignup', activity.id),
+  };
+  if (own !== undefined) return [cancel, who];
+  return activity.status === 'open' ? [{ label: '报名', action: actionKey('activity.signUp', activity.id), style: 'primary' }, who] : [who];
+}
+
+/** The card everybody in the group gets, so it offers both ways. */
+export function openCard(id: string, activity: Activity, signups: readonly Signup[], at: Moment): Card {
+  return {
+    ...factsCard(id, activity, signups, at),
+    buttons: [
+      { label: '报名', action: actionKey('activity.signUp', activity.id), style: 'primary' },
+      { label: '取消报名', action: actionKey('activity.cancelSignup', activity.id) },
+      { label: '谁报了', action: actionKey('activity.who', activity.id) },
+    ],
+  };
+}
+
+/** The button of an offer made in words: 候补. */
+export function waitlistCard(id: string, activity: Activity, signups: readonly Signup[], at: Moment): Card {
+  return {
+    ...factsCard(id, activity, signups, at),
+    buttons: [
+      { label: '候补', action: actionKey('activity.waitlist', activity.id), style: 'primary' },
+      { label: '谁报了', action: actionKey('activity.who', activity.id) },
+    ],
+  };
+}
+
+/** After a draft was dealt with: the same card without buttons. */
+export function settledCard(id: string, activity: Activity, at: Moment): Card {
+  return factsCard(id, activity, [], at);
+}

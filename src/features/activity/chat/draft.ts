@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { isSecretary } from '../../../core/person.ts';
+import { dialog, type ActionTurn, type Outcome, type Situation, type Utterance } from '../../feature.ts';
+import { openCard, settledCard } from '../cards.ts';
+import { activityFor } from '../repo.ts';
+import { mayManage } from '../rules/access.ts';
+import type { Activity } from '../schema.ts';
+import { newSlots } from '../slots/create.ts';
+import { mergePlans, readPlan, saidPlanSchema, saysSomething, type SaidPlan } from '../slots/plan.ts';
+import { howToEditText, keptText, onlySecretaryText } from '../texts/create.ts';
+import { goneText } from '../texts/list.ts';
+import { changeActivity } from './change.ts';
+import { draftFrom } from './drafting.ts';
+import { dropDraft, publishDraft } from './life.ts';
+import { isNo, isYes } from './offers.ts';
+import { momentOf, says } from './outcome.ts';
+
+const DISCARD = /^(?:取消|算了|不办|不发|作废|不要了|删|撤|先不发|先不办|不弄)/u;
+const PUBLISH = /^(?:确认|确定|可以|好)?(?:发布|发吧|发出去|就发|可以发)/u;
+const OPENS_ANOTHER = /(?:发|办|搞|组织|安排|举办|开|弄)(?:一)?(?:个|次|场)|^(?:组织|举办)/u;
+const QUESTION = /[?？]|吗|啥|什么|谁|哪|怎么|多少|几个|呢$/u;
+const TITLE_LIMIT = 20;
+
+/** The answer to a draft: 确认, a change in words, or 取消. */
+export const draftDialog = dialog({
+  name: 'activity.draft',
+  schema: z.object({ activityId: z.string() }),
+  reads: (said) => {
+    const answer = draftAnswer(said);
+    if (answer === undefined) return undefined;
+    return {
+      intent: 'create_activity',
+      slots: typeof answer === 'string' ? { action: answer } : { action: 'modify', ...newSlots(answer) },
+    };
+  },
+  answer: async (turn, data) => {
+    const draft = await ownDraft(turn, data.activityId);
+    const answer = draftAnswer(turn.said);
+    if (draft === undefined || answer === undefined) return { ...says(goneText()), ask: null };
+    if (answer === 'publish') return publishDraft(turn, draft);
+    return answer === 'cancel' ? dropDraft(turn, draft) : changeActivity(turn, draft, answer);
+  },
+});
+
+/** The answer to "什么时候办？" or "办什么活动？". */
+export const missingDialog = dialog({
+  name: 'activity.missing',
+  schema: z.object({ plan: saidPlanSchema }),
+  reads: (said, data) => {
+    if (isNo(said)) return { intent: 'create_activity', slots: { action: 'cancel' } };
+    const merged = completed(said, data.plan);
+    return merged === undefined ? undefined : { intent: 'create_activity', slots: newSlots(merged) };
+  },
+  answer: async (turn, data) => {
+    const merged = completed(turn.said, data.plan);
+    return isNo(turn.said) || merged === undefined ? { ...says(keptText()), ask: null } : draftFrom(turn, merged);
+  },
+});
+
+export async function publishAction(turn: ActionTurn): Promise<Outcome> {
+  return onDraft(turn, async (draft) => {
+    const outcome = await publishDraft(turn, draft);
+    const published = await activityFor(turn, draft.id);
+    if (published === undefined || published.status !== 'open') return outcome;
+    // The draft's card becomes the sign-up card for the whole group; nothing has to be posted twice.
+    const inItsGroup = outcome.reply?.card !== undefined;
+    const card = inItsGroup ? openCard(turn.cardId, published, [], momentOf(turn)) : settledCard(turn.cardId, published, momentOf(turn));
+    return {
+      ...outcome,
+      reply: { ...(outcome.reply?.text === undefined ? {} : { text: outcome.reply.text }), update: { card, forEveryone: true } },
+    };
+  });
+}
+
+export async function discardAction(turn: ActionTurn): Promise<Outcome> {
+  return onDraft(turn, async (draft) => {
+    const outcome = await dropDraft(turn, draft);
+    return {
+      ...outcome,
+      reply: {
+        ...outcome.reply,
+        update: { card: settledCard(turn.cardId, { ...draft, status: 'cancelled' }, momentOf(turn)), forEveryone: true },
+      },
+    };
+  });
+}
+
+export async function editAction(turn: ActionTurn): Promise<Outcome> {
+  return onDraft(turn, (draft) =>
+    Promise.resolve({ ...says(howToEditText(), draft), ask: { dialog: 'activity.draft', data: { activityId: draft.id } } }),
+  );
+}
+
+/** What the words do to the draft; undefined when they are about something else. */
+function draftAnswer(said: Utterance): 'publish' | 'cancel' | SaidPlan | undefined {
+  if (DISCARD.test(said.text) && said.text.length <= 10) return 'cancel';
+  if (isYes(said) || PUBLISH.test(said.text)) return 'publish';
+  if (QUESTION.test(said.text) || OPENS_ANOTHER.test(said.text)) return undefined;
+  const plan = readPlan(said, false);
+  return saysSomething(plan) ? plan : undefined;
+}
+
+/** The plan with what was missing; undefined when the words do not say it. */
+function completed(said: Utterance, plan: SaidPlan): SaidPlan | undefined {
+  if (QUESTION.test(said.text)) return undefined;
+  const needsTitle = plan.title === undefined;
+  const later = readPlan(said, needsTitle);
+  const times = later.when.startsAt !== undefined || later.when.date !== undefined;
+  const names = needsTitle && later.title !== undefined && (times || said.text.length <= TITLE_LIMIT);
+  if (!times && !names) return undefined;
+  return mergePlans(plan, later);
+}
+
+async function ownDraft(situation: Situation, id: string): Promise<Activity | undefined> {
+  const activity = await activityFor(situation, id);
+  return activity !== undefined && mayManage(activity, situation.person) ? activity : undefined;
+}
+
+/** A draft shown in a group has buttons that everybody can press: only who manages it moves it. */
+async function onDraft(turn: ActionTurn, act: (draft: Activity) => Promise<Outcome>): Promise<Outcome> {
+  if (!isSecretary(turn.person)) return says(onlySecretaryText());
+  const draft = await ownDraft(turn, turn.args[0] ?? '');
+  return draft === undefined ? says(goneText()) : act(draft);
+}

@@ -1,0 +1,115 @@
+import { DAY_MS, plusMs, type Instant } from '../../core/clock.ts';
+import type { Chat } from '../../core/message.ts';
+import type { Directory, Person } from '../../core/person.ts';
+import { nextNumber } from '../../store/counters.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { maySee } from './rules/access.ts';
+import { ACTIVITY_STATUSES, activities, activityPackages, listExports, signups } from './schema.ts';
+import type { Activity, ActivityPackage, ListExport, Signup } from './schema.ts';
+
+/** On whose behalf something is loaded. */
+export interface Asker {
+  readonly tx: Reader;
+  readonly now: Instant;
+  readonly person: Person;
+  readonly chat: Chat;
+  readonly directory: Directory;
+}
+
+/** How long a past activity can still be asked about. */
+const REMEMBERED_MS = 30 * DAY_MS;
+
+/** The activity, when the asker may know of it from this chat. The only way by which chat code loads one. */
+export async function activityFor(asker: Asker, id: string): Promise<Activity | undefined> {
+  const activity = await asker.tx.get(activities, id);
+  if (activity === undefined) return undefined;
+  const onTheList = (await signupsOf(asker.tx, id)).some((signup) => signup.userId === asker.person.userId && signup.state !== 'cancelled');
+  return maySee(activity, { person: asker.person, groupIds: await groupsOf(asker), onTheList }) ? activity : undefined;
+}
+
+/** What the asker may know of from this chat, with the asker's own row where there is one; soonest first, past ones up to 30 days back. */
+export async function activitiesFor(asker: Asker): Promise<readonly { readonly activity: Activity; readonly own: Signup | undefined }[]> {
+  const groupIds = await groupsOf(asker);
+  const own = new Map(
+    (await asker.tx.find(signups, { where: { userId: asker.person.userId } }))
+      .filter((signup) => signup.state !== 'cancelled')
+      .map((signup) => [signup.activityId, signup]),
+  );
+  const since = plusMs(asker.now, -REMEMBERED_MS);
+  const found: Activity[] = [];
+  // One read after the other: a transaction is one conversation with the database.
+  for (const status of ACTIVITY_STATUSES)
+    found.push(...(await asker.tx.find(activities, { where: { status }, orderBy: 'startsAt', from: since })));
+  return found
+    .filter((activity) => maySee(activity, { person: asker.person, groupIds, onTheList: own.has(activity.id) }))
+    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.number - b.number))
+    .map((activity) => ({ activity, own: own.get(activity.id) }));
+}
+
+/** In a group: that group alone. In the single chat: the groups of the person's party branch. */
+async function groupsOf(asker: Asker): Promise<readonly string[]> {
+  if (asker.chat.kind === 'group') return [asker.chat.id];
+  const branch = asker.person.partyBranch;
+  return branch === null ? [] : (await asker.directory.groups()).filter((group) => group.partyBranch === branch).map((group) => group.id);
+}
+
+/** For jobs, which act for nobody. */
+export async function activityOf(tx: Reader, id: string): Promise<Activity | undefined> {
+  return tx.get(activities, id);
+}
+
+export async function signupsOf(tx: Reader, activityId: string): Promise<readonly Signup[]> {
+  return tx.find(signups, { where: { activityId }, orderBy: 'order' });
+}
+
+/** Activities still ahead for which this person has a place. */
+export async function activitiesAhead(tx: Reader, userId: string, now: Instant): Promise<readonly Activity[]> {
+  const own = (await tx.find(signups, { where: { userId } })).filter((signup) => signup.state === 'signedUp');
+  const found: Activity[] = [];
+  for (const { activityId } of own) {
+    const activity = await tx.get(activities, activityId);
+    if (activity !== undefined && activity.startsAt > now && (activity.status === 'open' || activity.status === 'closed'))
+      found.push(activity);
+  }
+  return found;
+}
+
+export async function saveActivity(tx: Writer, activity: Activity): Promise<void> {
+  await tx.put(activities, activity);
+}
+
+/** Nobody saw it but those who manage it; its number is not used again. */
+export async function deleteDraft(tx: Writer, draft: Activity): Promise<void> {
+  if (draft.status !== 'draft') throw new Error(`activity ${draft.id} is ${draft.status}, not a draft`);
+  await tx.delete(activities, draft.id);
+}
+
+export async function saveSignups(tx: Writer, changed: readonly Signup[]): Promise<void> {
+  for (const signup of changed) await tx.put(signups, signup);
+}
+
+export async function nextActivityNumber(tx: Writer): Promise<number> {
+  return nextNumber(tx, 'activity');
+}
+
+export async function packagesOf(tx: Reader): Promise<readonly ActivityPackage[]> {
+  return tx.find(activityPackages);
+}
+
+export async function packageOf(tx: Reader, id: string): Promise<ActivityPackage | undefined> {
+  return tx.get(activityPackages, id);
+}
+
+export async function saveExport(tx: Writer, made: ListExport): Promise<void> {
+  await tx.put(listExports, made);
+}
+
+/** The export that a link's token stands for, while it can still be used. */
+export async function exportFor(tx: Reader, tokenHash: string, now: Instant): Promise<ListExport | undefined> {
+  const made = await tx.get(listExports, tokenHash);
+  return made !== undefined && made.usedAt === null && now < made.expiresAt ? made : undefined;
+}
+
+export async function deleteExpiredExports(tx: Writer, now: Instant): Promise<void> {
+  for (const old of await tx.find(listExports, { orderBy: 'expiresAt', upTo: now })) await tx.delete(listExports, old.id);
+}

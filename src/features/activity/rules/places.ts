@@ -1,0 +1,163 @@
+import type { Instant } from '../../../core/clock.ts';
+import { decided, refused, type Decision } from '../../../core/decision.ts';
+import type { Activity, ActivityStatus, Signup } from '../schema.ts';
+
+/** A person who shall come; without a user id a guest of the one who asks. */
+export interface Applicant {
+  readonly userId: string | null;
+  readonly name: string;
+}
+
+export interface SignUpRequest {
+  readonly applicants: readonly Applicant[];
+  readonly askedBy: string;
+  readonly groupId: string | null;
+  readonly now: Instant;
+  /** Who finds no place waits. Without it a sign-up that does not fit as a whole is refused as a whole. */
+  readonly mayWait: boolean;
+  /** Who manages the activity may still change the list after the deadline. */
+  readonly manages: boolean;
+}
+
+export type SignUpRefusal =
+  | { readonly code: 'notOpen'; readonly status: ActivityStatus }
+  | { readonly code: 'deadlinePassed' }
+  | { readonly code: 'started' }
+  | { readonly code: 'full'; readonly wanted: number; readonly free: number; readonly waiting: number };
+
+/**
+ * Gives places first come, first served. All or nothing unless `mayWait`; then the first of the applicants take what is
+ * left and the rest wait, so that no place stays free while somebody waits. Who is on the list already stays as they are.
+ */
+export function signUp(
+  activity: Activity,
+  list: readonly Signup[],
+  request: SignUpRequest,
+): Decision<{ readonly added: readonly Signup[]; readonly already: readonly Signup[] }, SignUpRefusal> {
+  const already: Signup[] = [];
+  const fresh: Applicant[] = [];
+  for (const applicant of unrepeated(request.applicants)) {
+    const known = list.find((signup) => signup.state !== 'cancelled' && isSame(signup, applicant, request.askedBy));
+    if (known === undefined) fresh.push(applicant);
+    else already.push(known);
+  }
+  if (fresh.length === 0) return decided({ added: [], already });
+  const closed = whyClosed(activity, request.now, request.manages);
+  if (closed !== undefined) return refused(closed);
+  const free = freePlaces(activity, list);
+  if (free < fresh.length && !request.mayWait) {
+    return refused({ code: 'full', wanted: fresh.length, free, waiting: waitingOf(list).length });
+  }
+  const nextOrder = list.reduce((last, signup) => Math.max(last, signup.order), 0) + 1;
+  const added = fresh.map((applicant, index): Signup => {
+    const order = nextOrder + index;
+    return {
+      id: `${activity.id}:${applicant.userId ?? `guest:${order}`}`,
+      activityId: activity.id,
+      order,
+      state: index < free ? 'signedUp' : 'waiting',
+      userId: applicant.userId,
+      name: applicant.name,
+      broughtBy: applicant.userId === request.askedBy ? null : request.askedBy,
+      groupId: request.groupId,
+      at: request.now,
+    };
+  });
+  return decided({ added, already });
+}
+
+export type CancelRefusal =
+  | { readonly code: 'notSignedUp' }
+  | { readonly code: 'started' }
+  | { readonly code: 'over'; readonly status: ActivityStatus };
+
+/** Takes people off the list; freed places go to the first who wait. Cancelling what is cancelled is refused as `notSignedUp`. */
+export function cancelSignups(
+  activity: Activity,
+  list: readonly Signup[],
+  request: { readonly ids: readonly string[]; readonly now: Instant; readonly manages: boolean },
+): Decision<{ readonly cancelled: readonly Signup[]; readonly promoted: readonly Signup[] }, CancelRefusal> {
+  const leaving = list.filter((signup) => signup.state !== 'cancelled' && request.ids.includes(signup.id));
+  if (leaving.length === 0) return refused({ code: 'notSignedUp' });
+  if (activity.status === 'cancelled' || (activity.status === 'finished' && !request.manages)) {
+    return refused({ code: 'over', status: activity.status });
+  }
+  if (request.now >= activity.startsAt && !request.manages) return refused({ code: 'started' });
+  const cancelled = leaving.map((signup): Signup => ({ ...signup, state: 'cancelled' }));
+  const rest = list.filter((signup) => !leaving.includes(signup));
+  return decided({ cancelled, promoted: promote(activity, rest, request.now) });
+}
+
+/** Who moves up now: in order of waiting, as many as places are free, until the start and never after it. */
+export function promote(activity: Activity, list: readonly Signup[], now: Instant): readonly Signup[] {
+  if (now >= activity.startsAt || (activity.status !== 'open' && activity.status !== 'closed')) return [];
+  const free = freePlaces(activity, list);
+  return waitingOf(list)
+    .filter((_, index) => index < free)
+    .map((signup): Signup => ({ ...signup, state: 'signedUp' }));
+}
+
+export type CapacityRefusal =
+  | { readonly code: 'belowTaken'; readonly taken: number }
+  | { readonly code: 'over'; readonly status: ActivityStatus };
+
+/** More places promote those who wait; fewer than are taken is refused, because nobody loses a place they were promised. */
+export function changeCapacity(
+  activity: Activity,
+  list: readonly Signup[],
+  capacity: number | null,
+  now: Instant,
+): Decision<{ readonly activity: Activity; readonly promoted: readonly Signup[] }, CapacityRefusal> {
+  if (activity.status === 'finished' || activity.status === 'cancelled') return refused({ code: 'over', status: activity.status });
+  const taken = signedUpOf(list).length;
+  if (capacity !== null && capacity < Math.max(taken, 1)) return refused({ code: 'belowTaken', taken });
+  const changed: Activity = { ...activity, capacity, revision: activity.revision + 1 };
+  return decided({ activity: changed, promoted: promote(changed, list, now) });
+}
+
+/** Those with a place, in order. */
+export function signedUpOf(list: readonly Signup[]): readonly Signup[] {
+  return list.filter((signup) => signup.state === 'signedUp').toSorted(byOrder);
+}
+
+export function waitingOf(list: readonly Signup[]): readonly Signup[] {
+  return list.filter((signup) => signup.state === 'waiting').toSorted(byOrder);
+}
+
+/** Infinity where there is no limit. */
+export function freePlaces(activity: Activity, list: readonly Signup[]): number {
+  return activity.capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, activity.capacity - signedUpOf(list).length);
+}
+
+/** 1 = first, among those in the same state. */
+export function positionOf(list: readonly Signup[], signup: Signup): number {
+  return (signup.state === 'waiting' ? waitingOf(list) : signedUpOf(list)).findIndex((other) => other.id === signup.id) + 1;
+}
+
+function whyClosed(activity: Activity, now: Instant, manages: boolean): SignUpRefusal | undefined {
+  const running = activity.status === 'open' || activity.status === 'closed';
+  if (!running) return { code: 'notOpen', status: activity.status };
+  if (manages) return undefined;
+  if (now >= activity.startsAt) return { code: 'started' };
+  // The clock decides, not the job that turns the status: it may run a little later.
+  return activity.status === 'closed' || now >= activity.signupClosesAt ? { code: 'deadlinePassed' } : undefined;
+}
+
+function isSame(signup: Signup, applicant: Applicant, askedBy: string): boolean {
+  if (applicant.userId !== null) return signup.userId === applicant.userId;
+  return signup.userId === null && signup.broughtBy === askedBy && signup.name === applicant.name;
+}
+
+function unrepeated(applicants: readonly Applicant[]): readonly Applicant[] {
+  const keys = new Set<string>();
+  return applicants.filter((applicant) => {
+    const key = applicant.userId === null ? `guest:${applicant.name}` : `user:${applicant.userId}`;
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+}
+
+function byOrder(a: Signup, b: Signup): number {
+  return a.order - b.order;
+}

@@ -1,0 +1,82 @@
+import { parseChineseNumber } from '../../../core/zh/numbers.ts';
+import type { Utterance } from '../../feature.ts';
+
+/** Who else shall come (or not come): names as they were said, or a crew with a number of heads. */
+export interface OtherPeople {
+  readonly people: readonly string[];
+  readonly includeSelf: boolean;
+  readonly group: string | null;
+  readonly headcount: number | null;
+}
+
+const SURNAMES =
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文柳鲁严岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边';
+const OFFICE = '班长|师傅|组长|队长|主任|书记|经理|科长|厂长|大姐|大哥|阿姨|姐|哥|叔|工';
+const RELATIVE =
+  '同屋|室友|同事|老公|老婆|媳妇|爱人|对象|家属|家人|孩子|儿子|女儿|闺女|老妈|老爸|爸妈|父母|妈妈|爸爸|徒弟|师父|搭档|朋友|老乡|邻居';
+const LEAD = `(?:(?:我们?|咱们?|俺们?|他们?)(?:家|班|组|屋|这边)?的?)?(?:${RELATIVE}|班长|师傅|组长|队长|隔壁|新来|新转来|刚来|那个|这个|新调来)?的?`;
+const NAME = `(?:[小老阿大][${SURNAMES}]|[${SURNAMES}](?:${OFFICE})|[${SURNAMES}][\\u4e00-\\u9fa5]{1,2}?)`;
+const BEFORE =
+  '^|取消|退掉?|划掉|把|帮|替|代|给|叫上?|带上?|带着|拉上?|加上?|添上?|写上|写进去|算上|和|跟|与|同|、|,|，|还有|连同|以及|\\s';
+const AFTER =
+  '(?=报|写|加|都|也|一起|一块|一并|记|算|去|参加|进|来|上|、|,|，|和|跟|与|及|俩|两|三|的(?:名|那|报|候补)|添|不|退|取消|改|请假|别|有事|候补|排|名|$|[\\s。!~])';
+const SAID_NAME = new RegExp(`(?:${BEFORE})${LEAD}(${NAME})${AFTER}`, 'gu');
+const SAID_RELATIVE = new RegExp(
+  `(?:把|帮|替|代|给|叫上?|带上?|带着|带|拉上?|加上?|添上?|算上|和|跟|与|、|还有)(?:我|俺|咱)?(?:家|们)?的?(${RELATIVE}|(?:班长|师傅|组长|队长|主任|书记)(?=报|也|都|一|占|记|$))`,
+  'gu',
+);
+const CREW =
+  /((?:我们|咱们?|俺们|你们)?[\u4e00-\u9fa5]{0,5}?(?:班|组|队|科|室|部|车间|食堂|公司))(?:的)?(?:一共|总共|共|这边|这次|再|还|也|要|准备|能)*(?:来|去|报|出|派|上|有|加|参加)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名|位|口|$)/u;
+const HEADS =
+  /(?:再|另外|还)?(?:来|去|报|加|带|添|我们|咱们?|我这边|这边|一共|一起|总共)(?:一共|总共|报名?)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名(?!额)|位|口)(?!名额|座|位置)/u;
+const SELF =
+  /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这)|俺(?:和|跟|也)/u;
+
+/** Pure reading of the people in a text, without those titles and times that only look like names. */
+export function otherPeople(said: Utterance): OtherPeople {
+  const text = bare(said);
+  const roster = said.people.map(({ person, start }) => ({ name: person.name, start }));
+  const rosterNames = said.people.map(({ person }) => person.name);
+  const others = [...text.matchAll(SAID_NAME), ...text.matchAll(SAID_RELATIVE)].flatMap((match) => {
+    const name = match[1] ?? '';
+    return rosterNames.some((known) => known.includes(name) || name.includes(known)) ? [] : [{ name, start: match.index }];
+  });
+  const named = [...roster, ...others].toSorted((a, b) => a.start - b.start).map(({ name }) => name);
+  const people = [...new Set(named)].filter((name, _, all) => !RELATIVE.split('|').includes(name) || all.length === 1);
+  const crew = CREW.exec(text);
+  const heads = HEADS.exec(text);
+  const counted = countOf(crew?.[2] ?? heads?.[1]);
+  // "报一个" is said of oneself; "再来一个", "带一个人" is not.
+  const oneself = crew === null && counted === 1 && !/再|另外|还|带/u.test(heads?.[0] ?? '');
+  const headcount = people.length > 0 || oneself ? null : counted;
+  return {
+    people,
+    includeSelf: SELF.test(text),
+    group: crew === null || headcount === null ? null : crewName(crew[1] ?? ''),
+    headcount,
+  };
+}
+
+/** "运转班那八个都不去了" → 运转班. */
+export function crewIn(said: Utterance): string | null {
+  const name = /([\u4e00-\u9fa5]{1,5}(?:班|组|队|科|部))(?:的|那|这|全|都|退|取消|不)/u.exec(bare(said))?.[1];
+  return name === undefined ? null : crewName(name);
+}
+
+function crewName(words: string): string {
+  return words.replace(/^(?:把|帮|给|替|的|来|和|报名?)/u, '');
+}
+
+function countOf(word: string | undefined): number | null {
+  const value = word === undefined ? undefined : parseChineseNumber(word);
+  return value === undefined || value < 1 ? null : value;
+}
+
+/** Titles and times give way to commas, so that 周四 is nobody's surname and 健步走 nobody's name. */
+function bare(said: Utterance): string {
+  const spans = [
+    ...said.mentioned.filter(({ sure, entity }) => sure || entity.kind === 'activity').map(({ start, end }) => ({ start, end })),
+    ...said.times.filter(({ meaning }) => meaning.kind !== 'duration').map(({ start, end }) => ({ start, end })),
+  ];
+  return spans.reduce((text, { start, end }) => text.slice(0, start) + '，'.repeat(end - start) + text.slice(end), said.text);
+}
