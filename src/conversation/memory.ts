@@ -69,7 +69,8 @@ export async function remember(
   };
   await tx.put(conversations, next);
   const shown = outcome.focus?.about;
-  if (chat.kind === 'group' && outcome.reply?.card !== undefined && shown !== undefined && shown !== null) {
+  const seen = outcome.reply?.card !== undefined || outcome.reply?.update?.forEveryone === true;
+  if (chat.kind === 'group' && seen && shown !== undefined && shown !== null) {
     await tx.put(conversations, { id: keyOf(chat, null), list: [], about: shown, intent: null, topic: null, pending: null, at: now });
   }
 }

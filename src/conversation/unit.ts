@@ -77,6 +77,9 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   const situationOf = async (tx: Writer, inbound: Inbound, now: Instant): Promise<Situation> => {
     const directory = directoryIn(tx, around.appointed);
+    const group = inbound.chat.kind === 'group' ? await directory.group(inbound.chat.id) : undefined;
+    // How an operator learns the id that `group add` wants: WeCom tells it nowhere else.
+    if (inbound.chat.kind === 'group' && group === undefined) around.log.info('a group that is not registered', { chat: inbound.chat.id });
     return {
       tx,
       now,
@@ -86,7 +89,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       directory,
       person: await directory.person(inbound.userId),
       chat: inbound.chat,
-      group: inbound.chat.kind === 'group' ? await directory.group(inbound.chat.id) : undefined,
+      group,
       messageId: inbound.messageId,
       publicUrl: around.publicUrl,
       keyedHash: around.keyedHash,

@@ -10,6 +10,8 @@ export const memberSchema = z.object({
   partyBranch: z.string().nullable(),
   roles: z.array(z.enum(ROLES)),
   politicalStatus: z.enum(['partyMember', 'probationary', 'leagueMember', 'nonMember']).nullable(),
+  /** Encrypted; kept for a later channel that needs it, shown nowhere. */
+  sealedPhone: z.string().exactOptional(),
 });
 export type Member = z.infer<typeof memberSchema>;
 

@@ -76,7 +76,7 @@ function pendingOf(pending: NonNullable<Context['pending']>): Focus['pending'] {
     case 'confirm_signup':
       return { dialog: 'activity.confirmSignup', data: { activityId: pending.activity ?? '' } };
     case 'rate_suggestion':
-      return { dialog: 'suggestion.rate', data: { suggestionId: pending.ref ?? '' } };
+      return { dialog: 'suggestion.rate', data: { id: pending.ref ?? '' } };
     default:
       return null;
   }

@@ -95,11 +95,23 @@ function citation(rules: Rules, question: string, clauseId: string, today: strin
   const clause = rules.clauses.get(clauseId);
   const document = documentOf(rules, clauseId);
   if (clause === undefined || document === undefined) return [];
-  const { text: quote } = rules.retriever.extract(question, clauseId);
+  const quote = withNamedTable(rules.retriever.extract(question, clauseId).text, clause);
   // Every line of the quotation must stand in the clause; a quotation that does not is a bug, and nobody is told it.
   if (quote.trim() === '' || !quote.split('\n').every((line) => clause.text.includes(line))) return [];
   const replacedBy = document.repealedBy === null ? null : (rules.documents.get(document.repealedBy)?.title ?? null);
   return [{ clause, document, validity: validityOn(document, today), quote, replacedBy }];
+}
+
+/** A table of more rows is looked up row by row, not shown whole. */
+const MOST_ROWS_SHOWN = 8;
+
+/** "天数按表1执行" answers nobody: a quotation that points to the clause's own table brings the table along. */
+function withNamedTable(quote: string, { table, text }: Clause): string {
+  const named = /表\s*\d+/u.exec(quote)?.[0].replace(/\s/gu, '');
+  if (named === undefined || table === null || quote.includes(' | ') || table.rows.length > MOST_ROWS_SHOWN) return quote;
+  if (!table.caption.replace(/\s/gu, '').startsWith(named)) return quote;
+  const lines = [table.header, ...table.rows].map((cells) => cells.join(' | '));
+  return lines.every((line) => text.includes(line)) ? [quote, ...lines].join('\n') : quote;
 }
 
 function sameQuestion(answers: Answers, question: string, asker: Asker): PolicyQuestion | undefined {

@@ -8,17 +8,24 @@ import type { PolicyDocument, PolicyQuestion } from './schema.ts';
 
 const MOST_PENDING = 6;
 
-/** A table's line keeps its dividers; what stands in its cells is made safe like everything else. */
+/** A quotation made safe; its lines of cells become a markdown table (header, rule, rows). */
 function shown(quote: string): string {
+  let inTable = false;
   return quote
     .split('\n')
-    .map((line) =>
-      line
-        .split(' | ')
-        .map((cell) => neutraliseLine(cell))
-        .join(' | '),
-    )
-    .join('\n');
+    .flatMap((line) => {
+      const cells = line.split(' | ').map((cell) => neutraliseLine(cell));
+      if (cells.length === 1) {
+        inTable = false;
+        return [cells.join('')];
+      }
+      const row = `| ${cells.join(' | ')} |`;
+      const lines = inTable ? [row] : ['', row, `|${' --- |'.repeat(cells.length)}`];
+      inTable = true;
+      return lines;
+    })
+    .join('\n')
+    .replace(/^\n/u, '');
 }
 
 function validity(state: Validity, replacedBy: string | null): string {
@@ -53,7 +60,7 @@ export const texts = {
         : '';
     const rows = citation.quote.split('\n').length;
     // A table that fills the screen goes without its caption: its header says the same.
-    return `${rows <= 3 ? caption : ''}${shown(citation.quote)}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
+    return `${rows <= 3 ? caption : ''}${shown(citation.quote)}${citation.quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
   },
   choices: (citations: readonly Citation[]): string =>
     `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations

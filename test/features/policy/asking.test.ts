@@ -21,11 +21,19 @@ test('an answer quotes the rule and names document, clause, number, validity and
   expect(text).toContain('现行有效，2025-02-01 起施行 · 咨询：人力资源科 分机 6113');
 });
 
-test('no answer is longer than six lines', async () => {
-  for (const question of ['年假几天', '食堂晚餐几点开饭', '出差伙食补助一天多少', '餐补几号到账', '多功能厅要提前几天预订']) {
+test('no answer is longer than six lines, the rows of a table aside, and a table has at most eight', async () => {
+  for (const question of ['年假几天', '食堂晚餐几点开饭', '出差伙食补助一天多少', '餐补几号到账', '多功能厅要提前几天预订', '灭火器几年报废']) {
     const { text = '' } = await chat.says(zhangWei, question);
-    expect(text.split('\n').slice(6)).toEqual([]);
+    const lines = text.split('\n').filter((line) => line !== '');
+    expect(lines.filter((line) => !line.startsWith('|')).slice(6)).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('|')).slice(2 + 8)).toEqual([]);
   }
+});
+
+test('a clause that only points to its table brings the table along, as a table', async () => {
+  const { text = '' } = await chat.says(zhangWei, '年假有几天');
+  expect(text).toContain('天数按表1执行');
+  expect(text).toContain('| 累计工作年限 | 年休假（天/年） |\n| --- | --- |\n| 满1年不满10年 | 5 |');
 });
 
 test('a follow-up is read together with what was asked before', async () => {
