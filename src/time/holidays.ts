@@ -159,12 +159,7 @@ export function holidayDate(name: string, year: number): LocalDate | undefined {
   return wall === undefined ? undefined : dateText(wall);
 }
 
-/** The nth weekday of a month; n = -1 is the last. */
-export function nthWeekday(year: number, month: number, nth: number, weekday: number): Wall {
-  if (nth < 0) {
-    const last = wallOf(year, month + 1, 0);
-    return last - ((weekdayAt(last) - weekday + 7) % 7) * DAY_MS;
-  }
+function nthWeekday(year: number, month: number, nth: number, weekday: number): Wall {
   const first = wallOf(year, month, 1);
   return first + (((weekday - weekdayAt(first) + 7) % 7) + (nth - 1) * 7) * DAY_MS;
 }

@@ -23,7 +23,14 @@ const READ_CHARS = 2000;
 export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
   const ref = wallAt(context.now, context.zone);
   const read = text.slice(0, READ_CHARS);
-  const reader: Reader = { text: fold(read), tokens: tokenize(read), ref, anchor: ref, calendar: context.calendar };
+  const reader: Reader = {
+    text: fold(read),
+    tokens: tokenize(read),
+    ref,
+    anchor: ref,
+    calendar: context.calendar,
+    prefers: context.prefers ?? 'future',
+  };
   const found: FoundTime[] = [];
   let at = 0;
   while (at < reader.tokens.length) {
@@ -115,18 +122,17 @@ function meaningOf(reading: Reading): Found {
   }
 }
 
-/** A plan that happens every second week needs to know from which week on: from its first occurrence. */
-function ofRepeat(repeat: Repeat, context: TimeContext): Found {
-  const { rule, vague } = repeat;
+function ofRepeat({ rule, vague }: Repeat, context: TimeContext): Found {
   return { meaning: { kind: 'recurring', rule: anchored(rule, context) }, vague };
 }
 
+const COUNTED_FROM_START: ReadonlySet<Recurrence['freq']> = new Set<Recurrence['freq']>(['day', 'week', 'month', 'year']);
+
+/** A plan for every second week needs to know from which on: from its first day at or after today. */
 function anchored(rule: Recurrence, context: TimeContext): Recurrence {
-  const isCounted = rule.interval > 1 && (rule.freq === 'day' || rule.freq === 'week' || rule.freq === 'month' || rule.freq === 'year');
+  if (rule.interval === 1 || !COUNTED_FROM_START.has(rule.freq)) return rule;
   const isNamed = rule.byDay !== undefined || rule.byMonthDay !== undefined || rule.holiday !== undefined || rule.nth !== undefined;
   const today = dateText(wallAt(context.now, context.zone));
-  if (!isCounted && (isNamed || rule.freq === 'day' || rule.freq === 'workday')) return rule;
-  if (!isCounted) return rule;
   const first = isNamed ? nextOccurrence({ ...rule, interval: 1 }, justBefore(context), context) : null;
   return { ...rule, startsOn: first === null ? today : dateText(wallAt(first, context.zone)) };
 }

@@ -32,7 +32,10 @@ export function answerTimeLine(line: unknown, calendar: WorkdayCalendar): Record
 
 function answerOf(meaning: TimeMeaning): Record<string, unknown> {
   if (meaning.kind === 'workdays') return { kind: 'duration', workdays: meaning.workdays };
-  return meaning.kind === 'recurring' ? { kind: 'recurring', ...meaning.rule } : { ...meaning };
+  if (meaning.kind !== 'recurring') return { ...meaning };
+  // The format has no limits of a plan, and for every second week the first is only assumed.
+  const { startsOn: _startsOn, endsOn: _endsOn, ...rule } = meaning.rule;
+  return { kind: 'recurring', ...rule };
 }
 
 /** What was understood of a text, for `time "每周五下午5点"`: each expression, the rule, the next five occurrences. */

@@ -64,4 +64,6 @@ export interface TimeContext {
   readonly now: Instant;
   readonly zone: string;
   readonly calendar: WorkdayCalendar;
+  /** Which 四月, 15号 or 周五 is meant: the next (default; plans), or the last (reports, points, what has been). */
+  readonly prefers?: 'future' | 'past';
 }

@@ -46,7 +46,7 @@ export function weekdayAt(wall: Wall): number {
   return new Date(wall).getUTCDay() || 7;
 }
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return dayAt(wallOf(year, month + 1, 0));
 }
 

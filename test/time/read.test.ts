@@ -109,6 +109,7 @@ describe('days in other writing', () => {
     ['明年上半年', '2027-01-01T00:00 / 2027-07-01T00:00'],
     ['本季度', '2026-10-01T00:00 / 2027-01-01T00:00'],
     ['今年前三个月', '2026-01-01T00:00 / 2026-04-01T00:00'],
+    ['12月上半月', '2026-12-01T00:00 / 2026-12-16T00:00'],
     ['12月最后三天', '2026-12-29T00:00 / 2027-01-01T00:00'],
     ['今年最后一个月', '2026-12-01T00:00 / 2027-01-01T00:00'],
     ['周六周日', '2026-11-21T00:00 / 2026-11-23T00:00'],
@@ -159,6 +160,20 @@ describe('times of the day', () => {
     expect(one('明天上午')).toBe('2026-11-22T08:00 / 2026-11-22T12:00');
     expect(findTimes('周五晚', context)[0]?.vague).toBe(true);
   });
+});
+
+describe('what has been', () => {
+  const past = { ...context, prefers: 'past' as const };
+  it.each([
+    ['四月', { kind: 'range', start: '2026-04-01T00:00:00', end: '2026-05-01T00:00:00' }],
+    ['十二月', { kind: 'range', start: '2025-12-01T00:00:00', end: '2026-01-01T00:00:00' }],
+    ['15号', { kind: 'date', date: '2026-11-15' }],
+    ['21号', { kind: 'date', date: '2026-11-21' }],
+    ['25号', { kind: 'date', date: '2026-10-25' }],
+    ['周五', { kind: 'date', date: '2026-11-20' }],
+    ['周六上午8点', { kind: 'instant', at: '2026-11-21T08:00:00' }],
+    ['3月到5月', { kind: 'range', start: '2026-03-01T00:00:00', end: '2026-06-01T00:00:00' }],
+  ])('%s is the last one where the past is asked for', (text, meaning) => expect(readTime(text, past)?.meaning).toEqual(meaning));
 });
 
 describe('ranges', () => {
@@ -250,6 +265,7 @@ describe('what is no time', () => {
     '十分感谢大家',
     '统一着装，一起去',
     '50人以内',
+    '7号插座冒火花',
     '上午好',
     '什么时候开会',
     '哪一天去',

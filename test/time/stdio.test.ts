@@ -11,6 +11,7 @@ describe('time --stdio', () => {
     ['下周五', { kind: 'date', date: '2026-11-27' }],
     ['月底前', { kind: 'range', start: null, end: '2026-12-01T00:00:00' }],
     ['每周五17点', { kind: 'recurring', freq: 'week', interval: 1, byDay: [5], time: '17:00' }],
+    ['隔周三', { kind: 'recurring', freq: 'week', interval: 2, byDay: [3] }],
     ['两小时', { kind: 'duration', seconds: 7200 }],
     ['三个工作日', { kind: 'duration', workdays: 3 }],
     ['收到', { kind: 'none' }],

@@ -5,7 +5,7 @@ import { readMoment, type Moment } from './moments.ts';
 import { is, isUnit, skip, wholeAt, type Parsed, type Reader } from './reader.ts';
 
 /** A stretch of time; null = open. */
-export interface Bounds {
+interface Bounds {
   readonly start: Wall | null;
   readonly end: Wall | null;
   readonly vague: boolean;

@@ -6,6 +6,7 @@ import {
   borrowsUnit,
   daySpan,
   is,
+  isPastMeant,
   isUnit,
   monthSpan,
   skip,
@@ -35,15 +36,25 @@ export function readCalendarDate(reader: Reader, at: number): Parsed<Span> | und
   const period = readPartOfYear(reader, at, yearAt(reader.anchor));
   if (period !== undefined) return period;
   return (
-    firstFrom(reader.anchor, (candidate) => readInYear(reader, at, candidate)) ?? readBareDay(reader, at) ?? readPlacedPeriod(reader, at)
+    (isPastMeant(reader) ? lastUntil : firstFrom)(reader.anchor, (candidate) => readInYear(reader, at, candidate)) ??
+    readBareDay(reader, at) ??
+    readPlacedPeriod(reader, at)
   );
 }
 
 /** The first of the years' readings that is not over at `anchor`; a date that no year near has (30 February) is none. */
-export function firstFrom(anchor: Wall, read: (year: number) => Parsed<Span> | undefined): Parsed<Span> | undefined {
+function firstFrom(anchor: Wall, read: (year: number) => Parsed<Span> | undefined): Parsed<Span> | undefined {
   for (let year = yearAt(anchor) - 1; year <= yearAt(anchor) + 8; year += 1) {
     const found = read(year);
     if (found !== undefined && found.value.end > startOfDay(anchor) && found.value.start >= wallOf(yearAt(anchor), 1)) return found;
+  }
+  return undefined;
+}
+
+function lastUntil(anchor: Wall, read: (year: number) => Parsed<Span> | undefined): Parsed<Span> | undefined {
+  for (let year = yearAt(anchor); year >= yearAt(anchor) - 8; year -= 1) {
+    const found = read(year);
+    if (found !== undefined && found.value.start <= anchor) return found;
   }
   return undefined;
 }
@@ -172,8 +183,10 @@ function readBareDay(reader: Reader, at: number): Parsed<Span> | undefined {
   )
     return undefined;
   const month = startOfMonth(reader.anchor);
-  for (let ahead = day < dayAt(reader.anchor) ? 1 : 0; ahead < 4; ahead += 1) {
-    const candidate = addMonths(month, ahead);
+  const isPast = isPastMeant(reader);
+  const first = isPast === day > dayAt(reader.anchor) && day !== dayAt(reader.anchor) ? 1 : 0;
+  for (let away = first; away < 4; away += 1) {
+    const candidate = addMonths(month, isPast ? -away : away);
     const date = solarDay(yearAt(candidate), monthAt(candidate), day);
     if (date !== undefined) return { value: date, next: borrows ? at + 1 : at + 2 };
   }

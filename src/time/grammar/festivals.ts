@@ -26,7 +26,7 @@ export function readFestivalIn(reader: Reader, at: number, year: number): Parsed
 }
 
 /** The days off around a festival; the festival alone where no table tells. */
-export function breakOf(reader: Reader, name: string, day: Wall): Span {
+function breakOf(reader: Reader, name: string, day: Wall): Span {
   const range = reader.calendar.holidayRange(name, yearAt(day));
   if (range === undefined) return guessedBreak(name, day);
   const start = Date.parse(range.first);

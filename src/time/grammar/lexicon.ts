@@ -184,6 +184,8 @@ for (const [name, spellings] of [
   ['start', '初 月初 年初'],
   ['middle', '月中 年中'],
   ['first10', '上旬'],
+  ['firstHalf', '上半月'],
+  ['secondHalf', '下半月'],
   ['middle10', '中旬'],
   ['last10', '下旬'],
 ] as const)

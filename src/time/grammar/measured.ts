@@ -64,6 +64,8 @@ function readWindow(reader: Reader, at: number): Parsed<Reading> | undefined {
   if (token?.kind === 'previous') {
     const unit = isUnit(reader, behind, 'count') ? behind + 1 : behind;
     if (isUnit(reader, unit, 'hour')) return back(reader, { ...ONE_DAY, days: 0, seconds: 3600 }, unit + 1);
+    // 上两周 are the last two weeks, 连上七天 are seven days of work.
+    if (isUnit(reader, (readLength(reader, behind)?.next ?? behind) - 1, 'day')) return undefined;
   }
   const length = readLength(reader, behind, true);
   if (length === undefined || token === undefined) return undefined;

@@ -12,6 +12,7 @@ export interface Reader {
   /** Partial dates (周五, 15号, 3月) mean the first at or after this; `ref`, or the start of the range being read. */
   readonly anchor: Wall;
   readonly calendar: WorkdayCalendar;
+  readonly prefers: 'future' | 'past';
 }
 
 /** What a rule read, and the token it stopped before. */
@@ -20,7 +21,7 @@ export interface Parsed<T> {
   readonly next: number;
 }
 
-export type Grain = 'point' | 'part' | 'day' | 'week' | 'weekend' | 'month' | 'quarter' | 'year' | 'stretch';
+type Grain = 'point' | 'part' | 'day' | 'week' | 'weekend' | 'month' | 'quarter' | 'year' | 'stretch';
 
 /** A piece of the calendar, half-open; a point where both ends are equal. */
 export interface Span {
@@ -79,4 +80,9 @@ export function yearSpan(year: number): Span {
 export function solarDay(year: number, month: number, day: number): Span | undefined {
   const start = wallOf(year, month, day);
   return monthAt(start) === month && dayAt(start) === day && yearAt(start) === year ? daySpan(start) : undefined;
+}
+
+/** In a report the last such date that has begun is meant; within a range only its start is looked for backwards. */
+export function isPastMeant(reader: Reader): boolean {
+  return reader.prefers === 'past' && reader.anchor === reader.ref;
 }

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../core/clock.ts';
 import { startOfDay, startOfWeek, weekdayAt, type Wall } from '../wall.ts';
-import { daySpan, is, isUnit, skip, type Parsed, type Reader, type Span } from './reader.ts';
+import { daySpan, is, isPastMeant, isUnit, skip, type Parsed, type Reader, type Span } from './reader.ts';
 import { readPlace } from './places.ts';
 
 /** The weekday after 周: 一 to 六, 日, 天, 1 to 7. Behind it must not stand what makes it a count (周一次). */
@@ -39,7 +39,13 @@ function readBareWeekday(reader: Reader, at: number): Parsed<Span> | undefined {
   if (is(reader, at, 'weekend')) return { value: weekendOf(startOfWeek(reader.anchor)), next: at + 1 };
   const weekday = readWeekday(reader, at);
   if (weekday === undefined) return undefined;
-  return withSunday(reader, { value: { ...daySpan(nextWeekday(reader.anchor, weekday.value)), isBareWeekday: true }, next: weekday.next });
+  return withSunday(reader, { value: bareWeekday(reader, weekday.value), next: weekday.next });
+}
+
+function bareWeekday(reader: Reader, weekday: number): Span {
+  const isPast = isPastMeant(reader);
+  const day = nextWeekday(isPast ? reader.anchor - 6 * DAY_MS : reader.anchor, weekday);
+  return { ...daySpan(day), isBareWeekday: !isPast };
 }
 
 /** The first such weekday at or after a day. */

@@ -36,6 +36,10 @@ export function edgeOf(name: string, scope: Span): Span | undefined {
       return stretch(start, dayOfMonth(6), true);
     case 'middle':
       return stretch(dayOfMonth(11), dayOfMonth(21), true);
+    case 'firstHalf':
+      return stretch(start, dayOfMonth(16), false);
+    case 'secondHalf':
+      return stretch(dayOfMonth(16), end, false);
     case 'first10':
       return stretch(start, dayOfMonth(11), false);
     case 'middle10':
