@@ -66,8 +66,10 @@ function ruleOf(file: string): Rule | undefined {
 }
 
 const files = filesUnder(SRC);
-const topLevel = files.filter((file) => !file.includes('/'));
-const inRooms = files.filter((file) => file.includes('/'));
+/** cli.ts has outgrown one file; its folder is the same thing, and knows everyone like app.ts. */
+const isTop = (file: string): boolean => !file.includes('/') || file.startsWith('cli/');
+const topLevel = files.filter(isTop);
+const inRooms = files.filter((file) => !isTop(file));
 
 function allowed(file: string, target: string, rule: Rule): boolean {
   if (roomOf(file) === roomOf(target)) return true;
@@ -92,14 +94,14 @@ describe('who may import whom', () => {
     }
   });
 
-  it('nobody imports main.ts or cli.ts, and only main.ts imports app.ts', () => {
+  it('nobody imports main.ts or cli.ts, and only those two import app.ts', () => {
     for (const file of files) {
       const targets = importsOf(file)
         .filter((name) => name.startsWith('.'))
         .map((name) => normalize(join(dirname(file), name)));
       expect(targets, file).not.toContain('main.ts');
       expect(targets, file).not.toContain('cli.ts');
-      if (file !== 'main.ts' && file !== 'cli.ts') expect(targets, file).not.toContain('app.ts');
+      if (file !== 'main.ts' && !file.startsWith('cli')) expect(targets, file).not.toContain('app.ts');
     }
   });
 

@@ -4,7 +4,7 @@ import { confirmCard } from './cards.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { postNotices } from './posts.ts';
 import { announcementFor, announcementsOf, countActive, create, keep } from './repo.ts';
-import { changeStatus, checkDraft, type Change, type When } from './rules.ts';
+import { changeStatus, checkDraft, isProvisional, type Change, type When } from './rules.ts';
 import type { Draft } from './schema.ts';
 import { actOf, contentOf, mentionsAll, planOf } from './slots.ts';
 import { targetsOf } from './targets.ts';
@@ -39,7 +39,15 @@ export async function preview(situation: Situation, draft: Draft): Promise<Outco
   const names = await Promise.all(draft.groupIds.map(async (id) => (await situation.directory.group(id))?.name ?? id));
   return {
     reply: {
-      text: texts.preview(draft.content, names, checked.facts.plan, checked.facts.times, draft.mentionAll, situation),
+      text: texts.preview(
+        draft.content,
+        names,
+        checked.facts.plan,
+        checked.facts.times,
+        draft.mentionAll,
+        isProvisional(checked.facts.plan, situation),
+        situation,
+      ),
       card: confirmCard(`announcement_${situation.ids.id()}`, token),
     },
     ask,

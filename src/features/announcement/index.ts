@@ -6,19 +6,19 @@ import { intents } from './intents.ts';
 import { jobs } from './jobs.ts';
 import { announcementsOf } from './repo.ts';
 import { announcementDrafts, announcements } from './schema.ts';
-import { announcementSlots } from './slots.ts';
+import { announcementSlots, contentOf } from './slots.ts';
 import { texts } from './texts.ts';
 
 const YES = /^(?:确认|确定|好的?|可以|行|对|没问题|发吧?|就这样|是的?|ok|嗯)[!！。~]*$/u;
 const NO = /^(?:取消|算了|不发了?|不要了?|别发了?|先不发)[!！。~]*$/u;
-const AMEND = /改|换成|推迟|提前到|发到|内容|时间/u;
+const AMEND = /^(?:把|那|再|时间|内容|文字|正文)?.{0,12}(?:改成|改到|改为|换成|推迟到?|提前到|发到)|^(?:内容|时间)/u;
 
 const askSchema = z.object({ token: z.string(), wantsContent: z.boolean() });
 
 /** Words that belong to an open draft: yes, no, or a change of it. */
 function answersDraft(said: Utterance): boolean {
-  const short = said.text.length <= 24 && (said.times.length > 0 || said.mentioned.length === 0);
-  return YES.test(said.text) || NO.test(said.text) || (AMEND.test(said.text) && short) || (said.times.length > 0 && said.text.length <= 16);
+  const onlyTime = said.times.length > 0 && contentOf(said) === '';
+  return YES.test(said.text) || NO.test(said.text) || onlyTime || (AMEND.test(said.text) && said.text.length <= 40);
 }
 
 const confirmDialog = dialog({

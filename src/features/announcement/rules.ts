@@ -49,6 +49,13 @@ export function bounded(plan: Plan, when: When): Plan {
   return { kind: 'repeated', rule: { ...plan.rule, startsOn, endsOn: plusDays(startsOn, LAST_DAYS) } };
 }
 
+/** The plan asks for workdays of a year whose official calendar is not known yet: those days are a guess. */
+export function isProvisional(plan: Plan, when: When): boolean {
+  if (plan.kind !== 'repeated' || (plan.rule.freq !== 'workday' && (plan.rule.onDayOff ?? 'keep') === 'keep')) return false;
+  const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
+  return when.calendar.isWorkday(lastDay) === undefined;
+}
+
 /** Whether the draft can be confirmed, and when it will then post. The first thing missing is named. */
 export function checkDraft(
   draft: Draft,

@@ -11,6 +11,7 @@ export const ruleSchema = z.object({
   byDay: z.array(z.number().int()).exactOptional(),
   byMonthDay: z.array(z.number().int()).exactOptional(),
   byMonth: z.array(z.number().int()).exactOptional(),
+  nth: z.number().int().exactOptional(),
   time: z.string().exactOptional(),
   minute: z.number().int().exactOptional(),
   onDayOff: z.enum(['keep', 'skip', 'before', 'after']).exactOptional(),

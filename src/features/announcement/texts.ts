@@ -28,12 +28,21 @@ function planWords(plan: Plan, { zone, now }: Place): string {
 export const texts = {
   post: (content: string): string => `📢 ${content}`,
   latePost: (content: string, planned: string): string => `📢 （补发，原定 ${planned}）${content}`,
-  preview: (content: string, groups: readonly string[], plan: Plan, times: readonly Instant[], mentionAll: boolean, place: Place): string =>
+  preview: (
+    content: string,
+    groups: readonly string[],
+    plan: Plan,
+    times: readonly Instant[],
+    mentionAll: boolean,
+    provisional: boolean,
+    place: Place,
+  ): string =>
     [
       '请核对，还没有发出：',
       `**内容**：${content}${mentionAll ? '（会@所有人）' : ''}`,
       `**时间**：${planWords(plan, place)}`,
       ...(plan.kind === 'repeated' ? [`**接下来**：${joinList(times.map((at) => formatInstant(at, place.zone, place.now)))}`] : []),
+      ...(provisional ? ['明年的放假安排还没有公布，明年先按周一到周五算。'] : []),
       `**发到**：${joinList(groups)}`,
       '回复“确认”就定下；要改就说“改成下午四点”“内容改成…”；不要了说“取消”。',
     ].join('\n'),

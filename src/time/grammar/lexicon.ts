@@ -119,10 +119,6 @@ for (const [first, value] of [
     ]);
   }
 }
-words.set('今天早', [
-  { kind: 'day', name: '今天', value: 0 },
-  { kind: 'part', name: 'morning', value: 0 },
-]);
 
 for (const [spelling, name] of holidayWords) add('holiday', spelling, 0, name);
 for (const term of solarTerms) if (!['大雪', '小雪', '小满', '大暑', '立春'].includes(term)) add('holiday', `${term} ${term}节`, 0, term);

@@ -25,6 +25,17 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(posted()).toEqual([]);
   });
 
+  it('a rule over workdays of a year without an official calendar says that it is a guess', async () => {
+    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('还没有公布');
+    expect((await chat.says(wangMin, '每周五下午5点提醒大家交周报')).text).not.toContain('还没有公布');
+  });
+
+  it('the last Friday of a month is the last Friday', async () => {
+    expect((await chat.says(wangMin, '每月最后一个周五下午4点提醒大家盘库')).text).toContain(
+      '11月27日（周五）16:00、12月25日（周五）16:00',
+    );
+  });
+
   it('confirmed, it is posted on time, once each time', async () => {
     await chat.says(wangMin, '每周五下午5点提醒大家交周报');
     expect((await chat.says(wangMin, '确认')).text).toContain('N1');

@@ -33,7 +33,11 @@ describe('a draft can be confirmed when', () => {
     ['noGroup', { groupIds: [] }, 0],
     ['tooMany', {}, ACTIVE_LIMIT],
     ['past', { plan: { kind: 'once', at: when.now } }, 0],
-    ['never', { plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', startsOn: '2026-11-01', endsOn: '2026-11-02' } } }, 0],
+    [
+      'never',
+      { plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', startsOn: '2026-11-01', endsOn: '2026-11-02' } } },
+      0,
+    ],
   ])('not: %s', (code, changes, active) => expect(refusal(changes, active)).toBe(code));
   it('600 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(600) })).toBe('ok'));
 });
@@ -48,7 +52,14 @@ describe('the next times', () => {
   it('every workday follows the official calendar: 2026-09-20 is worked, 2026-09-25 is not', () => {
     const plan: Plan = { kind: 'repeated', rule: { freq: 'workday', interval: 1, time: '08:00' } };
     const times = nextTimes(plan, 6, { ...when, now: '2026-09-18T16:00:00.000Z' });
-    expect(times.map((at) => at.slice(0, 10))).toEqual(['2026-09-20', '2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24', '2026-09-28']);
+    expect(times.map((at) => at.slice(0, 10))).toEqual([
+      '2026-09-20',
+      '2026-09-21',
+      '2026-09-22',
+      '2026-09-23',
+      '2026-09-24',
+      '2026-09-28',
+    ]);
   });
 
   it('a rule without an end gets one, a rule with an end keeps it', () => {
@@ -61,16 +72,25 @@ describe('the next times', () => {
 
 describe('after an occurrence', () => {
   it('one that happens once is done', () => {
-    expect(afterOccurrence({ ...announcement, plan: { kind: 'once', at: when.now } }, when.now, when)).toEqual({ status: 'done', nextAt: null });
+    expect(afterOccurrence({ ...announcement, plan: { kind: 'once', at: when.now } }, when.now, when)).toEqual({
+      status: 'done',
+      nextAt: null,
+    });
   });
   it('a repeated one is planned for the next day', () => {
-    expect(afterOccurrence(announcement, '2026-11-21T09:00:00.000Z', when)).toEqual({ status: 'active', nextAt: '2026-11-22T09:00:00.000Z' });
+    expect(afterOccurrence(announcement, '2026-11-21T09:00:00.000Z', when)).toEqual({
+      status: 'active',
+      nextAt: '2026-11-22T09:00:00.000Z',
+    });
   });
   it('after three days of downtime only what is still to come is planned', () => {
     expect(afterOccurrence(announcement, '2026-11-18T09:00:00.000Z', when).nextAt).toBe('2026-11-21T09:00:00.000Z');
   });
   it('a rule that ended is done', () => {
-    const ended: Announcement = { ...announcement, plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', endsOn: '2026-11-21' } } };
+    const ended: Announcement = {
+      ...announcement,
+      plan: { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', endsOn: '2026-11-21' } },
+    };
     expect(afterOccurrence(ended, '2026-11-21T09:00:00.000Z', when)).toEqual({ status: 'done', nextAt: null });
   });
 });
@@ -95,7 +115,11 @@ describe('pausing, resuming, deleting', () => {
     expect(decision.ok ? '' : decision.refusal.code).toBe(code);
   });
   it('one whose time has passed while it was paused is over', () => {
-    const decision = changeStatus({ ...announcement, status: 'paused', plan: { kind: 'once', at: '2026-11-20T00:00:00.000Z' } }, 'resume', when);
+    const decision = changeStatus(
+      { ...announcement, status: 'paused', plan: { kind: 'once', at: '2026-11-20T00:00:00.000Z' } },
+      'resume',
+      when,
+    );
     expect(decision.ok ? '' : decision.refusal.code).toBe('over');
   });
 });
