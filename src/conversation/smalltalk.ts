@@ -1,4 +1,5 @@
 import type { Feature, Intent, Outcome, Slots, Turn, Utterance } from '../features/feature.ts';
+import { notices, targetKeyOf } from '../outbox/outbox.ts';
 import { notYetExamples } from './not-yet-examples.ts';
 import { examples } from './smalltalk-examples.ts';
 import { texts } from './texts.ts';
@@ -37,6 +38,15 @@ function simple(name: string, phrases: readonly string[], answer: (turn: Turn) =
   };
 }
 
+/** What waits is added to every answer in the single chat by the unit; here only its absence needs words. */
+async function showMail(turn: Turn): Promise<Outcome> {
+  if (turn.chat.kind === 'group') return { reply: { text: texts.mailInGroup } };
+  const waiting = await turn.tx.count(notices, {
+    where: { targetKey: targetKeyOf({ kind: 'person', userId: turn.person.userId }), state: 'held' },
+  });
+  return waiting === 0 ? { reply: { text: texts.noMessages } } : {};
+}
+
 /** Help, greetings, and what is none of our business: the intents that never change anything. */
 export function smalltalk(features: readonly Feature[]): Feature {
   const served = new Set(features.flatMap((feature) => feature.intents.map((intent) => intent.name)));
@@ -54,6 +64,16 @@ export function smalltalk(features: readonly Feature[]): Feature {
         slots: () => ({}),
         label: () => '看看我会什么',
         handle: (turn) => Promise.resolve({ reply: { text: helpText(features, turn.said.secretary) } }),
+      },
+      {
+        name: 'mailbox',
+        who: 'anyone',
+        acts: false,
+        examples: examples.mailbox,
+        evidence: (said) => (/^(?:我的|看|查)?(?:新|未读)?(?:消息|来信|回复)$/u.test(said.text) ? 8 : 0),
+        slots: () => ({}),
+        label: () => '看我的消息',
+        handle: showMail,
       },
       simple('chitchat', examples.chitchat, ({ said }) => {
         if (THANKS.test(said.text)) return texts.thanks;

@@ -60,7 +60,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   /** The row for a repeat. Of an anonymous message: the general answer, and the hour instead of the moment. */
   const keptOf = (outcome: Outcome, reply: Reply | null, inbound: Inbound, now: Instant): Omit<z.infer<typeof answers.schema>, 'id'> => {
-    if (outcome.anonymous !== undefined) return { reply: replySchema.parse(jsonCopy(outcome.anonymous.keep)), saidHash: null, at: hourOf(now) };
+    if (outcome.anonymous !== undefined)
+      return { reply: replySchema.parse(jsonCopy(outcome.anonymous.keep)), saidHash: null, at: hourOf(now) };
     return { reply: reply === null ? null : replySchema.parse(jsonCopy(reply)), saidHash: around.keyedHash(fingerprint(inbound)), at: now };
   };
 

@@ -212,6 +212,13 @@ describe('what waits for a person', () => {
     expect((await chat.says(liQiang, '帮助', { in: 'direct' })).text).not.toContain('有新东西');
   });
 
+  it('“消息” shows it, and says so when nothing waits', async () => {
+    expect((await chat.says(liQiang, '消息', { in: 'direct' })).text).toBe('您没有未读的消息。');
+    await chat.says(zhangWei, '存放雨伞');
+    expect((await chat.says(liQiang, '消息', { in: 'direct' })).text).toMatch(/^📬 您有新消息：\n有新东西/u);
+    expect((await chat.says(liQiang, '消息')).text).toContain('单聊');
+  });
+
   it('the group is told once a day that something waits, with a mention and without the content', async () => {
     await chat.says(zhangWei, '存放雨伞');
     await chat.says(zhangWei, '存放箱子');

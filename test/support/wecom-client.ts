@@ -20,6 +20,11 @@ export interface Place {
   readonly responseUrl?: string;
 }
 
+export interface SealedRequest {
+  readonly query: URLSearchParams;
+  readonly body: string;
+}
+
 export interface WecomClient {
   say(message: Place & { text: string; quote?: string }): Promise<WecomAnswered>;
   click(action: Place & { cardId: string; action: string; selected?: Readonly<Record<string, readonly string[]>> }): Promise<WecomAnswered>;
@@ -27,8 +32,9 @@ export interface WecomClient {
   enter(place: Place): Promise<WecomAnswered>;
   /** Any decrypted body: objects as JSON, strings as they are. */
   post(body: object | string): Promise<WecomAnswered>;
-  /** A signed request, not yet sent: tests spoil it first. */
-  request(body: object | string): { readonly query: URLSearchParams; readonly body: string };
+  /** A signed request, not yet sent: tests spoil it first, or send the very same bytes more than once. */
+  request(body: object | string): SealedRequest;
+  send(sealed: SealedRequest): Promise<WecomAnswered>;
   verifyUrl(echo?: string): Promise<{ status: number; headers: Headers; body: string }>;
 }
 
@@ -44,13 +50,14 @@ export function wecomClient(settings: { url: string; token: string; aesKey: stri
     return { query: new URLSearchParams({ msg_signature: signature, timestamp, nonce }), encrypt };
   }
 
-  function request(body: object | string): { query: URLSearchParams; body: string } {
+  function request(body: object | string): SealedRequest {
     const { query, encrypt } = seal(typeof body === 'string' ? body : JSON.stringify(body));
     return { query, body: JSON.stringify({ encrypt }) };
   }
 
-  async function post(content: object | string): Promise<WecomAnswered> {
-    const { query, body } = request(content);
+  const post = (content: object | string): Promise<WecomAnswered> => send(request(content));
+
+  async function send({ query, body }: SealedRequest): Promise<WecomAnswered> {
     const response = await fetch(`${url}?${query.toString()}`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     const text = await response.text();
     const reply = text === '' ? null : opened(text, query.get('nonce'));
@@ -78,6 +85,7 @@ export function wecomClient(settings: { url: string; token: string; aesKey: stri
   return {
     post,
     request,
+    send,
     say: ({ text, quote, ...place }) =>
       post({
         ...envelope(place),

@@ -3,6 +3,7 @@ import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { AxiosInstance } from 'axios';
 import type { Clock } from '../../core/clock.ts';
+import { noFailpoints, type Failpoints } from '../../core/failpoints.ts';
 import type { Ids } from '../../core/ids.ts';
 import { faultOf, type Log } from '../../core/log.ts';
 import type { Inbound } from '../../core/message.ts';
@@ -37,6 +38,7 @@ export interface AibotSettings {
   readonly http: AxiosInstance;
   readonly apiBase: string;
   readonly timers?: Timers;
+  readonly failpoints?: Failpoints;
   /** Where a card without buttons leads; WeCom wants an address there. */
   readonly cardUrl?: string;
   /** How members call the bot, for "@… 发“报名”即可". */
@@ -48,7 +50,7 @@ export interface AibotSettings {
  * @throws WecomCryptoError when `aesKey` is not an EncodingAESKey.
  */
 export function aibotChannel(settings: AibotSettings): Channel {
-  const { clock, log, ids, timers = systemTimers } = settings;
+  const { clock, log, ids, timers = systemTimers, failpoints = noFailpoints } = settings;
   const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
   const random = (bytes: number): Uint8Array => createHash('sha256').update(ids.id()).digest().subarray(0, bytes);
   const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
@@ -75,6 +77,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
     const streamId = streams.seal(exchange, ownerOf(callback));
     try {
       const { body, afterwards } = await answerInbound(answering, inbound, exchange, streamId);
+      await failpoints.hit('ack.before');
       if (afterwards !== undefined) onceAnswered(ctx.res, () => follow(afterwards()));
       respond(ctx, body, nonce);
     } catch (error) {

@@ -14,10 +14,20 @@ const ref = z.string();
 const contextSchema = z.looseObject({
   now: z.string().optional(),
   activities: z.array(z.looseObject({ id: ref, title: z.string(), when: z.string().optional(), full: z.boolean().optional() })).optional(),
-  suggestions: z.array(z.looseObject({ id: ref, title: z.string(), status: z.string().optional(), mine: z.boolean().optional() })).optional(),
+  suggestions: z
+    .array(z.looseObject({ id: ref, title: z.string(), status: z.string().optional(), mine: z.boolean().optional() }))
+    .optional(),
   scheduled: z.array(z.looseObject({ id: ref, content: z.string() })).optional(),
   members: z.array(z.string()).optional(),
-  quiz: z.looseObject({ id: ref, type: z.string().optional(), stem: z.string(), options: z.record(z.string(), z.string()).optional(), open: z.boolean().optional() }).optional(),
+  quiz: z
+    .looseObject({
+      id: ref,
+      type: z.string().optional(),
+      stem: z.string(),
+      options: z.record(z.string(), z.string()).optional(),
+      open: z.boolean().optional(),
+    })
+    .optional(),
   my_signups: z.array(ref).optional(),
   my_waitlist: z.array(ref).optional(),
   last_bot: z.string().optional(),
@@ -58,7 +68,15 @@ function entitiesOf(context: Context): readonly Entity[] {
     ...(context.scheduled ?? []).map((one) => ({ kind: 'announcement', id: one.id, number: one.id, title: one.content })),
     ...(context.quiz === undefined
       ? []
-      : [{ kind: 'question', id: context.quiz.id, title: context.quiz.stem, status: context.quiz.open === false ? 'closed' : 'open', options: optionsOf(context.quiz) }]),
+      : [
+          {
+            kind: 'question',
+            id: context.quiz.id,
+            title: context.quiz.stem,
+            status: context.quiz.open === false ? 'closed' : 'open',
+            options: optionsOf(context.quiz),
+          },
+        ]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { FoundTime } from '../../../time/time.ts';
 import type { Slots, Utterance } from '../../feature.ts';
-import { ACTIVITY, activitySlot, anyStatus, isAhead, isMine, isOpen, namedActivity } from './named.ts';
+import { ACTIVITY, activitySlot, anyStatus, isAhead, isMine, isOpen, namedActivity, pointsAtActivity } from './named.ts';
 import { crewIn, otherPeople } from './people.ts';
 
 const WAITLIST = /候补|排队|排上|等位|备选|后备/u;
@@ -124,7 +124,7 @@ export function readList(said: Utterance): ListSlots {
     (asks &&
       !available &&
       !/活动(?:都)?(?:有|是)?(?:哪些|啥|什么)|(?:哪些|啥|什么)活动/u.test(text) &&
-      said.focus.about?.kind === ACTIVITY);
+      pointsAtActivity(said));
   return { detail, available: available && !detail, mine };
 }
 

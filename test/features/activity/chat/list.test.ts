@@ -57,6 +57,14 @@ describe('details', () => {
     expect(text).toContain('余30个名额');
   });
 
+  it('are told for an entry of the list by its number', async () => {
+    chat = await chatWith(walk, training);
+    await chat.says(zhangWei, '有啥活动');
+    const { text } = await chat.says(zhangWei, '第2个在哪');
+    expect(text).toContain(walk.title);
+    expect(text).not.toContain(training.title);
+  });
+
   it('are not made up: what the notice does not say is a question for the organiser', async () => {
     chat = await chatWith(walk);
     expect((await chat.says(zhangWei, '健步走要带啥不')).text).toContain('通知里没写，可以问组织的王敏');

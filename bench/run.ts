@@ -1,0 +1,17 @@
+/** `npm run bench -- <name> [arguments]`: each benchmark prints a table and one JSON line. */
+const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  callback: () => import('./callback.ts'),
+  store: () => import('./store.ts'),
+  start: () => import('./start.ts'),
+  understand: () => import('./understand.ts'),
+  policy: () => import('./policy.ts'),
+  time: () => import('./time.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = benches[name];
+if (load === undefined) {
+  process.stderr.write(`usage: npm run bench -- <${Object.keys(benches).join('|')}> [arguments]\n`);
+  process.exit(2);
+}
+await (await load()).run(args);

@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import type Router from '@koa/router';
+import type { Channel } from './channels/channel.ts';
+import { wecomHttp } from './channels/wecom/api.ts';
+import { aibotChannel } from './channels/wecom-aibot/index.ts';
+import { robotChannel } from './channels/wecom-robot/index.ts';
+import type { Config } from './config.ts';
+import { servePages } from './console/pages.ts';
+import { houseCollections } from './conversation/collections.ts';
+import { conversation } from './conversation/conversation.ts';
+import { outboxDesk } from './conversation/desk.ts';
+import { housekeeping } from './conversation/housekeeping.ts';
+import { chatGroups } from './conversation/identity/schema.ts';
+import { smalltalk } from './conversation/smalltalk.ts';
+import type { Clock } from './core/clock.ts';
+import type { Failpoints } from './core/failpoints.ts';
+import type { Ids } from './core/ids.ts';
+import type { Log } from './core/log.ts';
+import type { Receive } from './core/message.ts';
+import { secretsOf, type Secrets } from './core/secrets.ts';
+import { activityFeature } from './features/activity/index.ts';
+import { announcementFeature } from './features/announcement/index.ts';
+import type { Feature } from './features/feature.ts';
+import { policyFeature, policyPassages } from './features/policy/index.ts';
+import { studyFeature } from './features/study/index.ts';
+import { suggestionFeature } from './features/suggestion/index.ts';
+import { health } from './health.ts';
+import { dispatcher } from './outbox/dispatcher.ts';
+import { countNotices } from './outbox/count.ts';
+import { pageRoutes } from './pages.ts';
+import { startTicking } from './schedule/cron.ts';
+import { ticker } from './schedule/ticker.ts';
+import { secretKey } from './secret-key.ts';
+import { readOrganization, sow } from './seed.ts';
+import { openServer, webApp, type WebServer } from './server.ts';
+import { simulator } from './simulator/index.ts';
+import { nodeFiles, openJsonStore, type JsonStore } from './store/json/index.ts';
+import { shippedWorkdays } from './workdays.ts';
+
+const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
+
+/** The outside world, as the program knows it. Tests hand in another. */
+export interface World {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly failpoints: Failpoints;
+  /** The store can no longer keep its promise: the process must end. */
+  readonly onFatal: (error: Error) => void;
+  /** Size of the journal past which a snapshot is taken; a crash test wants many. */
+  readonly snapshotAfterBytes?: number;
+}
+
+export interface App {
+  readonly url: string;
+  readonly simulator: boolean;
+  readonly seeded: boolean;
+  /** Finishes what is in hand, keeps it, lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Every feature of the house: to add one, add a line. The desk and small talk come last, they know the others. */
+export function allFeatures(): readonly Feature[] {
+  const features: Feature[] = [
+    policyFeature(),
+    activityFeature(),
+    suggestionFeature(),
+    studyFeature({ passages: policyPassages() }),
+    announcementFeature(),
+    outboxDesk(),
+    housekeeping(),
+  ];
+  return [...features, smalltalk(features)];
+}
+
+/** Who WeCom is for this run. The simulator plays it with the bot's own token and key, or with ones made for this run. */
+function wecomOf(config: Config, url: string): { aibot: Config['aibot']; apiBase: string } {
+  return {
+    aibot: config.aibot ?? (config.simulator ? { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() } : null),
+    apiBase: config.wecomApiBase ?? (config.simulator ? `${url}/simulator/qyapi` : 'https://qyapi.weixin.qq.com'),
+  };
+}
+
+/** Puts everything together and starts it. Rejects when a part cannot start; then nothing is left running. */
+export async function startApp(config: Config, world: World): Promise<App> {
+  const { log } = world;
+  const features = allFeatures();
+  const secrets = secretsOf(await secretKey(config.secretKey, config.dataDir, log));
+  const store = await openJsonStore({
+    ...world,
+    folder: config.dataDir,
+    collections: [...houseCollections, ...features.flatMap((feature) => feature.collections)],
+    files: nodeFiles,
+    snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
+  });
+  let server: WebServer | undefined;
+  try {
+    server = await openServer(config.host, config.port);
+    return await assemble(config, world, { features, secrets, store, server });
+  } catch (error) {
+    await server?.close();
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly features: readonly Feature[];
+  readonly secrets: Secrets;
+  readonly store: JsonStore;
+  readonly server: WebServer;
+}
+
+async function assemble(config: Config, world: World, { features, secrets, store, server }: Parts): Promise<App> {
+  const { clock, ids, log, failpoints } = world;
+  const url = `http://${config.host}:${server.port}`;
+  const publicUrl = config.publicUrl ?? url;
+  const [botName = '党群助手'] = config.botNames;
+  const appointed = { secretaries: config.secretaries, admins: config.admins };
+  const keyedHash = (text: string): string => secrets.keyedHash(text);
+  const seeded = config.seed === 'demo' && (await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator }));
+
+  let wake = (): void => {};
+  const talk = conversation({
+    ...{ store, features, clock, ids, log, failpoints, publicUrl, appointed, keyedHash },
+    calendar: await shippedWorkdays(),
+    zone: config.zone,
+    botNames: config.botNames,
+    onCommit: () => wake(),
+  });
+  const state = health(
+    () => ({ store: store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable') }),
+    () => countNotices(store),
+  );
+  const receive: Receive = (inbound) => {
+    state.metrics.messages.inc({ kind: inbound.kind });
+    return talk.receive(inbound);
+  };
+
+  const { aibot, apiBase } = wecomOf(config, url);
+  const wecom = { clock, log, ids, failpoints, apiBase, http: wecomHttp(), botName, cardUrl: publicUrl };
+  const channels: readonly Channel[] = [
+    ...(aibot === null ? [] : [aibotChannel({ ...wecom, ...aibot, receive, answerOf: talk.answerOf })]),
+    robotChannel({ ...wecom, urlOf: (groupId) => robotOf(store, secrets, groupId) }),
+  ];
+  const smallWecom =
+    aibot === null || !config.simulator
+      ? null
+      : simulator({
+          ...{ ...wecom, ...aibot },
+          organization: await readOrganization(),
+          bot: { name: botName, aibotId: 'aibSimulator' },
+          callbackUrl: `${url}/wecom/aibot`,
+          basePath: '/simulator',
+        });
+  server.serve(
+    webApp(log, [
+      (router) => state.routes(router),
+      ...channels.map((channel) => (router: Router) => channel.routes?.(router)),
+      (router) => smallWecom?.routes(router),
+      (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
+      (router) => servePages(router, { simulator: config.simulator }),
+      // Whoever opens the bare address wants to see something: the page where there is one.
+      (router) => config.simulator && router.redirect('/', '/simulator', 302),
+    ]),
+  );
+
+  const outbox = dispatcher({ store, channels, clock, failpoints, log, chance: Math.random, report: talk.report, held: talk.held });
+  const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob });
+  await talk.setUp();
+  talk.warmUp();
+  await outbox.recover();
+  const ticking = startTicking(async () => {
+    await schedule.tick();
+    await outbox.tick();
+  }, log);
+  wake = ticking.wake;
+  return {
+    url,
+    simulator: config.simulator,
+    seeded,
+    stop: async () => {
+      await ticking.stop();
+      smallWecom?.stop();
+      await server.close();
+      for (const channel of channels) await channel.stop?.();
+      await store.close();
+    },
+  };
+}
+
+/** The push address of a group; undefined where none is bound. */
+async function robotOf(store: JsonStore, secrets: Secrets, groupId: string): Promise<string | undefined> {
+  const sealed = (await store.read((tx) => tx.get(chatGroups, groupId)))?.sealedRobot ?? null;
+  return sealed === null ? undefined : secrets.unseal(sealed);
+}
+
+function randomAesKey(): string {
+  return randomBytes(32).toString('base64').slice(0, 43).replace(/[+/]/gu, 'A');
+}

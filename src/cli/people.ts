@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { readRoster, rosterProblems } from './roster.ts';
+import { chatGroups, members } from '../conversation/identity/schema.ts';
+import { robotAddress } from '../channels/wecom-robot/index.ts';
+import { UniqueViolation } from '../store/store.ts';
+import { CommandError, print, secrets, withStore } from './world.ts';
+
+interface GroupOptions {
+  readonly chat: string;
+  readonly name: string;
+  readonly robot: string;
+  readonly branch?: string;
+}
+
+async function addGroup(options: GroupOptions): Promise<void> {
+  await withStore(async (store, config) => {
+    const address = robotAddress(options.robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
+    if (address === undefined)
+      throw new CommandError('--robot 应为群机器人的完整地址（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…）或其中的 key。');
+    const vault = await secrets(config);
+    const key = new URL(address.send).searchParams.get('key') ?? '';
+    try {
+      await store.write(async (tx) => {
+        const known = await tx.get(chatGroups, options.chat);
+        await tx.put(chatGroups, {
+          id: options.chat,
+          name: options.name,
+          partyBranch: options.branch ?? known?.partyBranch ?? null,
+          sealedRobot: vault.seal(options.robot.trim()),
+          robotHash: vault.keyedHash(`robot/${key}`),
+        });
+      });
+    } catch (error) {
+      if (error instanceof UniqueViolation) throw new CommandError('这个推送地址已经绑在另一个群上了，请到那个群里另建一个群机器人。');
+      throw error;
+    }
+    print(`已绑定：${options.name}${options.branch === undefined ? '' : `（${options.branch}）`}。`);
+  });
+}
+
+async function listGroups(): Promise<void> {
+  await withStore(async (store) => {
+    const groups = await store.read((tx) => tx.find(chatGroups));
+    if (groups.length === 0) print('还没有登记的群。用 group add 绑定第一个。');
+    for (const group of groups)
+      print(`${group.name}  ${group.id}  ${group.partyBranch ?? '未定支部'}  ${group.sealedRobot === null ? '不能推送' : '能推送'}`);
+  });
+}
+
+async function importMembers(path: string): Promise<void> {
+  const rows = await readRoster(path);
+  const problems = rosterProblems(rows);
+  // All or nothing: half a roster is worse than the old one.
+  if (problems.length > 0)
+    throw new CommandError(`名单有 ${problems.length} 处要改，一条也没有导入：\n${problems.slice(0, 30).join('\n')}`);
+  await withStore(async (store, config) => {
+    const vault = await secrets(config);
+    await store.write(async (tx) => {
+      for (const { member, phone } of rows.flatMap((row) => (row.ok ? [row] : []))) {
+        await tx.put(members, { ...member, ...(phone === null ? {} : { sealedPhone: vault.seal(phone) }) });
+      }
+    });
+    print(`已导入 ${rows.length} 人。`);
+  });
+}
+
+export function peopleCommands(program: Command): void {
+  const group = program.command('group').description('群：登记、绑定推送地址');
+  group
+    .command('add')
+    .description(
+      '把群和它的群机器人绑在一起。例：npm run -s cli -- group add --chat wrXXXX --name 后勤一支部工作群 --robot KEY --branch 后勤第一党支部',
+    )
+    .requiredOption('--chat <chatid>', '群编号（群里 @机器人 后，可在日志里看到）')
+    .requiredOption('--name <name>', '群名')
+    .requiredOption('--robot <url-or-key>', '群机器人的推送地址或 key')
+    .option('--branch <name>', '所属党支部')
+    .action(addGroup);
+  group.command('list').description('列出登记的群。例：npm run -s cli -- group list').action(listGroups);
+  program
+    .command('member')
+    .description('职工名单')
+    .command('import <file>')
+    .description('导入名单（xlsx、csv；列：账号、姓名、部门、支部、角色、政治面貌、手机）。例：npm run -s cli -- member import 名单.xlsx')
+    .action(importMembers);
+}

@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import type { Command } from 'commander';
+import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
+import { collection } from '../store/store.ts';
+import { collections, CommandError, print, settings, withStore } from './world.ts';
+
+const FORMAT = 1;
+const document = z.looseObject({ id: z.string() });
+const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(document)) });
+const AT_ONCE = 500;
+
+async function check(): Promise<void> {
+  const report = await checkStore(nodeFiles, settings().dataDir, collections());
+  for (const { name, documents } of report.collections) if (documents > 0) print(`${name}：${documents} 条`);
+  for (const { file, lines, tornBytes } of report.journals)
+    print(`${file}：${lines} 行${tornBytes > 0 ? `，末尾有 ${tornBytes} 字节没写完（下次启动会去掉）` : ''}`);
+  for (const { file, line, what } of report.problems)
+    print(`有损坏：${file ?? '数据目录'}${line === null ? '' : ` 第 ${line} 行`}：${what}`);
+  print(report.opens ? '可以正常启动。' : '不能启动：请用备份恢复，或先请技术人员看上面的问题。');
+  if (!report.opens || report.problems.length > 0) process.exitCode = 1;
+}
+
+/** One consistent state as one JSON file, readable by its owner only. Works while the server runs: it only reads. */
+async function exportStore(path: string): Promise<void> {
+  const out = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`文件已存在，没有覆盖：${path}`);
+    throw error;
+  });
+  let count = 0;
+  try {
+    await out.write(`{"format":${FORMAT},"collections":{`);
+    let first = true;
+    for (const { name, documents } of await readStore(nodeFiles, settings().dataDir)) {
+      await out.write(`${first ? '' : ','}\n${JSON.stringify(name)}:[`);
+      first = false;
+      let begun = false;
+      for (const one of documents) {
+        await out.write(`${begun ? ',' : ''}\n${JSON.stringify(one)}`);
+        begun = true;
+        count += 1;
+      }
+      await out.write(']');
+    }
+    await out.write('\n}}\n');
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+  print(`已写出 ${count} 条到 ${path}。请把 DATA_DIR 里的 secret.key（或设置里的 SECRET_KEY）一起存好。`);
+}
+
+async function importStore(path: string): Promise<void> {
+  const parsed = exported.safeParse(JSON.parse(await text(createReadStream(path))));
+  if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
+  await withStore(async (store) => {
+    const { documents } = store.stats();
+    if (Object.values(documents).some((count) => count > 0))
+      throw new CommandError('数据目录里已有数据，没有导入。请换一个空的 DATA_DIR。');
+    const known = new Map(collections().map((one) => [one.name, one]));
+    const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));
+    if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
+    // One transaction: either everything is back or nothing was changed.
+    const count = await store.write(async (tx) => {
+      let written = 0;
+      for (const [name, rows] of Object.entries(parsed.data.collections)) {
+        const definition = known.get(name);
+        if (definition === undefined) continue;
+        const into = collection({ name, schema: document });
+        for (let from = 0; from < rows.length; from += AT_ONCE)
+          for (const row of rows.slice(from, from + AT_ONCE)) await tx.insert(into, row);
+        written += rows.length;
+      }
+      return written;
+    });
+    print(`已导入 ${count} 条。`);
+  });
+}
+
+export function storeCommands(program: Command): void {
+  const store = program.command('store').description('数据：检查、导出、导入');
+  store.command('check').description('逐字节检查数据目录，不改动。例：npm run -s cli -- store check').action(check);
+  store.command('export <file>').description('全部数据写成一个 JSON。例：npm run -s cli -- store export 全部.json').action(exportStore);
+  store
+    .command('import <file>')
+    .description('把导出的 JSON 装进空的数据目录（先停服务）。例：npm run -s cli -- store import 全部.json')
+    .action(importStore);
+  program
+    .command('backup <file>')
+    .description('服务运行时也能做的备份。例：npm run -s cli -- backup 备份-20261121.json')
+    .action(exportStore);
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { allFeatures } from '../app.ts';
+import { readConfig, type Config } from '../config.ts';
+import { houseCollections } from '../conversation/collections.ts';
+import { systemClock } from '../core/clock.ts';
+import { noFailpoints } from '../core/failpoints.ts';
+import { silentLog, type Log } from '../core/log.ts';
+import { secretsOf, type Secrets } from '../core/secrets.ts';
+import { secretKey } from '../secret-key.ts';
+import { nodeFiles, openJsonStore, StoreRefused, type JsonStore } from '../store/json/index.ts';
+import type { AnyCollection } from '../store/store.ts';
+
+/** A command cannot do what it was asked; the message is for the operator, in Chinese. */
+export class CommandError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandError';
+  }
+}
+
+/** The operator reads warnings of the store on stderr; results go to stdout. */
+const stderrLog: Log = {
+  ...silentLog,
+  warn: (message, fields) => void process.stderr.write(`${message} ${fields === undefined ? '' : JSON.stringify(fields)}\n`),
+};
+
+export function settings(): Config {
+  return readConfig(process.env);
+}
+
+export function collections(): readonly AnyCollection[] {
+  return [...houseCollections, ...allFeatures().flatMap((feature) => feature.collections)];
+}
+
+export function secrets(config: Config): Promise<Secrets> {
+  return secretKey(config.secretKey, config.dataDir, stderrLog).then(secretsOf);
+}
+
+/** Opens the store for a command that writes, and closes it whatever happens. The server must be stopped. */
+export async function withStore<R>(work: (store: JsonStore, config: Config) => Promise<R>): Promise<R> {
+  const config = settings();
+  const store = await openJsonStore({
+    folder: config.dataDir,
+    collections: collections(),
+    files: nodeFiles,
+    clock: systemClock,
+    failpoints: noFailpoints,
+    log: stderrLog,
+    onFatal: (error) => {
+      process.stderr.write(`磁盘出错，已停止：${error.message}\n`);
+      process.exit(1);
+    },
+    snapshotAfterBytes: 16 * 1024 * 1024,
+  }).catch((error: unknown) => {
+    if (error instanceof StoreRefused && error.reason === 'locked')
+      throw new CommandError('服务正在使用这个数据目录，请先停下服务再执行这条命令。');
+    throw error;
+  });
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+/** UTF-8, else GB 18030: what Chinese office programs write. */
+export async function readTextFile(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new CommandError(`没有找到文件：${path}`);
+    throw error;
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { startProblem } from '../src/start-problem.ts';
+import { StoreDamaged, StoreRefused } from '../src/store/json/index.ts';
+
+const settings = { host: '127.0.0.1', port: 3000, dataDir: 'data/store' };
+const coded = (code: string): Error => Object.assign(new Error(`system says ${code}`), { code });
+
+it.each([
+  [coded('EADDRINUSE'), '端口 3000 已被占用'],
+  [coded('EADDRNOTAVAIL'), 'HOST'],
+  [coded('EACCES'), '权限'],
+  [new StoreRefused('locked', 'in use by process 7'), '正被另一个进程使用'],
+  [new StoreRefused('emptied', 'x'), '是不是磁盘没有挂上'],
+  [new StoreDamaged('journal-000001.log', 12, 'checksum'), 'line 12'],
+  [new Error('something else'), 'something else'],
+])('the operator reads what is wrong and what to do: %s', (error, words) => {
+  expect(startProblem(error, settings)).toContain(words);
+  expect(startProblem(error, settings)).toMatch(/^没有启动：/u);
+});
