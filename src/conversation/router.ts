@@ -97,7 +97,10 @@ export function router(features: readonly Feature[], understander: Understander,
 
   const ask = (likely: readonly Intent[], said: Utterance): Routed => {
     // An anonymous reading must leave no trace of who said what: nothing is kept, the member says it again.
-    if (likely.some((intent) => intent.name === 'anonymous_suggestion')) return plain(texts.chooseAnonymous);
+    if (likely.some((intent) => intent.name === 'anonymous_suggestion')) {
+      const reply = { text: texts.chooseAnonymous };
+      return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation' };
+    }
     if (likely.length < 2)
       return plain(
         texts.notUnderstood(likely[0] === undefined ? '年假有几天' : (likely[0].examples.find((one) => !one.includes('〈')) ?? '帮助')),

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
+import { refTo, secretaryNotices, urgentNotices } from '../posts.ts';
+import { nextSuggestionNumber, publicOpenFor, save } from '../repo.ts';
+import { halfDayOf } from '../rules/days.ts';
+import { fileNamed } from '../rules/file.ts';
+import { similarTo } from '../rules/similar.ts';
+import type { Suggestion } from '../schema.ts';
+import { filingWords, hazardSlots, suggestionSlots, wantsAnonymity, type FilingWords } from '../slots/filing.ts';
+import { talksOfReceipt } from '../slots/receipt.ts';
+import { anonymousTexts } from '../texts/anonymous.ts';
+import { filedText, memberTexts } from '../texts/member.ts';
+import { newsTexts } from '../texts/news.ts';
+import { asks, groupIdOf, momentOf, says, unseen } from './outcome.ts';
+
+export const TEXT_LIMIT = 1_000;
+const SHORTEST = 3;
+
+/** "建议…", a complaint, a hazard: filed at once, with what is alike shown beside it. */
+export function handleFiling(kind: Suggestion['kind']) {
+  return async (turn: Turn): Promise<Outcome> => {
+    // Whatever it was read as: who does not want to be named is never filed under a name.
+    if (wantsAnonymity(turn.said.text)) return unseen(anonymousTexts.unsure, anonymousTexts.unsure);
+    const words = filingWords(turn.said);
+    if ([...words.text].length < SHORTEST && !words.urgent) return asks(memberTexts.emptyFiling, 'suggestion.text', { kind });
+    return file(turn, kind, words.text === '' ? { ...words, text: turn.said.written } : words);
+  };
+}
+
+/** The words after a bare "建议". */
+export const textDialog: Dialog = dialog({
+  name: 'suggestion.text',
+  schema: z.object({ kind: z.enum(['suggestion', 'hazard']) }),
+  reads: (said, { kind }) => {
+    // Something else was begun, or thought better of.
+    if ([...said.text].length < SHORTEST || /^(?:算了|不用|取消|没事)|帮助|[?？吗]$/u.test(said.text)) return undefined;
+    // Said without a name: it must never end under one.
+    if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
+    return kind === 'hazard'
+      ? { intent: 'hazard_report', slots: hazardSlots(said) }
+      : { intent: 'suggestion', slots: suggestionSlots(said) };
+  },
+  answer: (turn, { kind }) => file(turn, kind, filingWords(turn.said)),
+});
+
+async function file(situation: Situation, kind: Suggestion['kind'], words: FilingWords): Promise<Outcome> {
+  if ([...words.text].length > TEXT_LIMIT) return says(memberTexts.tooLong);
+  const { tx, person, directory } = situation;
+  const at = momentOf(situation);
+  const similar = similarTo(
+    words.text,
+    (await publicOpenFor(situation)).filter((one) => one.authorId !== person.userId),
+  );
+  const groupId = groupIdOf(situation);
+  const suggestion = fileNamed(
+    {
+      ...words,
+      id: situation.ids.id(),
+      kind,
+      partyBranch: person.partyBranch ?? situation.group?.partyBranch ?? null,
+      ...halfDayOf(situation.now, situation.zone),
+    },
+    { number: await nextSuggestionNumber(tx), userId: person.userId, groupId, at: situation.now },
+    situation.calendar,
+  );
+  await save(tx, suggestion);
+  const told = await secretaryNotices(suggestion, 'filed', newsTexts.filed(suggestion, person.name, at), directory, person.userId);
+  const alarm = suggestion.urgent ? await urgentNotices(suggestion, directory) : [];
+  return {
+    reply: { text: filedText(suggestion, similar, at) },
+    notices: [...alarm, ...told],
+    events: [{ type: 'suggestion.filed', suggestionId: suggestion.id, userId: person.userId }],
+    focus: { about: refTo(suggestion), list: similar.map(refTo) },
+    ...(similar.length === 0
+      ? {}
+      : { ask: { dialog: 'suggestion.similar', data: { fresh: suggestion.id, options: similar.map(({ id }) => id) } } }),
+  };
+}

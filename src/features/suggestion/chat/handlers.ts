@@ -1,0 +1,111 @@
+import type { Outcome, Turn } from '../../feature.ts';
+import { isSecretary } from '../../../core/person.ts';
+import { ofPeriod, suggestionByLabel, suggestionByNumber, suggestionByReceipt } from '../repo.ts';
+import { mayHandle } from '../rules/access.ts';
+import { monthOf, ratesOf } from '../rules/rates.ts';
+import type { Act, Suggestion } from '../schema.ts';
+import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, writtenNumbers } from '../slots/named.ts';
+import { acceptWords, assignWords, closeWords, replyWords } from '../slots/office.ts';
+import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
+import { receiptIn } from '../slots/receipt.ts';
+import { reportWords, THREE_RATES } from '../slots/report.ts';
+import { anyMine, statusWords } from '../slots/status.ts';
+import { refText } from '../texts/names.ts';
+import { memberTexts } from '../texts/member.ts';
+import { officeTexts, ratesText } from '../texts/office.ts';
+import { dayOf, says } from './outcome.ts';
+import { actOn } from './office.ts';
+import { hashOf, judgeByReceipt, showByReceipt } from './receipt.ts';
+import { showList, showOne } from './status.ts';
+import type { Tries } from './tries.ts';
+import { withNamed, type Request } from './which.ts';
+
+/** "S12到哪了", "我的建议", "超期的有哪些", "回执 2QX8-…", "谁提的". */
+export function handleStatus(tries: Tries) {
+  return async (turn: Turn): Promise<Outcome> => {
+    const { scope, receipt, asksWho } = statusWords(turn.said);
+    const labelled = await byLabel(turn);
+    if (asksWho) return tellWho(turn, labelled);
+    if (labelled !== undefined) return showOne(turn, labelled);
+    if (receipt !== undefined) return showByReceipt(turn, receipt, tries);
+    if (scope !== undefined) return showList(turn, scope);
+    // "查进度" alone: all of them, when nothing was just talked about.
+    if (!talksAboutSuggestion(turn.said) && namedSuggestions(turn.said, anyMine).kind !== 'some') return showList(turn, 'mine');
+    return withNamed(turn, namedSuggestions(turn.said, anyMine), { want: 'show' }, 'suggestion_status');
+  };
+}
+
+export function handleRating(tries: Tries) {
+  return async (turn: Turn): Promise<Outcome> => {
+    const receipt = receiptIn(turn.said.written);
+    if (receipt !== undefined) return judgeByReceipt(turn, receipt, tries);
+    const words = ratingWords(turn.said);
+    const found = ratingIn(words);
+    const request: Request = { want: 'judge', rating: found?.rating ?? null, reopen: found?.reopen === true, words };
+    return withNamed(turn, namedSuggestions(turn.said, canBeRated), request, 'rate_suggestion');
+  };
+}
+
+export async function handleWithdraw(turn: Turn): Promise<Outcome> {
+  const own = namedSuggestions(turn.said, (entity) => isOpenEntity(entity) && entity.mine === true);
+  return withNamed(turn, own, { want: 'withdraw' }, 'withdraw_suggestion');
+}
+
+export async function handleAccept(turn: Turn): Promise<Outcome> {
+  return ordered(turn, acceptWords(turn.said), 'accept_suggestion');
+}
+
+export async function handleAssign(turn: Turn): Promise<Outcome> {
+  const { assignee, deadline } = assignWords(turn.said);
+  const self = { userId: turn.person.userId, name: turn.person.name };
+  const who = assignee === undefined ? null : assignee.kind === 'self' ? self : assignee.assignee;
+  return ordered(turn, { kind: 'assign', assignee: who, dueOn: deadline?.on ?? null }, 'assign_suggestion');
+}
+
+export async function handleReply(turn: Turn): Promise<Outcome> {
+  const { text, receipt } = replyWords(turn.said);
+  const whole = receiptIn(turn.said.written);
+  const held = whole === undefined ? undefined : await suggestionByReceipt(turn.tx, hashOf(whole, turn.keyedHash));
+  if (held !== undefined && mayHandle(held, turn.person)) return actOn(turn, { kind: 'answer', text }, [held]);
+  if (receipt !== undefined && (await byLabel(turn)) === undefined) return says(officeTexts.notFound(''));
+  return ordered(turn, { kind: 'answer', text }, 'reply_suggestion');
+}
+
+export async function handleClose(turn: Turn): Promise<Outcome> {
+  return ordered(turn, closeWords(turn.said), 'close_suggestion');
+}
+
+/** 建议三率 of this month (or the last one) of the secretary's branch. */
+export async function handleReport(turn: Turn): Promise<Outcome> {
+  const { kind, lastMonth } = reportWords(turn.said);
+  if (kind !== THREE_RATES) return says(officeTexts.noReport);
+  const { today, calendar } = dayOf(turn);
+  const period = monthOf(today, lastMonth ? 1 : 0);
+  const facts = await ofPeriod(turn, period.first, period.last);
+  return says(ratesText(`${Number(period.first.slice(5, 7))}月`, ratesOf(facts, period, today, calendar)));
+}
+
+async function ordered(turn: Turn, act: Act, intent: string): Promise<Outcome> {
+  const labelled = await byLabel(turn);
+  if (labelled !== undefined) return actOn(turn, act, [labelled]);
+  return withNamed(turn, namedSuggestions(turn.said, isOpenEntity), { want: 'act', act }, intent);
+}
+
+/** 匿名-K7QD, or the same four letters after 回执, for those who may handle it. */
+async function byLabel(turn: Turn): Promise<Suggestion | undefined> {
+  const word = labelIn(turn.said.written) ?? (receiptIn(turn.said.written) === undefined ? statusWords(turn.said).receipt : undefined);
+  return word === undefined ? undefined : suggestionByLabel(turn, word);
+}
+
+async function tellWho(turn: Turn, labelled: Suggestion | undefined): Promise<Outcome> {
+  if (labelled !== undefined || /匿名|回执/u.test(turn.said.text)) return says(officeTexts.unmask);
+  const named = namedSuggestions(turn.said, isOpenEntity);
+  const [entity] = named.kind === 'some' ? named.entities : [];
+  const [number] = entity?.number === undefined ? writtenNumbers(turn.said.text) : [Number(entity.number.slice(1))];
+  if (entity !== undefined && entity.number === undefined) return says(officeTexts.unmask);
+  const found = number === undefined ? undefined : await suggestionByNumber(turn, number);
+  if (found === undefined || found.authorId === null || !isSecretary(turn.person) || !mayHandle(found, turn.person))
+    return says(memberTexts.cannotTellWho);
+  if (turn.chat.kind === 'group') return says(officeTexts.onlyDirect);
+  return says(officeTexts.author(refText(found), (await turn.directory.person(found.authorId)).name), found);
+}

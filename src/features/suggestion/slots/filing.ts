@@ -1,0 +1,92 @@
+import type { Slots, Utterance } from '../../feature.ts';
+import { placeIn } from './place.ts';
+import { besideReceipt, receiptIn } from './receipt.ts';
+
+export interface FilingWords {
+  readonly text: string;
+  readonly place: string | null;
+  readonly urgent: boolean;
+  readonly photo: boolean;
+}
+
+const LEAD =
+  /^(?:[@＠]\S+\s*)?(?:你好|您好|大家好|各位领导|领导|书记)?[,，!！\s]*(?:我|俺|咱)?(?:要|想|来|再)?(?:提|反映|上报|报告|说|反馈|登记|报|有)?(?:一?[个条点]|两条|下|一下|点儿)?(?:小|合理化)?(?:(?:建议|意见|问题|情况|诉求|想法|金点子|吐槽|投诉|隐患|安全隐患|事故隐患|隐患随手拍)(?:哈|啊|呀|吧|呗|一下|下|上报|报告)?|反映一下|反映下|反映|吐槽一下|吐槽)[:：,，、。!！\s]*/u;
+const ASKS = /[,，。\s]*(?:这种事|这事|这个|该)?(?:找|归)(?:哪个部门|谁|哪里)(?:管|负责|说)?[?？。]*$/u;
+const URGENT =
+  /冒(?:火花?|烟)|着火|起火|失火|火苗|烧起来|漏(?:煤|燃|天然)?气|煤气味|燃气味|煤气泄|燃气泄|触电|漏电|电到人|电人|爆炸|爆了管|要爆|要塌|快塌|塌了|坍塌|倒塌|电梯困人|困在电梯|被困|有人晕倒|中毒|断掉?的电线|电线断|电线掉|焦糊味|糊味|打火花|冒火星|火星/u;
+const PICTURE = /\[图片\]/gu;
+
+/** What to file, out of the words as written. */
+export function filingWords(said: Utterance): FilingWords {
+  const written = said.written.replaceAll(PICTURE, ' ').replace(/\s+/gu, ' ').trim();
+  const text = written.replace(LEAD, '').trim();
+  const place = placeIn(said.text.replace(LEAD, ''));
+  return { text, place: place ?? null, urgent: isUrgent(said.text), photo: said.pictures > 0 || said.text.includes('[图片]') };
+}
+
+/** Words at which somebody must come at once. */
+export function isUrgent(text: string): boolean {
+  return URGENT.test(text) && !/演练|演习|培训|预案|会不会|怎么办|如何|万一|学习/u.test(text);
+}
+
+export function suggestionSlots(said: Utterance): Slots {
+  const { text, place } = filingWords(said);
+  const matter = text.replace(ASKS, '').trim();
+  const also =
+    matter === text
+      ? {}
+      : {
+          also: [
+            {
+              intent: 'who_is_responsible',
+              slots: { matter: matter.replace(/^(?:能不能|可不可以|建议)?(?:弄|搞|装|设|加)?(?:个|一个)?/u, '') },
+            },
+          ],
+        };
+  return { ...(place === null ? {} : { place }), text: matter, ...also };
+}
+
+export function hazardSlots(said: Utterance): Slots {
+  const { text, place, urgent, photo } = filingWords(said);
+  const rest = place !== null && text.startsWith(place) ? text.slice(place.length) : text;
+  const clean = rest.replace(/^(?:这里|这儿|这边|那边|的)/u, '').replace(/[!！。~]+$/u, '');
+  return {
+    ...(place === null ? {} : { place }),
+    text: clean === '' ? text : clean,
+    ...(urgent ? { urgent: true } : {}),
+    ...(photo ? { photo: true } : {}),
+  };
+}
+
+const WISH =
+  /(?:我)?(?:想|要|能不能|可以|请|帮我|帮)?(?:我)?(?:[匿溺慝昵]个?[名明]|不记名|隐名|不具名|不署名|悄悄|私下)(?:地|的)?(?:说说?|提|反映|举报|投诉|讲|吐槽|建议|反馈|照登|来)?(?:一?[个条点下]|几句|一句)?(?:意见|建议|问题|情况)?(?:的)?(?:哈|啊|吧)?|(?:这条|这个|这事|我)?(?:请|麻烦)?(?:别|不要|不想|不愿意?|千万别|勿)(?:说|写|提|留|署|公开|透露|暴露|讲|记|登|带|露|让(?:别?人|领导)?知道|告诉(?:别?人|领导|谁))(?:出)?(?:去)?(?:我的?|本人)?(?:是谁(?:说的|提的)?|是我(?:说|提|反映|写|讲)的|名字|姓名|名|身份)(?:说的|提的)?/u;
+/** Whoever saw the hint and wants it filed as it stands says this word. */
+const AS_IT_IS = /匿名照登/u;
+
+export interface AnonymousWords {
+  readonly text: string;
+  readonly asItIs: boolean;
+  /** Present when the words belong to one that was filed before. */
+  readonly receipt: string | undefined;
+}
+
+export function anonymousWords(said: Utterance): AnonymousWords {
+  const receipt = receiptIn(said.written);
+  const beside = receipt === undefined ? said.written : besideReceipt(said.written);
+  const text = beside
+    .replace(WISH, ' ')
+    .replace(/^[\s,，:：;；。、!！]+/u, '')
+    .replace(/^(?:补充(?:一下|一句|说明)?|再说一句|建议|意见)[:：,，\s]*/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return { text, asItIs: AS_IT_IS.test(said.text), receipt };
+}
+
+export function wantsAnonymity(text: string): boolean {
+  return WISH.test(text);
+}
+
+export function anonymousSlots(said: Utterance): Slots {
+  const { text, receipt } = anonymousWords(said);
+  return { text, ...(receipt === undefined ? {} : { receipt }) };
+}

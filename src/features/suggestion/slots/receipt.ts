@@ -1,0 +1,40 @@
+/** A whole receipt: 16 characters in fours, with whatever people put between them. */
+const WHOLE =
+  /(?<![0-9a-z])([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})(?![0-9a-z])/iu;
+const SHORT = /回执码?\s*(?:号|是|为|[:：])?\s*([0-9a-z]{4,})(?![0-9a-z])/iu;
+
+/** The receipt in its one spelling, QX8T-…; undefined when none stands there. */
+export function receiptIn(text: string): string | undefined {
+  const match = WHOLE.exec(readAloud(text));
+  // A telephone or order number is digits alone; sixteen random signs never are.
+  if (match === null || /^[\d\W_]+$/u.test(match[0])) return undefined;
+  return match.slice(1).join('-').toUpperCase();
+}
+
+/** What stands after 回执: a whole receipt or the short label that secretaries see. */
+export function receiptWord(text: string): string | undefined {
+  return receiptIn(text) ?? SHORT.exec(text)?.[1]?.toUpperCase();
+}
+
+/** Someone means a receipt, right or wrong, so the answer is about receipts. */
+export function talksOfReceipt(text: string): boolean {
+  return receiptIn(text) !== undefined || SHORT.test(text) || /回执/u.test(text);
+}
+
+/** The words beside the receipt. */
+export function besideReceipt(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(WHOLE, ' ')
+    .replace(SHORT, ' ')
+    .replace(/^[\s,，:：;；。]*(?:我的)?(?:回执码?|查询码?)?[\s,，:：;；。]*/u, '')
+    .trim();
+}
+
+/** O, I and L are no signs of the alphabet; people read 0 and 1 as them. */
+function readAloud(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/(?<=[0-9a-z-])o(?=[0-9a-z-])/giu, '0')
+    .replaceAll(/(?<=[0-9a-z-])[il](?=[0-9a-z-])/giu, '1');
+}

@@ -1,0 +1,59 @@
+import type { Entity, Slots, Utterance } from '../../feature.ts';
+import { isSuggestion, namedSuggestions, refSlots } from './named.ts';
+import { receiptWord } from './receipt.ts';
+
+/** A list that is asked for, not one suggestion. */
+export type Scope = 'filed' | 'inHand' | 'overdue' | 'answered' | 'closed' | 'flagged' | 'anonymous' | 'assigned' | 'mine' | 'all';
+
+const SCOPES: readonly (readonly [Scope, RegExp])[] = [
+  ['assigned', /我名下|派给我|交给我|我(?:要|负责)办的|轮到我办/u],
+  ['overdue', /超期|逾期|过期|超时|到期|没按时|拖(?:着|了)|压着/u],
+  ['filed', /待分派|待受理|没受理|未受理|还没受理|没分派|未分派|没派|新(?:来的|收到的?|提的)|待处理|没人管/u],
+  ['inHand', /办理中|处理中|在办|正在办|没办完|未办结|没办结|待办|没结/u],
+  ['answered', /已答复|已回复|答复了的|待办结/u],
+  ['closed', /已办结|办结了的|已关闭|办完的/u],
+  ['flagged', /上会|多次重办|三次重办/u],
+  ['anonymous', /匿名(?:的|件|建议|意见)?(?:有|都|几|多少|列|看|清单|$)/u],
+  [
+    'mine',
+    /我(?:的|提的|提过的?|反映的|报的)?(?:那?(?:些|几条))?(?:建议|意见|隐患|诉求)(?:们|单)?|我(?:提|反映|报)(?:的|过)(?:什么|哪些|那些|几)/u,
+  ],
+  ['all', /(?:建议|意见|诉求|隐患)(?:清单|列表|台账|汇总|都有哪些|有哪些|有几条|有多少)|所有(?:的)?(?:建议|意见)|全部(?:建议|意见)/u],
+];
+const WHO =
+  /谁(?:提|写|发|反映|说)的|(?:提|写|反映)(?:的)?人是谁|是谁(?:提|写|反映|说)|查(?:一下|下|出)?(?:是)?谁|哪个(?:人)?(?:提|写|反映)的/u;
+
+export interface StatusWords {
+  readonly scope: Scope | undefined;
+  readonly scopeWords: string | undefined;
+  readonly receipt: string | undefined;
+  readonly asksWho: boolean;
+}
+
+export function statusWords(said: Utterance): StatusWords {
+  const receipt = receiptWord(said.written);
+  const named = said.mentioned.some(({ entity }) => isSuggestion(entity));
+  const found = receipt !== undefined || named ? undefined : SCOPES.find(([, sign]) => sign.test(said.text));
+  return {
+    scope: found?.[0],
+    scopeWords: found === undefined ? undefined : found[1].exec(said.text)?.[0],
+    receipt,
+    asksWho: WHO.test(said.text),
+  };
+}
+
+export function statusSlots(said: Utterance): Slots {
+  const { scopeWords, receipt } = statusWords(said);
+  if (receipt !== undefined) return { receipt };
+  if (scopeWords !== undefined) return { scope: scopeWords };
+  return refSlots(namedSuggestions(said, anyMine));
+}
+
+export function anyMine(entity: Entity): boolean {
+  return isSuggestion(entity) && entity.mine === true;
+}
+
+/** How the scopes are called back. */
+export function isListWord(text: string): boolean {
+  return SCOPES.some(([, sign]) => sign.test(text));
+}

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { suggestionFeature } from '../../../src/features/suggestion/index.ts';
+import { suggestions } from '../../../src/features/suggestion/schema.ts';
+import { chenTao, liQiang, wangMin, zhangWei, zhaoJing } from '../../support/cast.ts';
+import { openChat } from '../../support/chat.ts';
+
+let chat: Awaited<ReturnType<typeof openChat>>;
+beforeEach(async () => {
+  chat = await openChat({ features: [suggestionFeature()] });
+});
+afterEach(() => chat.close());
+
+const direct = { in: 'direct' } as const;
+const stored = () => chat.read((tx) => tx.find(suggestions));
+const posted = () => chat.posts().map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
+
+describe('filing', () => {
+  it('answers with number, words, limit and the way back', async () => {
+    const { text } = await chat.says(zhangWei, '建议：食堂晚饭多加两样青菜');
+    expect(text).toBe(
+      '已登记建议 S1“食堂晚饭多加两样青菜”，地点：食堂。\n11月24日（周二）前书记会决定受不受理，有进展我在这里告诉您。\n不想提了，发“撤回 S1”。',
+    );
+    expect(await stored()).toMatchObject([
+      { authorId: 'zhangwei', groupId: 'group-1', text: '食堂晚饭多加两样青菜', place: '食堂', status: 'filed' },
+    ]);
+  });
+
+  it('takes a plain complaint without any keyword', async () => {
+    expect((await chat.says(zhangWei, '晚饭没几样青菜')).text).toContain('S1“晚饭没几样青菜”');
+  });
+
+  it('shows like words without what they could do in a group', async () => {
+    const { text } = await chat.says(zhangWei, '建议：<@all> [点我](http://x) 换灯');
+    expect(text).not.toMatch(/<@|\]\(/u);
+  });
+
+  it('asks for the words when there are none, and takes them', async () => {
+    expect((await chat.says(zhangWei, '我要提个建议')).text).toContain('您想提什么');
+    expect((await chat.says(zhangWei, '开水房晚点锁门')).text).toContain('S1“开水房晚点锁门”');
+  });
+
+  it('refuses what is too long instead of cutting it', async () => {
+    expect((await chat.says(zhangWei, `建议：${'换灯'.repeat(600)}`, direct)).text).toContain('没有登记');
+    expect(await stored()).toEqual([]);
+  });
+
+  it('a repeat of the message files nothing again', async () => {
+    const first = await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' });
+    expect(await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' })).toEqual(first);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('tells the secretary', async () => {
+    await chat.says(zhangWei, '建议：楼道换灯');
+    expect((await chat.says(wangMin, '消息', direct)).text).toContain('新建议 S1“楼道换灯”');
+  });
+});
+
+describe('similar ones', () => {
+  it('are shown, and 附议 puts the new one into the old one', async () => {
+    await chat.says(zhangWei, '建议：食堂晚饭青菜太少 多加点青菜');
+    expect((await chat.says(zhaoJing, '食堂晚饭青菜太少')).text).toContain('发“附议 S1”');
+    const { text } = await chat.says(zhaoJing, '附议 S1');
+    expect(text).toContain('共1人附议');
+    expect(text).toContain('S2 已并进来');
+    expect(await chat.read((tx) => tx.find(suggestions, { where: { status: 'merged' } }))).toMatchObject([{ number: 2 }]);
+  });
+
+  it('a person seconds once, the author not at all', async () => {
+    await chat.says(zhangWei, '建议：楼道换灯');
+    expect((await chat.says(zhaoJing, '附议S1')).text).toContain('共1人附议');
+    expect((await chat.says(zhaoJing, '附议 s1')).text).toContain('已经附议过');
+    expect((await chat.says(zhangWei, '附议S1')).text).toContain('自己提的');
+  });
+
+  it('what was said in the single chat is shown to nobody else', async () => {
+    await chat.says(zhangWei, '建议：食堂晚饭青菜太少', direct);
+    expect((await chat.says(zhaoJing, '食堂晚饭青菜太少', direct)).text).not.toContain('附议');
+    expect((await chat.says(zhaoJing, '附议S1', direct)).text).toContain('没找到 S1');
+  });
+
+  it('the outsider sees and seconds nothing of this branch', async () => {
+    await chat.says(zhangWei, '建议：食堂晚饭青菜太少');
+    expect((await chat.says(chenTao, '食堂晚饭青菜太少')).text).not.toContain('附议');
+    expect((await chat.says(chenTao, '附议S1')).text).toContain('没找到 S1');
+  });
+});
+
+describe('withdrawing', () => {
+  it('the author takes it back, others cannot', async () => {
+    await chat.says(zhangWei, '建议：楼道换灯');
+    expect((await chat.says(zhaoJing, '撤回 S1')).text).toContain('没找到 S1');
+    expect((await chat.says(zhangWei, '撤回 S1')).text).toContain('S1 已撤回');
+    expect(await stored()).toMatchObject([{ status: 'withdrawn' }]);
+  });
+});
+
+describe('asking', () => {
+  beforeEach(async () => {
+    await chat.says(zhangWei, '建议：电梯总停在八楼 请修一下');
+    await chat.says(zhangWei, '建议：楼道换灯', direct);
+  });
+
+  it.each(['S1到哪一步了', '电梯那条有下文没', '查进度 s1'])('%s', async (words) => {
+    expect((await chat.says(zhangWei, words)).text).toMatch(/^S1“电梯总停在八楼 请修一下”：待受理。\n11月24日（周二）前决定是否受理。/u);
+  });
+
+  it('my list holds in the group what was said there, in the single chat all', async () => {
+    expect((await chat.says(zhangWei, '我的建议')).text).not.toContain('S2');
+    const all = (await chat.says(zhangWei, '我的建议', direct)).text;
+    expect(all).toContain('S1');
+    expect(all).toContain('S2“楼道换灯”（待受理）');
+  });
+
+  it('a private one is as unknown to the group as none', async () => {
+    expect((await chat.says(zhangWei, 'S2到哪了')).text).toBe((await chat.says(zhangWei, 'S9到哪了')).text?.replace('S9', 'S2'));
+  });
+
+  it.each([zhaoJing, liQiang, chenTao])('$name hears nothing of what others filed', async (person) => {
+    expect((await chat.says(person, 'S1到哪了', direct)).text).toContain('没找到 S1');
+  });
+
+  it('nobody but the secretary is told who asked, and never in the group', async () => {
+    expect((await chat.says(liQiang, 'S1是谁提的', direct)).text).not.toContain('张伟');
+    expect((await chat.says(wangMin, 'S1是谁提的')).text).not.toContain('张伟');
+    expect((await chat.says(wangMin, 'S1是谁提的', direct)).text).toContain('张伟');
+  });
+});
+
+describe('hazards', () => {
+  it('an urgent one says first to get away, and calls the secretary at once in the group', async () => {
+    const { text } = await chat.says(zhangWei, '7号插座冒火花！');
+    expect(text).toMatch(/^⚠️先离开危险的地方！再打119/u);
+    expect(text).toContain('已登记隐患 S1');
+    expect(posted().join('\n')).toContain('【紧急】隐患 S1“7号插座冒火花！”');
+    expect(chat.posts()[0]).toMatchObject({ to: { kind: 'group', id: 'group-1' }, content: { mentions: ['wangmin'] } });
+    expect((await chat.says(wangMin, '消息', direct)).text).toContain('【紧急】新隐患 S1');
+  });
+
+  it('said in the single chat, the group hears that there is one, not what', async () => {
+    await chat.says(zhangWei, '厨房漏气了', direct);
+    expect(posted().join('\n')).toContain('【紧急】');
+    expect(posted().join('\n')).not.toMatch(/厨房|漏气|张伟/u);
+  });
+
+  it('one that can wait is filed like a suggestion', async () => {
+    expect((await chat.says(zhangWei, '隐患：地库消防门被纸箱挡死了')).text).toMatch(
+      /^已登记隐患 S1“地库消防门被纸箱挡死了”，地点：地库消防门。/u,
+    );
+    expect(await stored()).toMatchObject([{ kind: 'hazard', urgent: false }]);
+  });
+});
