@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 
 /** What the one SECRET_KEY is used for; each purpose has its own derived key. */
 export interface Secrets {
@@ -13,7 +13,8 @@ export interface Secrets {
 export const SECRET_KEY_BYTES = 32;
 
 export function secretsOf(key: Uint8Array): Secrets {
-  const derived = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, 'dangqun-bot', purpose, 32));
+  // Key objects are made once: from bytes, node would build one for every call.
+  const derived = (purpose: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', key, 'dangqun-bot', purpose, 32)));
   const hashKey = derived('hash');
   const sealKey = derived('seal');
   return {

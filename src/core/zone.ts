@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, type LocalDate } from './clock.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS, type Instant, type LocalDate } from './clock.ts';
 
 /** Wall-clock time of a zone. `month` 1–12, `weekday` 1 (Monday) – 7 (Sunday). */
 export interface LocalTime {
@@ -31,7 +31,28 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Offsets by zone and quarter of an hour: asking Intl costs more than most of what is asked. */
+const offsets = new Map<string, number>();
+const QUARTER_MS = 15 * MINUTE_MS;
+const OFFSETS_KEPT = 5_000;
+/** Since then no zone has changed its offset off a quarter of an hour. */
+const QUARTERS_SINCE_MS = Date.UTC(1980, 0, 1);
+
 function wallMs(ms: number, zone: string): number {
+  if (ms < QUARTERS_SINCE_MS) return askedWallMs(ms, zone);
+  const quarter = Math.floor(ms / QUARTER_MS);
+  const key = `${zone} ${quarter}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+    offset = askedWallMs(quarter * QUARTER_MS, zone) - quarter * QUARTER_MS;
+    offsets.set(key, offset);
+  }
+  // Whole seconds, as Intl answers.
+  return Math.floor((ms + offset) / SECOND_MS) * SECOND_MS;
+}
+
+function askedWallMs(ms: number, zone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(ms)) part[type] = Number(value);
   return Date.UTC(

@@ -1,0 +1,61 @@
+import { startApp } from './app.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import { noFailpoints } from './core/failpoints.ts';
+import { randomIds } from './core/ids.ts';
+import { faultOf } from './core/log.ts';
+import { openLog } from './log.ts';
+import { startProblem } from './start-problem.ts';
+
+const EXIT_CONFIG = 2;
+const EXIT_START = 1;
+const EXIT_FATAL = 3;
+
+function config(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`设置有误，没有启动：\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+const settings = config();
+const log = openLog(settings.logLevel);
+
+try {
+  const app = await startApp(settings, {
+    clock: systemClock,
+    ids: randomIds,
+    log,
+    failpoints: noFailpoints,
+    onFatal: (error) => {
+      log.error('the store failed; the process ends so that nothing more is acknowledged', faultOf(error));
+      process.exit(EXIT_FATAL);
+    },
+  });
+  process.stdout.write(`listening on ${app.url}\n`);
+  if (app.simulator)
+    process.stdout.write(`模拟器（一个小企业微信）：${app.url}/simulator\n试着发一句：@${settings.botNames[0] ?? '党群助手'} 年假有几天\n`);
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('stopping', { signal });
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stopping failed', faultOf(error));
+        process.exit(EXIT_START);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+} catch (error) {
+  process.stderr.write(`${startProblem(error, settings)}\n`);
+  log.error('the start failed', faultOf(error));
+  process.exit(EXIT_START);
+}
