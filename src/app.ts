@@ -87,11 +87,11 @@ export async function startApp(config: Config, world: World): Promise<App> {
   const features = allFeatures();
   const secrets = secretsOf(await secretKey(config.secretKey, config.dataDir, log));
   const store = await openJsonStore({
+    snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
     ...world,
     folder: config.dataDir,
     collections: [...houseCollections, ...features.flatMap((feature) => feature.collections)],
     files: nodeFiles,
-    snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
   });
   let server: WebServer | undefined;
   try {
@@ -122,7 +122,15 @@ async function assemble(config: Config, world: World, { features, secrets, store
 
   let wake = (): void => {};
   const talk = conversation({
-    ...{ store, features, clock, ids, log, failpoints, publicUrl, appointed, keyedHash },
+    store,
+    features,
+    clock,
+    ids,
+    log,
+    failpoints,
+    publicUrl,
+    appointed,
+    keyedHash,
     calendar: await shippedWorkdays(),
     zone: config.zone,
     botNames: config.botNames,
@@ -147,7 +155,8 @@ async function assemble(config: Config, world: World, { features, secrets, store
     aibot === null || !config.simulator
       ? null
       : simulator({
-          ...{ ...wecom, ...aibot },
+          ...wecom,
+          ...aibot,
           organization: await readOrganization(),
           bot: { name: botName, aibotId: 'aibSimulator' },
           callbackUrl: `${url}/wecom/aibot`,

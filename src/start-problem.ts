@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 import { StoreDamaged, StoreRefused, type RefusalReason } from './store/json/index.ts';
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 const REFUSALS: Readonly<Record<RefusalReason, string>> = {
@@ -17,7 +17,8 @@ const REFUSALS: Readonly<Record<RefusalReason, string>> = {
 /** What the operator reads when the start failed: what is wrong and what to do. */
 export function startProblem(error: unknown, settings: Pick<Config, 'host' | 'port' | 'dataDir'>): string {
   if (error instanceof StoreRefused) return `没有启动：${REFUSALS[error.reason]}\n（${error.message}）`;
-  if (error instanceof StoreDamaged) return `没有启动：数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
+  if (error instanceof StoreDamaged)
+    return `没有启动：数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `没有启动：端口 ${settings.port} 已被占用。请关掉占用它的程序，或用 PORT 换一个端口。`;

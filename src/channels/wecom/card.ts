@@ -82,5 +82,6 @@ function wordsOf(card: Card): Pick<TemplateCard, 'sub_title_text' | 'horizontal_
 
 function buttonOf(button: Button): WireButton {
   const text = cutCharacters(button.label, LABEL);
-  return button.style === undefined ? { text, key: button.action } : { text, key: button.action, style: STYLES[button.style] };
+  // WeCom paints a button without a style in its strongest colour; ours are plain unless they say otherwise.
+  return { text, key: button.action, style: STYLES[button.style ?? 'plain'] };
 }

@@ -1,29 +1,18 @@
 import { actionKey, type Button, type Card } from '../../core/card.ts';
-import { joinList } from '../../core/zh/format.ts';
-import { neutraliseLine } from '../../core/plain.ts';
 import { freePlaces, signedUpOf, waitingOf } from './rules/places.ts';
 import type { Activity, Signup } from './schema.ts';
 import { capacityText, placeValue, statusText, titleOf } from './texts/names.ts';
 import { howToSignUp } from './texts/posts.ts';
-import { instantText, remindersText, whenText, type Moment } from './texts/time.ts';
+import { instantText, whenText, type Moment } from './texts/time.ts';
 
-/** The secretary's draft. Nothing is published before 确认. */
-export function draftCard(id: string, activity: Activity, groups: readonly string[], at: Moment): Card {
+/** The buttons of the secretary's draft; what was understood stands in the text above them. Nothing is published before 确认. */
+export function draftCard(id: string, activity: Activity): Card {
   return {
     id,
-    title: `草稿：${titleOf(activity)}`,
-    description: `A${activity.number}，确认后才发布`,
-    fields: [
-      { name: '时间', value: whenText(activity, at) },
-      { name: '地点', value: placeValue(activity) },
-      { name: '名额', value: capacityText(activity.capacity) },
-      { name: '截止', value: instantText(activity.signupClosesAt, at) },
-      { name: '提醒', value: remindersText(activity, at) },
-      { name: '发到', value: groups.length === 0 ? '还没选群' : joinList(groups.map(neutraliseLine)) },
-    ],
+    title: `草稿A${activity.number}：${titleOf(activity)}`,
     buttons: [
       { label: '确认发布', action: actionKey('activity.publish', activity.id), style: 'primary' },
-      { label: '改', action: actionKey('activity.edit', activity.id) },
+      { label: '改', action: actionKey('activity.edit', activity.id), style: 'plain' },
       { label: '取消', action: actionKey('activity.discard', activity.id), style: 'danger' },
     ],
   };

@@ -46,7 +46,7 @@ describe('a neutral card as a template card', () => {
       button_list: [
         { text: '报名', key: 'activity.signUp:A3', style: 1 },
         { text: '取消报名', key: 'activity.cancel:A3', style: 3 },
-        { text: '看名单', key: 'activity.list:A3' },
+        { text: '看名单', key: 'activity.list:A3', style: 4 },
       ],
       task_id: 'activity-A3',
     });

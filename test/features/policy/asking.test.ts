@@ -22,7 +22,14 @@ test('an answer quotes the rule and names document, clause, number, validity and
 });
 
 test('no answer is longer than six lines, the rows of a table aside, and a table has at most eight', async () => {
-  for (const question of ['年假几天', '食堂晚餐几点开饭', '出差伙食补助一天多少', '餐补几号到账', '多功能厅要提前几天预订', '灭火器几年报废']) {
+  for (const question of [
+    '年假几天',
+    '食堂晚餐几点开饭',
+    '出差伙食补助一天多少',
+    '餐补几号到账',
+    '多功能厅要提前几天预订',
+    '灭火器几年报废',
+  ]) {
     const { text = '' } = await chat.says(zhangWei, question);
     const lines = text.split('\n').filter((line) => line !== '');
     expect(lines.filter((line) => !line.startsWith('|')).slice(6)).toEqual([]);

@@ -66,7 +66,7 @@ export async function shownDraft(situation: Situation, activity: Activity, probl
   const asked = asks(text, 'activity.draft', { activityId: activity.id }, activity);
   return {
     ...asked,
-    reply: { text, card: draftCard(cardId(situation), activity, groups, at) },
+    reply: { text, card: draftCard(cardId(situation), activity) },
     ask: { dialog: 'activity.draft', data: { activityId: activity.id }, forMs: DRAFT_WAITS_MS },
   };
 }

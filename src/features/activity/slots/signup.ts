@@ -120,11 +120,7 @@ export function readList(said: Utterance): ListSlots {
   const available = AVAILABLE.test(text);
   const mine = /我(?:都)?报(?:了|过|名)(?:的)?(?:哪些|什么|啥|几个)|我的(?:活动|报名)|我参加(?:了|的)?(?:哪些|啥|什么)?/u.test(text);
   const detail =
-    named ||
-    (asks &&
-      !available &&
-      !/活动(?:都)?(?:有|是)?(?:哪些|啥|什么)|(?:哪些|啥|什么)活动/u.test(text) &&
-      pointsAtActivity(said));
+    named || (asks && !available && !/活动(?:都)?(?:有|是)?(?:哪些|啥|什么)|(?:哪些|啥|什么)活动/u.test(text) && pointsAtActivity(said));
   return { detail, available: available && !detail, mine };
 }
 
