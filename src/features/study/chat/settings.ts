@@ -1,0 +1,136 @@
+import type { Instant } from '../../../core/clock.ts';
+import type { ChatGroup } from '../../../core/person.ts';
+import { localDateOf } from '../../../core/zone.ts';
+import type { Outcome, Situation, Turn } from '../../feature.ts';
+import { confirmCard } from '../cards.ts';
+import { topicCounts, wholeBank } from '../repo/bank.ts';
+import { dropDraft, keepDraft, keepPlan, planOf } from '../repo/plans.ts';
+import { latestPrompt, promptsOf } from '../repo/prompts.ts';
+import { questionOfDay } from '../rules/choose.ts';
+import { changed, DEFAULT_PLAN, nextPosts, type Change } from '../rules/plan.ts';
+import type { StudyDraft, StudyPlan } from '../schema.ts';
+import { actOf, changeOf } from '../slots/plan.ts';
+import { settingsTexts } from '../texts/settings.ts';
+import { groupsMeant } from './targets.ts';
+
+export const CONFIRM = 'study.confirmPlan';
+const SHOWN = 3;
+
+type Shape = Pick<StudyPlan, 'time' | 'days' | 'theme'>;
+
+/** One sentence of the secretary about the daily prompt. */
+export async function setStudy(turn: Turn): Promise<Outcome> {
+  const groups = await groupsMeant(turn);
+  if (groups.length === 0) return { reply: { text: settingsTexts.noGroup } };
+  const change = changeOf(turn.said);
+  switch (actOf(turn.said)) {
+    case 'stop':
+      return stop(turn, groups);
+    case 'swap':
+      return swap(turn, groups);
+    case 'resume':
+      return Object.keys(change).length > 0 ? draft(turn, groups, change) : resume(turn, groups);
+    case 'set':
+      return Object.keys(change).length > 0 ? draft(turn, groups, change) : state(turn, groups);
+  }
+}
+
+async function draft(turn: Turn, groups: readonly ChatGroup[], change: Change): Promise<Outcome> {
+  const [first] = groups;
+  const before = first === undefined ? undefined : await planOf(turn.tx, first.id);
+  return preview(turn, groups, before ?? DEFAULT_PLAN, change);
+}
+
+/** Shows what would happen. Nothing is changed. */
+export async function preview(situation: Situation, groups: readonly ChatGroup[], before: Shape, change: Change): Promise<Outcome> {
+  const pushable = groups.filter((group) => group.canPush);
+  if (pushable.length === 0) return { reply: { text: settingsTexts.noPush } };
+  const topics = (await topicCounts(situation.tx)).map(({ topic }) => topic);
+  const decision = changed(before, change, topics);
+  if (!decision.ok) return { reply: { text: settingsTexts.refused(decision.refusal, topics) } };
+  const plan = { time: decision.facts.time, days: decision.facts.days, theme: decision.facts.theme };
+  const token = situation.ids.id();
+  const groupIds = pushable.map((group) => group.id);
+  await keepDraft(situation, { ...plan, token, groupIds });
+  const times = nextPosts(plan, await lastDay(situation, groupIds), SHOWN, situation);
+  return {
+    reply: {
+      text: settingsTexts.preview(
+        plan,
+        times,
+        pushable.map((group) => group.name),
+        situation,
+      ),
+      card: confirmCard(`study_${situation.ids.id()}`, token),
+    },
+    ask: { dialog: CONFIRM, data: { token } },
+  };
+}
+
+/** The last day on which one of the groups had its prompt. */
+async function lastDay({ tx }: Situation, groupIds: readonly string[]): Promise<string | null> {
+  const days = [];
+  for (const id of groupIds) days.push((await latestPrompt(tx, id))?.heldOn ?? '');
+  const last = days.toSorted().at(-1) ?? '';
+  return last === '' ? null : last;
+}
+
+/** The secretary said yes to exactly this draft. */
+export async function confirmDraft(situation: Situation, kept: StudyDraft): Promise<string> {
+  const plan = { time: kept.time, days: kept.days, theme: kept.theme };
+  const times: Instant[] = [];
+  for (const id of kept.groupIds) {
+    const next = await switchOn(situation, { ...plan, id, on: true, createdBy: situation.person.userId, swapped: null });
+    if (next !== null) times.push(next);
+  }
+  await dropDraft(situation);
+  return settingsTexts.confirmed(plan, times[0] ?? situation.now, situation);
+}
+
+/** Plans the next post; null when there never is one. */
+async function switchOn(situation: Situation, plan: StudyPlan): Promise<Instant | null> {
+  const [next = null] = nextPosts(plan, (await latestPrompt(situation.tx, plan.id))?.heldOn ?? null, 1, situation);
+  await keepPlan(situation.tx, plan, next);
+  return next;
+}
+
+async function stop(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  const stopped: string[] = [];
+  for (const group of groups) {
+    const plan = await planOf(turn.tx, group.id);
+    if (plan?.on !== true) continue;
+    await keepPlan(turn.tx, { ...plan, on: false }, null);
+    stopped.push(group.name);
+  }
+  return { reply: { text: stopped.length === 0 ? settingsTexts.notOn : settingsTexts.stopped(stopped) } };
+}
+
+async function resume(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  let text: string | undefined;
+  for (const group of groups) {
+    const plan = await planOf(turn.tx, group.id);
+    if (plan === undefined) continue;
+    const next = await switchOn(turn, { ...plan, on: true });
+    if (next !== null) text ??= settingsTexts.resumed(plan, next, turn);
+  }
+  return text === undefined ? draft(turn, groups, {}) : { reply: { text } };
+}
+
+async function state(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  const plan = groups[0] === undefined ? undefined : await planOf(turn.tx, groups[0].id);
+  const [next = null] = plan?.on === true ? nextPosts(plan, await lastDay(turn, [plan.id]), 1, turn) : [];
+  return { reply: { text: settingsTexts.state(plan, next, turn) } };
+}
+
+/** Another question for the next post. In the group it is not shown: nobody shall see it before the others. */
+async function swap(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  const plan = groups[0] === undefined ? undefined : await planOf(turn.tx, groups[0].id);
+  const [next] = plan?.on === true ? nextPosts(plan, await lastDay(turn, [plan.id]), 1, turn) : [];
+  if (plan === undefined || next === undefined) return { reply: { text: settingsTexts.notOn } };
+  const on = localDateOf(next, turn.zone);
+  const swapped = { ...plan, swapped: { on, times: (plan.swapped?.on === on ? plan.swapped.times : 0) + 1 } };
+  await keepPlan(turn.tx, swapped, next);
+  if (turn.chat.kind === 'group') return { reply: { text: settingsTexts.swappedInGroup(next, turn) } };
+  const question = questionOfDay(await wholeBank(turn.tx), await promptsOf(turn.tx, plan.id), swapped, on);
+  return { reply: { text: question === undefined ? settingsTexts.notOn : settingsTexts.swapped(question, next, turn) } };
+}

@@ -1,0 +1,72 @@
+import { decided, refused, type Decision } from '../../../core/decision.ts';
+import { MINUTE_MS, plusMs, type Instant, type LocalDate } from '../../../core/clock.ts';
+import { instantOf, plusDays } from '../../../core/zone.ts';
+import { nextOccurrence, occurrences } from '../../../time/recurrence.ts';
+import type { Recurrence, WorkdayCalendar } from '../../../time/time.ts';
+import type { Days, StudyPlan, Theme } from '../schema.ts';
+
+export interface When {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly calendar: WorkdayCalendar;
+}
+
+export const DEFAULT_PLAN: Pick<StudyPlan, 'time' | 'days' | 'theme'> = { time: '08:30', days: { kind: 'workday' }, theme: null };
+/** Prompts outside of these hours would wake people. */
+const EARLIEST = '06:00';
+const LATEST = '21:00';
+/** A post that is behind by less than this is still sent (schedule/ticker.ts). */
+const GRACE_MS = 30 * MINUTE_MS;
+
+export function ruleOf({ time, days }: Pick<StudyPlan, 'time' | 'days'>): Recurrence {
+  switch (days.kind) {
+    case 'workday':
+      return { freq: 'workday', interval: 1, time };
+    case 'daily':
+      return { freq: 'day', interval: 1, time };
+    case 'byDay':
+      return { freq: 'week', interval: 1, byDay: days.byDay, time };
+  }
+}
+
+/** The next prompts. The day of the last one is done: a plan that moves to a later hour does not ask twice a day. */
+export function nextPosts(
+  plan: Pick<StudyPlan, 'time' | 'days'>,
+  lastHeldOn: LocalDate | null,
+  count: number,
+  when: When,
+): readonly Instant[] {
+  const dayAfter = lastHeldOn === null ? null : plusMs(instantOf(plusDays(lastHeldOn, 1), '00:00', when.zone), -1);
+  return occurrences(ruleOf(plan), dayAfter !== null && dayAfter > when.now ? dayAfter : when.now, count, when);
+}
+
+/** The occurrence after one that ran or was missed. After long downtime: the one that can still be sent, else the next to come. */
+export function postAfter(plan: Pick<StudyPlan, 'time' | 'days'>, plannedAt: Instant, when: When): Instant | null {
+  const earliest = plusMs(when.now, -GRACE_MS);
+  return nextOccurrence(ruleOf(plan), plannedAt > earliest ? plannedAt : earliest, when);
+}
+
+/** What a sentence asks for; what it leaves out stays as it is. `theme: null` = topics take turns again. */
+export interface Change {
+  readonly time?: string;
+  readonly days?: Days;
+  readonly theme?: Theme | null;
+}
+
+export type PlanRefusal = { readonly code: 'hours'; readonly time: string } | { readonly code: 'topic'; readonly topic: string };
+
+/** The plan after a change, if it may be so. */
+export function changed(
+  before: Pick<StudyPlan, 'time' | 'days' | 'theme'>,
+  change: Change,
+  topics: readonly string[],
+): Decision<Pick<StudyPlan, 'time' | 'days' | 'theme'>, PlanRefusal> {
+  const next = {
+    time: change.time ?? before.time,
+    days: change.days ?? before.days,
+    theme: change.theme === undefined ? before.theme : change.theme,
+  };
+  if (next.time < EARLIEST || next.time > LATEST) return refused({ code: 'hours', time: next.time });
+  if (next.theme !== null && !topics.includes(next.theme.topic)) return refused({ code: 'topic', topic: next.theme.topic });
+  return decided(next);
+}

@@ -1,0 +1,81 @@
+import { findNumbers } from '../../../core/zh/numbers.ts';
+import { statements } from './phrase.ts';
+
+/** An option counts as said when at least this part of its characters was said in order … */
+const OPTION_SAID = 0.72;
+/** … and they make up at least this part of the clause. */
+const CLAUSE_MEANT = 0.6;
+const CLEARLY_BETTER = 0.2;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Longest common subsequence. */
+function shared(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, () => 0);
+  for (const character of left) {
+    const next = [0];
+    for (let at = 0; at < right.length; at += 1) {
+      next.push(right[at] === character ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}
+
+function sharesTwo(left: string, right: string): boolean {
+  return Array.from({ length: Math.max(0, right.length - 1) }, (_, at) => right.slice(at, at + 2)).some((pair) => left.includes(pair));
+}
+
+const numbersOf = (text: string): readonly number[] => findNumbers(text.normalize('NFKC')).map(({ value }) => value);
+
+/** How much of the option was said, 0–1. A figure in it must be the very figure. */
+function said(clause: string, option: string): number {
+  const words = plain(clause);
+  const wanted = plain(option);
+  const figures = numbersOf(option);
+  const spoken = numbersOf(clause);
+  if (figures.length > 0) return figures.every((figure) => spoken.includes(figure)) && spoken.length === figures.length ? 1 : 0;
+  if (words.includes(wanted)) return 1;
+  return wanted.length >= 3 && sharesTwo(words, wanted) ? shared(words, wanted) / wanted.length : 0;
+}
+
+function meant(clause: string, option: string): number {
+  const words = plain(clause);
+  // Of a figure, the unit and the word of the question may stand beside it.
+  if (numbersOf(option).length > 0) return words.length <= plain(option).length + 4 ? 1 : 0;
+  return words === '' ? 0 : shared(words, plain(option)) / words.length;
+}
+
+/** The letters of the options that a clause names in words: one that stands out, or several named in full. */
+export function lettersByWords(text: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
+  for (const clause of [text, text.split(/[\s,，。.;；!！]/u)[0] ?? '']) {
+    for (const words of statements(clause)) {
+      const letters = several(words, options) ?? standingOut(words, options);
+      if (letters !== undefined) return letters;
+    }
+  }
+  return undefined;
+}
+
+function several(clause: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
+  const parts = clause.split(/[\s,，、;；]|和|跟|以及|还有/u).filter((part) => part !== '');
+  if (parts.length < 2) return undefined;
+  const letters = parts.map((part) => standingOut(part, options)?.[0]);
+  const found = letters.flatMap((letter) => letter ?? []);
+  return found.length === parts.length && new Set(found).size === found.length ? found.toSorted() : undefined;
+}
+
+function standingOut(clause: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
+  const ranked = Object.entries(options)
+    .map(([letter, option]) => ({ letter, length: plain(option).length, score: said(clause, option), fits: meant(clause, option) }))
+    .toSorted((a, b) => b.score - a.score || b.length - a.length);
+  const [best, second] = ranked;
+  if (best === undefined || best.score < OPTION_SAID || best.fits < CLAUSE_MEANT) return undefined;
+  // 食品 inside 食品安全: the longer one was meant.
+  const contained = best.score === 1 && second?.score === 1 && best.length > second.length;
+  return contained || best.score - (second?.score ?? 0) >= CLEARLY_BETTER ? [best.letter] : undefined;
+}
