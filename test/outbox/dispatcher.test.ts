@@ -5,7 +5,8 @@ import { PlatformError, type Disposition } from '../../src/core/errors.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Content, Target } from '../../src/core/message.ts';
-import { dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { afterFailure, dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { countNotices } from '../../src/outbox/count.ts';
 import { enqueue, notices, type Notice } from '../../src/outbox/outbox.ts';
 import { counters } from '../../src/store/counters.ts';
 import { openMemoryStore } from '../../src/store/memory/index.ts';
@@ -33,10 +34,11 @@ let answer: (to: Target, content: Content) => Promise<void>;
 let reported: Notice[];
 let outbox: Dispatcher;
 
-function start(): Dispatcher {
+function start(messagesFor?: Channel['messagesFor']): Dispatcher {
   const channel: Channel = {
     name: 'fake',
     abilities,
+    ...(messagesFor === undefined ? {} : { messagesFor }),
     deliver: async (to, content) => {
       await answer(to, content);
       sent.push({ to, content, at: clock.now() });
@@ -86,6 +88,24 @@ function fails(disposition: Disposition, retryAfterMs?: number): PlatformError {
   });
 }
 
+const blank: Notice = {
+  id: 'n',
+  key: 'k',
+  target: { kind: 'group', id: 'g1' },
+  targetKey: 'group:g1',
+  content: { kind: 'text', text: 'x' },
+  feature: 'test',
+  about: null,
+  state: 'sending',
+  order: '',
+  dueAt: '2026-11-21T01:00:00.000Z',
+  expiresAt: null,
+  attempts: 0,
+  attemptedAt: null,
+  sentAt: null,
+  failure: null,
+};
+
 const texts = (): string[] => sent.map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
 
 /** Second by second, as the cron tick does. */
@@ -97,6 +117,28 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('what goes out', () => {
+  it('a content of several messages counts as many, and one of more than the limit goes alone', async () => {
+    const long = start((content) => (content.kind === 'text' ? content.text.length : 1));
+    await owe('a'.repeat(10));
+    await owe('b'.repeat(9));
+    await owe('c'.repeat(40));
+    await long.tick();
+    expect(texts().map((text) => text.charAt(0))).toEqual(['a']);
+    clock.advance(MINUTE_MS + SECOND_MS);
+    await long.tick();
+    expect(texts().map((text) => text.charAt(0))).toEqual(['a', 'b']);
+    clock.advance(MINUTE_MS + SECOND_MS);
+    await long.tick();
+    expect(texts().map((text) => text.charAt(0))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('what is not done with is counted by state for the monitor', async () => {
+    await owe('later', { dueAt: '2026-11-21T02:00:00.000Z' });
+    await owe('now');
+    await outbox.tick();
+    expect(await countNotices(store)).toEqual({ pending: 1, sending: 0, dead: 0, unknown: 0, held: 0, expired: 0 });
+  });
+
   it('a notice goes out when it is due, not before', async () => {
     await owe('later', { dueAt: '2026-11-21T01:00:10.000Z' });
     await outbox.tick();
@@ -238,6 +280,47 @@ describe('what does not go out', () => {
     await owe('x');
     await outbox.tick();
     expect(await stateOf('x')).toBe('unknown');
+  });
+
+  it('what was withdrawn while it was under way stays withdrawn', async () => {
+    let gone = (): void => {};
+    answer = () => new Promise((resolve) => (gone = resolve));
+    await owe('x');
+    const ticking = outbox.tick();
+    await expect.poll(() => stateOf('x')).toBe('sending');
+    const [notice] = await store.read((tx) => tx.find(notices, { where: { key: 'x' } }));
+    await store.write((tx) => tx.delete(notices, notice?.id ?? ''));
+    gone();
+    await ticking;
+    expect(await stateOf('x')).toBeUndefined();
+  });
+
+  it('a notice for a group is dead at once where nothing can push, with the reason', async () => {
+    const deaf = dispatcher({
+      store,
+      clock,
+      failpoints: noFailpoints,
+      log: silentLog,
+      chance: () => 0.5,
+      channels: [{ name: 'hears-only', abilities: { ...abilities, pushesToGroups: false } }],
+      report: async (_tx, notice) => void reported.push(notice),
+      held: async () => {},
+    });
+    await owe('x');
+    await deaf.tick();
+    expect(reported).toMatchObject([{ key: 'x', state: 'dead', failure: 'no channel' }]);
+  });
+
+  it('a pause without a time is a minute', () => {
+    const notice = { attempts: 1, state: 'sending' } as const;
+    const paused = afterFailure({ ...blank, ...notice }, fails('pause'), '2026-11-21T01:00:00.000Z', 0);
+    expect(paused).toMatchObject({ state: 'pending', attempts: 0, dueAt: '2026-11-21T01:01:00.000Z' });
+  });
+
+  it('a platform that asks for a longer wait gets it', () => {
+    expect(afterFailure({ ...blank, attempts: 1 }, fails('retry', MINUTE_MS), '2026-11-21T01:00:00.000Z', 0.5)).toMatchObject({
+      dueAt: '2026-11-21T01:01:00.000Z',
+    });
   });
 
   it('a notice to a person whom no channel reaches is held for their next visit', async () => {
