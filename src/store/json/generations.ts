@@ -51,13 +51,14 @@ export class Generations {
   }
 
   /**
-   * A snapshot is due when the journals have outgrown both the setting and the last snapshot: then writing snapshots
-   * never costs more than writing the journal did, however large the store is.
+   * A snapshot is due when the journals have outgrown both the setting and twice the last snapshot: then snapshots cost
+   * half of what the journal did at most, however large the store is, and a start never reads much more than three times
+   * what there is.
    */
   isDue(journal: Journal): boolean {
     if (this.#running !== undefined) return false;
     const bytes = this.#bytesInOlderJournals + journal.bytes;
-    return bytes > Math.max(this.#snapshotAfterBytes, this.#snapshotBytes, this.#postponedUntilBytes);
+    return bytes > Math.max(this.#snapshotAfterBytes, 2 * this.#snapshotBytes, this.#postponedUntilBytes);
   }
 
   /** Gives back the journal to go on with. Call it between two batches; the snapshot goes on by itself. */

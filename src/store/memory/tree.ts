@@ -53,6 +53,12 @@ export class Tree<V> {
 
   /** The first value in the range. */
   first(range: Range): V | undefined {
+    let node = this.#root;
+    while (node.kind === 'branch') node = item(node.children, childAt(node.keys, range.from));
+    const at = lowerBound(node.keys, range.from);
+    const key = node.keys[at];
+    if (key !== undefined) return range.before === undefined || key < range.before ? node.values[at] : undefined;
+    // It would be the first of the next leaf, to which there is no direct way.
     let found: V | undefined;
     this.walk(range, false, (value) => {
       found = value;

@@ -46,6 +46,7 @@ describe('the ordered tree', () => {
           expect(keysIn(tree, { from, before })).toEqual(inside);
           expect(keysIn(tree, { from, before }, true)).toEqual(inside.toReversed());
           expect(keysIn(tree, { from, before: undefined }, true)).toEqual(sorted.filter((each) => each >= from).toReversed());
+          expect(tree.first({ from, before })).toBe(inside[0] === undefined ? undefined : `value of ${inside[0]}`);
           expect(tree.rank(from)).toBe(sorted.filter((each) => each < from).length);
           expect(tree.get(from)).toBe(present.has(from) ? `value of ${from}` : undefined);
         }
