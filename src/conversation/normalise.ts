@@ -24,12 +24,14 @@ export function withoutBotName(text: string, botNames: readonly string[]): strin
   return rest.replace(new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu'), '').replace(/[^\S\n]{2,}/gu, ' ');
 }
 
-/** The form that is matched: NFKC, no faces, one line, single blanks, lower-case Latin. Length limit against floods: 2000 characters. */
+/** The form that is matched: NFKC, ticks and crosses as √ and ×, no faces, one line, single blanks, lower-case Latin. Length limit against floods: 2000 characters. */
 export function matchable(text: string): string {
   return text
     .slice(0, 4_000)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
+    .replace(/[\u2705\u2611\u2714]/gu, '√')
+    .replace(/[\u274C\u2716\u2717\u2718]/gu, '×')
     .replace(FACE, ' ')
     .replace(EMOJI, ' ')
     .replace(/\p{Cc}+/gu, ' ')

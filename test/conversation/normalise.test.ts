@@ -49,6 +49,8 @@ describe('the form that is matched', () => {
     ['年假\n\n几天', '年假 几天'],
     ['👍🏽', ''],
     ['①', '1'],
+    ['✅', '√'],
+    ['❌', '×'],
   ])('%j → %j', (written, matched) => {
     expect(matchable(written)).toBe(matched);
   });
