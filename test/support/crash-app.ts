@@ -1,8 +1,8 @@
 // The program as src/main.ts starts it, with two strings attached: it kills itself at the n-th hit of a failpoint
 // (CRASH_AT=name:n, or told later by its parent), and its clock goes before the system's by CLOCK_OFFSET_MS.
-import { appendFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
-import { startApp } from '../../src/app-try.ts';
+import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { plusMs, systemClock } from '../../src/core/clock.ts';
 import { randomIds } from '../../src/core/ids.ts';
@@ -10,7 +10,11 @@ import { openLog } from '../../src/log.ts';
 import { orderSchema } from './crash-order.ts';
 
 const strings = z
-  .object({ CRASH_AT: z.string().default(''), CLOCK_OFFSET_MS: z.coerce.number().int(), SNAPSHOT_AFTER_BYTES: z.coerce.number().int().positive() })
+  .object({
+    CRASH_AT: z.string().default(''),
+    CLOCK_OFFSET_MS: z.coerce.number().int(),
+    SNAPSHOT_AFTER_BYTES: z.coerce.number().int().positive(),
+  })
   .parse(process.env);
 let crash = crashOf(strings.CRASH_AT);
 let offsetMs = strings.CLOCK_OFFSET_MS;
@@ -30,7 +34,6 @@ const app = await startApp(config, {
   log: openLog(config.logLevel),
   failpoints: {
     hit: (name) => {
-      if (process.env.HITS) appendFileSync('/tmp/hits.txt', performance.now().toFixed(0)+' '+name + '\n');
       if (name !== crash.name) return;
       crash.left -= 1;
       if (crash.left === 0) process.kill(process.pid, 'SIGKILL');
@@ -39,6 +42,8 @@ const app = await startApp(config, {
   onFatal: () => process.exit(3),
   snapshotAfterBytes: strings.SNAPSHOT_AFTER_BYTES,
 });
+// What was compiled is kept for the next start: a process that is killed has no last words.
+flushCompileCache();
 process.stdout.write(`listening on ${app.url}\n`);
 
 function crashOf(spec: string): { readonly name: string; left: number } {

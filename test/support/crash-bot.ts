@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { plusMs, systemClock, type Clock } from '../../src/core/clock.ts';
-import type { Organization } from '../../src/seed.ts';
+import { readOrganization, type Organization } from '../../src/seed.ts';
 import { fillFolder, readKept, SECRET_KEY, type Kept } from './crash-folder.ts';
-import { startProcess, type Entry, type Started } from './crash-process.ts';
+import { startProcess, type End, type Entry, type Started } from './crash-process.ts';
 import { fakeWecom, type FakeWecom } from './crash-wecom.ts';
 import { AES_KEY, TOKEN } from './wecom-aibot.ts';
 import { wecomClient, type SealedRequest, type WecomAnswered, type WecomClient } from './wecom-client.ts';
@@ -13,6 +13,8 @@ import { wecomClient, type SealedRequest, type WecomAnswered, type WecomClient }
 /** WeCom gives a message three tries. */
 const TRIES = 3;
 const LIMIT_MS = 15_000;
+/** A connection broke although the process lives: not longer than WeCom's own patience. */
+const GIVE_UP_MS = 5_000;
 /** Monday morning; the bot's clock goes on from there. */
 const BEGINS = '2026-11-23T01:00:00.000Z';
 /** Past the rate limit's window. */
@@ -27,10 +29,12 @@ export interface Spoken {
   readonly text: string;
   /** What the history checker knows of it. */
   readonly means: Meaning;
-  readonly answers: WecomAnswered[];
+  readonly answers: Answer[];
 }
 
-export type Meaning = { readonly kind: 'signUp' | 'cancel'; readonly title: string } | { readonly kind: 'confirm' } | { readonly kind: 'other' };
+export type Answer = WecomAnswered & { readonly tookMs: number };
+
+export type Meaning = { readonly kind: 'signUp' | 'cancel'; readonly title: string } | { readonly kind: 'confirm' | 'suggest' | 'other' };
 
 export interface Saying {
   readonly in?: 'direct';
@@ -48,14 +52,19 @@ export interface CrashBot extends AsyncDisposable {
   says(userId: string, text: string, saying?: Saying): Promise<Spoken>;
   /** WeCom sends it once more, with the same id. */
   comesAgain(spoken: Spoken): Promise<void>;
-  /** Over the wire of the process that lives now. */
-  client(): Promise<WecomClient>;
+  /** Over the wire of the process that lives now; with a clock of its own if need be. */
+  client(itsClock?: Clock): Promise<WecomClient>;
   passes(ms: number): void;
   /** Waits until nothing is due any more, neither job nor notice. */
   settled(): Promise<Kept>;
   kills(): number;
+  /** Where the process that lives now is to die; '' = nowhere. */
   crashNext(spec: string): void;
-  process(): Started;
+  /** SIGTERM; what is said from then on gets no answer. */
+  stops(): Promise<End>;
+  startsAgain(): void;
+  /** Another process with the same settings on the same folder. */
+  second(): Started;
 }
 
 /**
@@ -63,24 +72,25 @@ export interface CrashBot extends AsyncDisposable {
  * Its settings and the secret key are fixed, its clock is ours.
  */
 export async function crashBot(
-  options: { crashes?: readonly string[]; entry?: Entry; settings?: Readonly<Record<string, string>>; empty?: true } = {},
+  options: { crashes?: readonly string[]; entry?: Entry; settings?: Readonly<Record<string, string>> } = {},
 ): Promise<CrashBot> {
   const { crashes = [], entry = 'test/support/crash-app.ts' } = options;
   let offsetMs = entry === 'src/main.ts' ? 0 : Date.parse(BEGINS) - Date.parse(systemClock.now());
   const clock: Clock = { now: () => plusMs(systemClock.now(), offsetMs), monotonicMs: () => systemClock.monotonicMs() };
   const parent = await mkdtemp(join(tmpdir(), 'dangqun-journey-'));
   const folder = join(parent, 'store');
-  const organization = await fillFolder(folder);
+  const organization = await (options.settings?.['SEED'] === 'demo' ? readOrganization() : fillFolder(folder));
   const [home] = organization.groups;
   const wecom = await fakeWecom(clock);
   const spoken: Spoken[] = [];
   let kills = 0;
   let broken: Error | undefined;
   let leaving = false;
+  let stopped = false;
   let live = begin();
 
-  function begin(): Started {
-    const started = startProcess(entry, {
+  function start(): Started {
+    return startProcess(entry, {
       PORT: '0',
       DATA_DIR: folder,
       SEED: 'none',
@@ -91,41 +101,48 @@ export async function crashBot(
       WECOM_API_BASE: wecom.apiBase,
       WECOM_AIBOT_TOKEN: TOKEN,
       WECOM_AIBOT_AES_KEY: AES_KEY,
-      SNAPSHOT_AFTER_BYTES: '12000',
+      SNAPSHOT_AFTER_BYTES: '5000',
       CLOCK_OFFSET_MS: String(offsetMs),
       CRASH_AT: crashes[kills] ?? '',
       ...options.settings,
     });
+  }
+
+  function begin(): Started {
+    const started = start();
     void started.ended.then((end) => {
       if (leaving) return;
       if (end === 'SIGKILL') {
         kills += 1;
         live = begin();
-      } else broken = new Error(`the bot ended with ${end}:\n${started.output()}`);
+      } else if (!stopped) broken = new Error(`the bot ended with ${end}:\n${started.output()}`);
     });
     return started;
   }
 
-  async function address(): Promise<{ process: Started; client: WecomClient }> {
+  async function address(itsClock = clock): Promise<{ process: Started; client: WecomClient }> {
     for (;;) {
+      if (stopped) throw new BotStopped();
       if (broken !== undefined) throw broken;
       const process = live;
       const url = await process.listening;
-      if (url !== undefined) return { process, client: wecomClient({ url: `${url}/wecom/aibot`, token: TOKEN, aesKey: AES_KEY, clock }) };
+      if (url !== undefined)
+        return { process, client: wecomClient({ url: `${url}/wecom/aibot`, token: TOKEN, aesKey: AES_KEY, clock: itsClock }) };
       await process.ended;
     }
   }
 
   /** undefined: no acknowledgement. WeCom's first repeat has the same bytes, the next is encrypted anew. */
-  async function deliver(request: (client: WecomClient) => SealedRequest): Promise<WecomAnswered | undefined> {
+  async function deliver(request: (client: WecomClient) => SealedRequest): Promise<Answer | undefined> {
     const { process, client } = await address();
     try {
+      const begun = systemClock.monotonicMs();
       const answered = await client.send(request(client));
-      return answered.status === 200 ? answered : undefined;
+      return answered.status === 200 ? { ...answered, tookMs: systemClock.monotonicMs() - begun } : undefined;
     } catch (error) {
       // What fetch throws when the connection breaks; everything else is a finding.
       if (!(error instanceof TypeError)) throw error;
-      await Promise.race([process.ended, pause(LIMIT_MS, undefined, { ref: false })]);
+      await Promise.race([process.ended, pause(GIVE_UP_MS, undefined, { ref: false })]);
       return undefined;
     }
   }
@@ -170,7 +187,7 @@ export async function crashBot(
       const answered = await deliver((client) => client.request(bodies.get(message) ?? {}));
       if (answered !== undefined) message.answers.push(answered);
     },
-    client: async () => (await address()).client,
+    client: async (itsClock) => (await address(itsClock)).client,
     passes,
     async settled() {
       const limit = systemClock.monotonicMs() + LIMIT_MS;
@@ -187,7 +204,16 @@ export async function crashBot(
     },
     kills: () => kills,
     crashNext: (spec) => live.tell({ crashAt: spec }),
-    process: () => live,
+    stops: () => {
+      stopped = true;
+      live.signal('SIGTERM');
+      return live.ended;
+    },
+    startsAgain: () => {
+      stopped = false;
+      live = begin();
+    },
+    second: start,
     async [Symbol.asyncDispose]() {
       leaving = true;
       live.signal('SIGKILL');
@@ -197,6 +223,9 @@ export async function crashBot(
     },
   };
 }
+
+/** Nobody is there to talk to, as the test wanted it. */
+export class BotStopped extends Error {}
 
 function unfinished(kept: Kept, now: string): readonly string[] {
   const notices = kept.notices.filter((notice) => notice.state === 'sending' || (notice.state === 'pending' && notice.dueAt <= now));

@@ -1,5 +1,6 @@
 import { activities, signups, type Activity, type Signup } from '../../src/features/activity/schema.ts';
 import { announcements, type Announcement } from '../../src/features/announcement/schema.ts';
+import { suggestions, type Suggestion } from '../../src/features/suggestion/schema.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
 import { answers } from '../../src/conversation/schema.ts';
 import { systemClock } from '../../src/core/clock.ts';
@@ -49,6 +50,7 @@ export interface Kept {
   readonly activities: readonly Activity[];
   readonly signups: readonly Signup[];
   readonly announcements: readonly Announcement[];
+  readonly suggestions: readonly Suggestion[];
   readonly notices: readonly Notice[];
   readonly answers: readonly { readonly id: string; readonly reply: { readonly text?: string } | null }[];
   readonly jobs: readonly { readonly id: string; readonly dueAt: string }[];
@@ -63,6 +65,7 @@ export async function readKept(folder: string): Promise<Kept> {
     activities: rows(activities),
     signups: rows(signups),
     announcements: rows(announcements),
+    suggestions: rows(suggestions),
     notices: rows(notices),
     answers: rows(answers),
     jobs: rows(jobs),

@@ -1,5 +1,6 @@
 import { encode } from '../../src/channels/wecom-robot/encode.ts';
 import type { PassiveReply } from '../../src/channels/wecom/passive-reply.ts';
+import { RECEIPT_MARK, receiptOf } from '../../src/core/receipt.ts';
 import type { Signup } from '../../src/features/activity/schema.ts';
 import type { Notice } from '../../src/outbox/outbox.ts';
 import { PUBLIC_URL, type CrashBot, type Spoken } from './crash-bot.ts';
@@ -19,6 +20,7 @@ export async function findings(bot: CrashBot, options: { cuts?: number } = {}): 
     ...signupsAsAcknowledged(bot.spoken, kept),
     ...promotionsTold(bot.spoken, kept),
     ...announcementsTold(bot.spoken, kept),
+    ...suggestionsFiled(bot.spoken, kept),
     ...jobsTold(kept),
     ...arrivals(bot, kept),
     ...unknowns(kept, bot.kills() + (options.cuts ?? 0)),
@@ -49,9 +51,17 @@ function shown(reply: PassiveReply | null): unknown {
 function answersKept(spoken: readonly Spoken[], kept: Kept): readonly string[] {
   const said = new Map(spoken.map((one) => [secrets.keyedHash(`message/${one.messageId}`), one]));
   const rows = new Map(kept.answers.map((row) => [row.id, row]));
-  const lost = [...said].filter(([id, one]) => acknowledged(one) && rows.get(id)?.reply?.text !== one.answers[0]?.text);
+  const lost = [...said].filter(([id, one]) => acknowledged(one) && wordsKept(rows.get(id)?.reply?.text, one) !== one.answers[0]?.text);
   const foreign = kept.answers.filter(({ id }) => !said.has(id));
   return [...lost.map(([, one]) => `lost: ${one.text}`), ...foreign.map(() => 'an answer to a message that nobody sent')];
+}
+
+/** With the receipt in its place, which is kept nowhere. */
+function wordsKept(text: string | undefined, { messageId }: Spoken): string | undefined {
+  return text?.replaceAll(
+    RECEIPT_MARK,
+    receiptOf(messageId, (said) => secrets.keyedHash(said)),
+  );
 }
 
 /** Never more people than places, nobody waits beside a free place, and who waits came after all who have one. */
@@ -108,7 +118,8 @@ function promotionsTold(spoken: readonly Spoken[], kept: Kept): readonly string[
 /** As many announcements as were confirmed, and for each its notices. */
 function announcementsTold(spoken: readonly Spoken[], kept: Kept): readonly string[] {
   const confirmed = spoken.filter(({ means }) => means.kind === 'confirm');
-  const sure = confirmed.filter(acknowledged).length;
+  const sure = confirmed.filter((one) => /马上发到群里|已发布|定好了/u.test(wordsOf(one))).length;
+  const unheard = confirmed.filter((one) => acknowledged(one)).length - sure;
   const made = kept.announcements.length + kept.activities.filter(({ status }) => status !== 'draft').length;
   const keys = new Set(kept.notices.map(({ key }) => key));
   const missing = kept.announcements
@@ -116,7 +127,14 @@ function announcementsTold(spoken: readonly Spoken[], kept: Kept): readonly stri
     .flatMap(({ id, createdAt, groupIds }) => groupIds.map((group) => `announcement:${id}:${createdAt}:${group}`))
     .filter((key) => !keys.has(key));
   const counted = made >= sure && made <= confirmed.length ? [] : [`${sure} confirmations, ${made} things made`];
+  if (unheard > 0) return [`${unheard} confirmations were not understood`];
   return [...counted, ...missing.map((key) => `never owed: ${key}`)];
+}
+
+function suggestionsFiled(spoken: readonly Spoken[], { suggestions }: Kept): readonly string[] {
+  const filed = spoken.filter(({ means }) => means.kind === 'suggest');
+  const sure = filed.filter((one) => wordsOf(one).includes('登记')).length;
+  return suggestions.length >= sure && suggestions.length <= filed.length ? [] : [`${sure} suggestions, ${suggestions.length} rows`];
 }
 
 /** What was due has run (nothing failed), and a run that posts owes its post. */
@@ -171,7 +189,9 @@ function unknowns(kept: Kept, crashes: number): readonly string[] {
   const dead = kept.notices.filter(({ state }) => state === 'dead').map(({ key }) => `given up: ${key}`);
   return [
     ...dead,
-    ...[...counts].filter(([, count]) => count > crashes).map(([target, count]) => `${count} unknown at ${target} after ${crashes} crashes`),
+    ...[...counts]
+      .filter(([, count]) => count > crashes)
+      .map(([target, count]) => `${count} unknown at ${target} after ${crashes} crashes`),
   ];
 }
 

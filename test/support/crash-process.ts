@@ -18,12 +18,14 @@ export interface Started {
 }
 
 const ROOT = join(import.meta.dirname, '../..');
+/** Where src/main.ts keeps it too: a start takes half as long. */
+const CACHE = join(ROOT, 'node_modules/.cache/dangqun-bot');
 
 /** A process of the program with these settings and no others. */
 export function startProcess(entry: Entry, settings: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [join(ROOT, entry)], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HITS: '1', ...settings },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: CACHE, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   if (child.stdout === null || child.stderr === null) throw new Error('the process has no pipes');

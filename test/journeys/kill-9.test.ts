@@ -1,0 +1,41 @@
+import nock from 'nock';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { FailpointName } from '../../src/core/failpoints.ts';
+import { crashBot } from '../support/crash-bot.ts';
+import { findings } from '../support/crash-history.ts';
+import { workday } from '../support/crash-workday.ts';
+
+// What is sent here must break where the process breaks; nock would stand in between.
+beforeAll(() => nock.restore());
+afterAll(() => nock.activate());
+
+/** Where, and at which hit of each of two processes: in the start, in the traffic, among the posts, while things fall due. */
+const points: readonly (readonly [FailpointName, readonly [number, number]])[] = [
+  ['journal.beforeWrite', [1, 12]],
+  ['journal.afterWrite', [2, 12]],
+  ['journal.afterSync', [3, 11]],
+  ['snapshot.beforeRename', [1, 2]],
+  ['snapshot.afterRename', [1, 1]],
+  ['ack.before', [2, 5]],
+  ['unit.beforeCommit', [2, 5]],
+  ['job.beforeRun', [1, 1]],
+  ['job.afterRun', [1, 1]],
+  ['send.beforeRequest', [1, 3]],
+  ['send.afterRequest', [1, 3]],
+];
+
+// Most of a case is waiting for a process to start: two at a time, one for each core.
+vi.setConfig({ maxConcurrency: 2 });
+
+describe.concurrent('kill -9: nothing acknowledged is lost, nothing happens twice, no post is sent again on a guess', () => {
+  for (const [name, [first, second]] of points) {
+    it(`at ${name}`, async () => {
+      await using bot = await crashBot({ crashes: [`${name}:${first}`, `${name}:${second}`] });
+      const { states, unanswered } = await workday(bot);
+      expect(await findings(bot)).toEqual([]);
+      expect(bot.kills()).toBe(2);
+      expect(states).toEqual({ signedUp: 3, waiting: 1, cancelled: 1 });
+      expect(unanswered).toEqual([]);
+    });
+  }
+});
