@@ -7,11 +7,21 @@ import { storeCommands } from './cli/store.ts';
 import { CommandError } from './cli/world.ts';
 import { StoreDamaged, StoreRefused } from './store/json/index.ts';
 
-const program = new Command('npm run -s cli --').description('党群助手的命令行').showHelpAfterError().helpCommand(false);
+const NAME = 'npm run -s cli --';
+const program = new Command(NAME).description('党群助手的命令行').showHelpAfterError().helpCommand(false);
 policyCommands(program);
 readingCommands(program);
 peopleCommands(program);
 storeCommands(program);
+program.configureHelp({ visibleCommands: () => [] }).addHelpText('after', () => `\n命令：\n${everyCommand(program, '').join('\n')}`);
+
+/** Every command that does something, with what it does and an example. */
+function everyCommand(command: Command, path: string): readonly string[] {
+  return command.commands.flatMap((one) => {
+    const name = `${path} ${one.name()}`.trim();
+    return one.commands.length > 0 ? everyCommand(one, name) : [`  ${name}\n      ${one.description()}`];
+  });
+}
 
 try {
   await program.parseAsync();

@@ -4,13 +4,11 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
-import { collection } from '../store/store.ts';
 import { collections, CommandError, print, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
 const document = z.looseObject({ id: z.string() });
 const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(document)) });
-const AT_ONCE = 500;
 
 async function check(): Promise<void> {
   const report = await checkStore(nodeFiles, settings().dataDir, collections());
@@ -59,22 +57,12 @@ async function importStore(path: string): Promise<void> {
     const { documents } = store.stats();
     if (Object.values(documents).some((count) => count > 0))
       throw new CommandError('数据目录里已有数据，没有导入。请换一个空的 DATA_DIR。');
-    const known = new Map(collections().map((one) => [one.name, one]));
+    const known = new Set(collections().map((one) => one.name));
     const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));
     if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
-    // One transaction: either everything is back or nothing was changed.
-    const count = await store.write(async (tx) => {
-      let written = 0;
-      for (const [name, rows] of Object.entries(parsed.data.collections)) {
-        const definition = known.get(name);
-        if (definition === undefined) continue;
-        const into = collection({ name, schema: document });
-        for (let from = 0; from < rows.length; from += AT_ONCE)
-          for (const row of rows.slice(from, from + AT_ONCE)) await tx.insert(into, row);
-        written += rows.length;
-      }
-      return written;
-    });
+    const count = await store.restore(
+      Object.entries(parsed.data.collections).flatMap(([collection, rows]) => rows.map((document) => ({ collection, document }))),
+    );
     print(`已导入 ${count} 条。`);
   });
 }

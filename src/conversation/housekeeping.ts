@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, plusMs } from '../core/clock.ts';
 import type { Feature, JobOutcome, JobSituation } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
-import { occurrences, planJob } from '../schedule/job.ts';
+import { jobs, occurrences, planJob } from '../schedule/job.ts';
 import { answers, conversations } from './schema.ts';
 
 /** A repeat of a message is recognised for a day (and an hour, for clocks that differ). */
@@ -36,6 +36,9 @@ export function housekeeping(): Feature {
     intents: [],
     help: {},
     jobs: { 'conversation.housekeeping': { run: tidy, missed: tidy } },
-    setUp: async ({ tx, now }) => planJob(tx, { ...job, dueAt: plusMs(now, HOUR_MS) }),
+    // Only where none is planned: a bot that restarts every half hour must tidy all the same.
+    setUp: async ({ tx, now }) => {
+      if ((await tx.get(jobs, job.id)) === undefined) await planJob(tx, { ...job, dueAt: plusMs(now, HOUR_MS) });
+    },
   };
 }

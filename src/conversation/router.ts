@@ -81,16 +81,7 @@ export function router(features: readonly Feature[], understander: Understander,
     const offered = choiceSchema.parse(data);
     const again = await listen(situation, { text: offered.text, quote: offered.quote, pictures: 0 }, { ...said.focus, pending: null });
     const named = offered.intents.findIndex((name) => intents.get(name)?.label(again) === said.written);
-    const index = /^(?:选|第)?\s*[1-9一二]\s*(?:个|项)?$/u.test(said.text) ? '一二'.indexOf(said.text.replace(/[选第个项\s]/gu, '')) : -1;
-    const digit = /[1-9]/u.exec(said.text)?.[0];
-    const at =
-      named >= 0
-        ? named
-        : index >= 0
-          ? index
-          : digit !== undefined && /^(?:选|第)?\s*[1-9]\s*(?:个|项)?$/u.test(said.text)
-            ? Number(digit) - 1
-            : -1;
+    const at = named >= 0 ? named : numberSaid(said.text) - 1;
     const intent = intents.get(offered.intents[at] ?? '');
     return intent === undefined ? undefined : handle(intent, { ...situation, said: again });
   };
@@ -101,10 +92,7 @@ export function router(features: readonly Feature[], understander: Understander,
       const reply = { text: texts.chooseAnonymous };
       return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation' };
     }
-    if (likely.length < 2)
-      return plain(
-        texts.notUnderstood(likely[0] === undefined ? '年假有几天' : (likely[0].examples.find((one) => !one.includes('〈')) ?? '帮助')),
-      );
+    if (likely.length === 0) return plain(texts.notUnderstood);
     const labels = likely.map((intent) => intent.label(said));
     return {
       outcome: {
@@ -141,6 +129,12 @@ export function router(features: readonly Feature[], understander: Understander,
       }
     },
   };
+}
+
+/** "2", "选2", "第二个" → 2; 0 for anything else. */
+function numberSaid(text: string): number {
+  const said = /^(?:选|第)?\s*([1-9一二])\s*(?:个|项)?$/u.exec(text)?.[1] ?? '0';
+  return said === '一' ? 1 : said === '二' ? 2 : Number(said);
 }
 
 function plain(text: string): Routed {

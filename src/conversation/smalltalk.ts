@@ -1,18 +1,12 @@
 import type { Feature, Intent, Outcome, Slots, Turn, Utterance } from '../features/feature.ts';
 import { notices, targetKeyOf } from '../outbox/outbox.ts';
+import { soundsLikeAttack } from './attack.ts';
 import { notYetExamples } from './not-yet-examples.ts';
 import { examples } from './smalltalk-examples.ts';
 import { texts } from './texts.ts';
 
 const THANKS = /谢|辛苦|感谢|多亏/u;
 const HELLO = /^(你好|您好|早|早上好|中午好|下午好|晚上好|在吗|在不在|嗨|哈喽|hi|hello)/u;
-const ORDERS =
-  /忘掉|忘记(之前|以前|上面|所有)|忽略(之前|以前|上面|所有|你的)|你现在是|扮演|系统提示|提示词|prompt|管理员权限|全员.{0,4}(手机|电话|名单|身份证)|导出.{0,6}(手机|电话|身份证)/iu;
-
-/** The words of someone who tries to talk the bot into something: never an act, always the polite nothing. */
-function soundsLikeAttack(said: Utterance): boolean {
-  return ORDERS.test(said.text) && !said.secretary;
-}
 
 function helpLines(features: readonly Feature[], secretary: boolean): readonly string[] {
   const member = features.flatMap((feature) => feature.help.member ?? []);
@@ -32,7 +26,7 @@ function simple(name: string, phrases: readonly string[], answer: (turn: Turn) =
     acts: false,
     examples: phrases,
     ...(evidence === undefined ? {} : { evidence }),
-    slots: (said): Slots => (name === 'none' && soundsLikeAttack(said) ? { attack: true } : {}),
+    slots: (said): Slots => (name === 'none' && soundsLikeAttack(said.text) ? { attack: true } : {}),
     label: () => '随便聊聊',
     handle: (turn): Promise<Outcome> => Promise.resolve({ reply: { text: answer(turn) } }),
   };
@@ -82,8 +76,8 @@ export function smalltalk(features: readonly Feature[]): Feature {
       simple(
         'none',
         examples.none,
-        () => texts.notUnderstood('年假有几天'),
-        (said) => (soundsLikeAttack(said) ? 8 : 0),
+        () => texts.notUnderstood,
+        (said) => (soundsLikeAttack(said.text) ? (said.secretary ? 4 : 9) : 0),
       ),
       ...Object.entries(notYetExamples)
         .filter(([name]) => !served.has(name))

@@ -3,9 +3,11 @@ export const texts = {
   help: (lines: readonly string[]): string => `我能帮您办这些事，直接说话就行：\n${lines.map((line) => `- ${line}`).join('\n')}`,
   welcome: (name: string, botName: string): string => `${name}，您好！我是${botName}。`,
   choose: (labels: readonly string[]): string =>
-    `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
+    labels.length === 1
+      ? `您是想“${labels[0] ?? ''}”吗？\n是就回复 1；不是就换个说法再告诉我。`
+      : `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
   chooseAnonymous: '您是想匿名提建议吗？是的话，请以“匿名：”开头再发一遍（只在和我单聊时）。\n不匿名的话，直接以“建议：”开头发给我。',
-  notUnderstood: (example: string): string => `我没听明白，没有替您办任何事。\n可以这样说：“${example}”；发“帮助”看我会什么。`,
+  notUnderstood: '我没听明白，没有替您办任何事。\n可以这样说：“年假有几天”“最近有啥活动”“建议：楼道灯坏了”。\n发“帮助”看我会什么。',
   notYet: '这件事我现在还不会办，没有替您动任何东西。\n急的话请直接找书记；也可以发“建议：…”让书记看到。',
   secretaryOnly: '这件事要由支部书记来办，我没有动。\n您可以直接找书记，或发“建议：…”让书记看到。',
   apology: (reference: string): string => `刚才没办成，数据没有动，请过一会儿再发一次。\n一直不行请告诉管理员，编号 ${reference}。`,

@@ -76,7 +76,11 @@ export class JsonStore implements Store {
     return work(readerOf(this.#commits.durable.tables));
   }
 
-  async write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
+  write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
+    return this.#write(work);
+  }
+
+  async #write<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
     this.#refuseWhenDown();
     if (this.#waiting >= WAITING_AT_MOST) throw new StoreUnavailable(`${WAITING_AT_MOST} writes are waiting already`);
     this.#waiting += 1;
@@ -125,7 +129,19 @@ export class JsonStore implements Store {
     }
   }
 
-  async #transact<R>(work: (tx: Writer) => Promise<R>): Promise<{ readonly outcome: Outcome<R>; readonly seen: Version }> {
+  /** The counterpart of {@link dump}: all documents in one transaction, so a file that does not fit changes nothing. */
+  restore(documents: Iterable<{ readonly collection: string; readonly document: unknown }>): Promise<number> {
+    return this.#write(async (tx) => {
+      let count = 0;
+      for (const { collection, document } of documents) {
+        tx.restore(collection, document);
+        count += 1;
+      }
+      return count;
+    });
+  }
+
+  async #transact<R>(work: (tx: Transaction) => Promise<R>): Promise<{ readonly outcome: Outcome<R>; readonly seen: Version }> {
     this.#refuseWhenFailed();
     const base = this.#commits.head;
     const tx = new Transaction(base.tables);

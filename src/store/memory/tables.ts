@@ -59,8 +59,15 @@ export class Draft {
   }
 
   forked<T extends Document>(collection: Collection<T>): Table<T> {
-    const place = this.#base.catalog.placeOf(collection.name) ?? -1;
-    const table = this.of(collection);
+    this.forkedNamed(collection.name);
+    return this.of(collection);
+  }
+
+  /** For restoring, where names come from a file: the table checks each document by its own schema. */
+  forkedNamed(name: string): Table {
+    const place = this.#base.catalog.placeOf(name) ?? -1;
+    const table = this.#all[place];
+    if (table === undefined) throw new Error(`collection ${name} was not given to the store when it was opened`);
     if (this.#forked.has(place)) return table;
     const fork = table.fork(this.#edit);
     this.#forked.add(place);

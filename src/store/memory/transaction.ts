@@ -45,6 +45,12 @@ export class Transaction implements Writer {
     this.#note(into.name, kept.id, kept);
   }
 
+  /** Puts a document of a collection that is known by name only; checked by that collection's schema. */
+  restore(name: string, document: unknown): void {
+    const kept = this.#open().forkedNamed(name).put(document);
+    this.#note(name, kept.id, kept);
+  }
+
   async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
     if (this.#open().of(from).get(id) === undefined) return;
     this.#draft.forked(from).remove(id);

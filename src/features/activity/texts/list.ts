@@ -21,7 +21,7 @@ export function listText(shown: readonly Listed[], total: number, at: Moment): s
 }
 
 export function nothingListedText(filtered: boolean): string {
-  return filtered ? '这个条件下没有活动。回“有啥活动”看全部。' : '最近没有正在报名的活动，有新的我会发到群里。';
+  return filtered ? '这个条件下没有活动。回“有啥活动”看全部。' : '最近没有正在报名的活动，过几天再来问问。';
 }
 
 export function nothingOwnText(): string {
@@ -108,7 +108,7 @@ export function whichQuestion(intent: string): string {
 }
 
 export function noActivityText(): string {
-  return '现在没有可以报名的活动，有新的我会发到群里。';
+  return '现在没有可以报名的活动，过几天再来问问。';
 }
 
 export function goneText(): string {

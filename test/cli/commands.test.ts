@@ -1,0 +1,159 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inTemporaryFolder, runCommand } from '../support/command.ts';
+
+const env = (folder: string, more: Record<string, string> = {}): Record<string, string> => ({
+  DATA_DIR: join(folder, 'store'),
+  SEED: 'none',
+  ...more,
+});
+
+describe('the help', () => {
+  it('lists every command of the contract, each with an example', async () => {
+    const { out, code } = await runCommand(['--help']);
+    expect(code).toBe(0);
+    for (const command of [
+      'policy import',
+      'policy ask',
+      'policy search',
+      'policy evaluate',
+      'understand',
+      'time',
+      'group add',
+      'group list',
+      'member import',
+      'store check',
+      'store export',
+      'store import',
+      'backup',
+    ]) {
+      expect(out).toMatch(new RegExp(`^ {2}${command}\\n.*例：npm run -s cli -- ${command}`, 'mu'));
+    }
+  });
+
+  it('a command that does not exist is an error with the help', async () => {
+    const { code, err } = await runCommand(['nonsense']);
+    expect(code).toBe(1);
+    expect(err).toContain('policy import');
+  });
+
+  it('wrong settings are told all at once, with code 2', async () => {
+    const { code, err } = await runCommand(['group', 'list'], { env: { PORT: 'x', SEED: 'y' } });
+    expect(code).toBe(2);
+    expect(err).toContain('PORT');
+    expect(err).toContain('SEED');
+  });
+});
+
+describe('what was understood', () => {
+  it('of a time, with the next five occurrences', async () => {
+    const { out } = await runCommand(['time', '每周五下午5点']);
+    expect(out).toContain('每周五 17:00');
+    expect(out.match(/（周五）17:00/gu)).toHaveLength(5);
+  });
+
+  it('line by line: a wrong line gets an error and the next ones their answers', async () => {
+    const { out } = await runCommand(['understand', '--stdio'], {
+      input: `nonsense\n${JSON.stringify({ id: '2', role: 'member', context: null, text: '帮助' })}\n`,
+    });
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(first).toHaveProperty('error');
+    expect(second).toEqual({ id: '2', intent: 'help', slots: {} });
+  });
+});
+
+describe('policies', () => {
+  it('a file becomes clauses, and a question gets the clause', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'umbrella.md');
+      await writeFile(file, '# 雨伞借用办法\n\n第一条 每人每次可以借雨伞一把，三天内归还。\n\n第二条 逾期每天收费一元。\n');
+      const imported = await runCommand(['policy', 'import', file, '--number', '雨〔2026〕1号', '--in-force-from', '2026-01-01'], {
+        env: env(folder),
+      });
+      expect(imported.out).toContain('雨伞借用办法');
+      const { out } = await runCommand(['policy', 'ask', '雨伞几天归还'], { env: env(folder) });
+      expect(out).toContain('三天内归还');
+      expect(out).toContain('第一条 · 雨〔2026〕1号');
+    }));
+
+  it('a file of office programs in GB 18030 is read too', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'gbk.txt');
+      // 第一条 雨 in GB 18030
+      await writeFile(file, Buffer.concat([Buffer.from('b5dad2bbccf5', 'hex'), Buffer.from(' '), Buffer.from('d3ea', 'hex')]));
+      const { code, out } = await runCommand(['policy', 'import', file], { env: env(folder) });
+      expect(code).toBe(0);
+      expect(out).not.toContain('\uFFFD');
+    }));
+
+  it('what cannot be read yet is refused with the reason', () =>
+    inTemporaryFolder(async (folder) => {
+      const { code, err } = await runCommand(['policy', 'import', join(folder, 'x.docx')], { env: env(folder) });
+      expect(code).toBe(1);
+      expect(err).toContain('md 和 txt');
+    }));
+});
+
+describe('groups and people', () => {
+  it('one push address cannot be bound to two groups, and is shown to nobody', () =>
+    inTemporaryFolder(async (folder) => {
+      const robot = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=11111111-2222-3333-4444-555555555555';
+      const first = await runCommand(['group', 'add', '--chat', 'wrA', '--name', '甲群', '--robot', robot], { env: env(folder) });
+      expect(first.code).toBe(0);
+      const second = await runCommand(
+        ['group', 'add', '--chat', 'wrB', '--name', '乙群', '--robot', '11111111-2222-3333-4444-555555555555'],
+        { env: env(folder) },
+      );
+      expect(second.code).toBe(1);
+      expect(second.err).toContain('已经绑在另一个群上');
+      const { out } = await runCommand(['group', 'list'], { env: env(folder) });
+      expect(out).toContain('甲群');
+      expect(out + first.out + second.err).not.toContain('11111111');
+    }));
+
+  it('an address that is none of WeCom’s is refused', () =>
+    inTemporaryFolder(async (folder) => {
+      const { code } = await runCommand(
+        ['group', 'add', '--chat', 'wrA', '--name', '甲群', '--robot', 'https://evil.example/cgi-bin/webhook/send?key=1'],
+        { env: env(folder) },
+      );
+      expect(code).toBe(1);
+    }));
+
+  it('a roster with a mistake is not taken at all; every mistake is told with its line', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'roster.csv');
+      await writeFile(file, '账号,姓名,角色\nzhangwei,张伟,职工\nzhaojing,,\nzhangwei,张伟二,\nhejun,何军,皇帝\n');
+      const wrong = await runCommand(['member', 'import', file], { env: env(folder) });
+      expect(wrong.code).toBe(1);
+      for (const line of ['第 3 行', '第 4 行', '第 5 行']) expect(wrong.err).toContain(line);
+      await writeFile(file, '账号,姓名,部门,支部,角色,政治面貌,手机\nzhangwei,张伟,维修班,一支部,书记,党员,13800000000\n');
+      expect((await runCommand(['member', 'import', file], { env: env(folder) })).out).toContain('已导入 1 人');
+      await runCommand(['store', 'export', join(folder, 'all.json')], { env: env(folder) });
+      const all = await readFile(join(folder, 'all.json'), 'utf8');
+      expect(all).toContain('张伟');
+      expect(all).not.toContain('13800000000');
+    }));
+});
+
+describe('the data', () => {
+  it('leaves as one JSON and comes back into an empty folder, unchanged; into a used one it is refused', () =>
+    inTemporaryFolder(async (folder) => {
+      const demo = env(folder, { SEED: 'demo' });
+      await runCommand(['policy', 'ask', '年假有几天'], { env: demo });
+      const file = join(folder, 'backup.json');
+      expect((await runCommand(['backup', file], { env: demo })).code).toBe(0);
+      const other = { ...demo, DATA_DIR: join(folder, 'other') };
+      expect((await runCommand(['store', 'import', file], { env: other })).out).toContain('已导入');
+      expect((await runCommand(['store', 'import', file], { env: other })).err).toContain('已有数据');
+      const again = join(folder, 'again.json');
+      await runCommand(['store', 'export', again], { env: other });
+      expect(JSON.parse(await readFile(again, 'utf8'))).toEqual(JSON.parse(await readFile(file, 'utf8')));
+      expect((await runCommand(['backup', file], { env: demo })).err).toContain('没有覆盖');
+      expect((await runCommand(['store', 'check'], { env: other })).out).toContain('可以正常启动');
+    }));
+});
