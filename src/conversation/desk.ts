@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionKey, type Card } from '../core/card.ts';
 import { DAY_MS, plusMs, type Instant } from '../core/clock.ts';
 import type { Directory, Person } from '../core/person.ts';
+import { localDateOf } from '../core/zone.ts';
 import { formatInstant } from '../core/zh/format.ts';
 import type { ActionTurn, Feature, Intent, NoticeDraft, Outcome, Situation } from '../features/feature.ts';
 import { notices, type Notice } from '../outbox/outbox.ts';
@@ -128,8 +129,11 @@ export async function undeliveredNotices(
   if (notice.feature === 'outbox') return [];
   const branch = notice.target.kind === 'group' ? ((await directory.group(notice.target.id))?.partyBranch ?? null) : null;
   const line = await lineOf(notice, { directory, zone, now });
+  // A group that cannot be posted to at all is told of once a day, not once for each post.
+  const about =
+    notice.state === 'dead' ? `${notice.targetKey}:${notice.failure ?? ''}:${localDateOf(now, zone)}` : `${notice.id}:${notice.state}`;
   return (await directory.secretariesOf(branch)).map((secretary) => ({
-    key: `outbox-report:${notice.id}:${notice.state}:${secretary.userId}`,
+    key: `outbox-report:${about}:${secretary.userId}`,
     to: { kind: 'person', userId: secretary.userId },
     content: { kind: 'text', text: texts.report(line) },
   }));

@@ -50,7 +50,11 @@ export interface Utterance {
   /** Entities named in `text`, best first; `sure` when by number or whole title. */
   readonly mentioned: readonly { readonly entity: Entity; readonly start: number; readonly end: number; readonly sure: boolean }[];
   /** People of the roster named in `text`, in order. */
-  readonly people: readonly { readonly person: { readonly userId: string; readonly name: string }; readonly start: number; readonly end: number }[];
+  readonly people: readonly {
+    readonly person: { readonly userId: string; readonly name: string };
+    readonly start: number;
+    readonly end: number;
+  }[];
   /** Time expressions in `text`, in order. */
   readonly times: readonly FoundTime[];
   readonly time: TimeContext;

@@ -5,7 +5,7 @@ import { silentLog } from '../../src/core/log.ts';
 import { cancelJob, jobs, occurrences, planJob, type RunJob } from '../../src/schedule/job.ts';
 import { ticker, type Ticker } from '../../src/schedule/ticker.ts';
 import { openMemoryStore } from '../../src/store/memory/index.ts';
-import type { Store } from '../../src/store/store.ts';
+import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { setClock, type SetClock } from '../support/clock.ts';
 
 let store: Store;
@@ -132,4 +132,19 @@ it('a repeated job plans its next occurrence in the same transaction', async () 
     clock.advance(DAY_MS);
   }
   expect(runs).toHaveLength(3);
+});
+
+it('while the store is not available nothing is counted as a try, and the caller hears of it', async () => {
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  const down: Store = {
+    ...store,
+    read: (work) => store.read(work),
+    write: () => Promise.reject(new StoreUnavailable('disk full')),
+    close: () => Promise.resolve(),
+  };
+  await expect(ticker({ store: down, clock, failpoints: noFailpoints, log: silentLog, run: handler }).tick()).rejects.toThrow(
+    StoreUnavailable,
+  );
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'on time' }]);
 });

@@ -6,7 +6,8 @@ const localDate = z.iso.date();
 
 /** The part of a recurrence that announcements keep (see time/time.ts). */
 export const ruleSchema = z.object({
-  freq: z.enum(['hour', 'day', 'workday', 'week', 'month', 'year']),
+  // Seconds and minutes are kept only to be refused with the right words.
+  freq: z.enum(['second', 'minute', 'hour', 'day', 'workday', 'week', 'month', 'year']),
   interval: z.number().int().positive(),
   byDay: z.array(z.number().int()).exactOptional(),
   byMonthDay: z.array(z.number().int()).exactOptional(),

@@ -50,9 +50,8 @@ export function planOf(said: Utterance): Plan | null {
     case 'recurring': {
       const { freq } = found.meaning.rule;
       const timed = freq === 'hour' || freq === 'minute' || freq === 'second' || found.meaning.rule.time !== undefined;
-      const rule = ruleSchema.safeParse({ ...found.meaning.rule, ...(timed ? {} : { time: DEFAULT_TIME }), ...dayOff(said.text) });
-      // Every minute, every second: outside what the schema keeps; asked for again with a rule that floods nobody.
-      return rule.success ? { kind: 'repeated', rule: rule.data } : null;
+      const rule = { ...found.meaning.rule, ...(timed ? {} : { time: DEFAULT_TIME }), ...dayOff(said.text) };
+      return { kind: 'repeated', rule: ruleSchema.parse(rule) };
     }
     case 'instant':
       return NOW.test(words) ? { kind: 'now' } : at(found.meaning.at);

@@ -90,6 +90,10 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect((await chat.says(wangMin, '明天早上七点')).text).toContain('11月22日（周日）07:00');
   });
 
+  it('what would flood the group is refused', async () => {
+    expect((await chat.says(wangMin, '每5分钟提醒大家喝水')).text).toContain('太密了');
+  });
+
   it('a time that is past is asked for again', async () => {
     expect((await chat.says(wangMin, '今天早上八点通知大家开会')).text).toContain('已经过了');
   });

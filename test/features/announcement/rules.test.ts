@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVE_LIMIT, afterOccurrence, bounded, changeStatus, checkDraft, nextTimes } from '../../../src/features/announcement/rules.ts';
+import {
+  ACTIVE_LIMIT,
+  afterOccurrence,
+  bounded,
+  changeStatus,
+  checkDraft,
+  isProvisional,
+  nextTimes,
+} from '../../../src/features/announcement/rules.ts';
 import type { Announcement, Draft, Plan } from '../../../src/features/announcement/schema.ts';
 import { workdays } from '../../support/workdays.ts';
 
@@ -32,6 +40,7 @@ describe('a draft can be confirmed when', () => {
     ['noTime', { plan: null }, 0],
     ['noGroup', { groupIds: [] }, 0],
     ['tooMany', {}, ACTIVE_LIMIT],
+    ['tooOften', { plan: { kind: 'repeated', rule: { freq: 'minute', interval: 14 } } }, 0],
     ['past', { plan: { kind: 'once', at: when.now } }, 0],
     [
       'never',
@@ -68,6 +77,22 @@ describe('the next times', () => {
     expect(bounded(ending, when)).toBe(ending);
     expect(bounded({ kind: 'now' }, when)).toEqual({ kind: 'now' });
   });
+});
+
+describe('a plan is a guess', () => {
+  const rule = (changes: object): Plan => ({
+    kind: 'repeated',
+    rule: { freq: 'week', interval: 1, byDay: [5], time: '17:00', endsOn: '2027-06-01', ...changes },
+  });
+  it.each<[boolean, Plan]>([
+    [true, rule({ freq: 'workday' })],
+    [true, rule({ onDayOff: 'skip' })],
+    [false, rule({})],
+    [false, rule({ onDayOff: 'keep' })],
+    [false, rule({ freq: 'workday', endsOn: '2026-12-31' })],
+    [false, { kind: 'repeated', rule: { freq: 'workday', interval: 1 } }],
+    [false, { kind: 'now' }],
+  ])('%s: %j', (expected, plan) => expect(isProvisional(plan, when)).toBe(expected));
 });
 
 describe('after an occurrence', () => {
