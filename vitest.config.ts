@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { reporters } from './test/support/reporters.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/postgres/**'],
     setupFiles: ['test/support/network-off.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    reporters,
     pool: 'forks',
   },
 });

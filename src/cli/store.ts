@@ -7,8 +7,7 @@ import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
 import { collections, CommandError, print, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
-const document = z.looseObject({ id: z.string() });
-const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(document)) });
+const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) });
 
 async function check(): Promise<void> {
   const report = await checkStore(nodeFiles, settings().dataDir, collections());

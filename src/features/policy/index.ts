@@ -15,8 +15,7 @@ import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from
 import { texts } from './texts.ts';
 
 export { evaluateRetriever } from './evaluate.ts';
-export { parsePolicy } from './parse/parse-policy.ts';
-export { policyPassages, type PolicyPassages } from './passages.ts';
+export { policyPassages } from './passages.ts';
 export { answerSearchLine, freshSearch } from './stdio.ts';
 
 /** About half a second of building. */
