@@ -1,11 +1,11 @@
 import './avatar.css';
 
-/** Quiet colours for squares with a name in them; a person keeps theirs. */
+/** Quiet colours for squares with a name in them; a person keeps theirs. The factor below sets the first five people well apart. */
 const HUES = [212, 174, 258, 28, 196, 338, 140, 232];
 
 function hueOf(id: string): number {
   let sum = 0;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  for (const character of id) sum = (sum * 67 + (character.codePointAt(0) ?? 0)) % 9967;
   return HUES[sum % HUES.length] ?? 212;
 }
 

@@ -37,7 +37,7 @@ export function newestFirst(chats: readonly Chat[]): readonly Chat[] {
 }
 
 /** What is only form in markdown and says nothing in one line. */
-const FORM = /<\/?(font|think)[^>]*>|[*#>`|]|!?\[|\]\([^)]*\)/g;
+const FORM = /<\/?(font|think)[^>]*>|[*#>`|]|!?\[|\]\([^)]*\)|-{3,}/g;
 
 /** One line for the list of chats and for quotes. */
 export function previewOf(body: Body, nameOf: (userId: string) => string): string {
