@@ -27,11 +27,11 @@ import { suggestionFeature } from './features/suggestion/index.ts';
 import { health } from './health.ts';
 import { dispatcher } from './outbox/dispatcher.ts';
 import { countNotices } from './outbox/count.ts';
-import { pageRoutes } from './pages.ts';
+import { frontPage, pageRoutes } from './pages.ts';
 import { startTicking } from './schedule/cron.ts';
 import { ticker } from './schedule/ticker.ts';
 import { secretKey } from './secret-key.ts';
-import { readOrganization, sow } from './seed.ts';
+import { isDemo, readOrganization, sow } from './seed.ts';
 import { openServer, webApp, type WebServer } from './server.ts';
 import { simulator } from './simulator/index.ts';
 import { nodeFiles, openJsonStore, type JsonStore } from './store/json/index.ts';
@@ -54,7 +54,8 @@ export interface World {
 export interface App {
   readonly url: string;
   readonly simulator: boolean;
-  readonly seeded: boolean;
+  /** A real bot on invented people and rules: the operator must hear of it. */
+  readonly demoData: boolean;
   /** Finishes what is in hand, keeps it, lets go of everything. */
   stop(): Promise<void>;
 }
@@ -113,12 +114,14 @@ interface Parts {
 
 async function assemble(config: Config, world: World, { features, secrets, store, server }: Parts): Promise<App> {
   const { clock, ids, log, failpoints } = world;
-  const url = `http://${config.host}:${server.port}`;
-  const publicUrl = config.publicUrl ?? url;
+  const url = addressOf(config.host, server.port);
+  // "Everywhere" is an address to listen on, not one to call.
+  const ownUrl = addressOf(EVERYWHERE.has(config.host) ? '127.0.0.1' : config.host, server.port);
+  const publicUrl = config.publicUrl ?? ownUrl;
   const [botName = '党群助手'] = config.botNames;
   const appointed = { secretaries: config.secretaries, admins: config.admins };
   const keyedHash = (text: string): string => secrets.keyedHash(text);
-  const seeded = config.seed === 'demo' && (await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator }));
+  if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
 
   let wake = (): void => {};
   const talk = conversation({
@@ -145,7 +148,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     return talk.receive(inbound);
   };
 
-  const { aibot, apiBase } = wecomOf(config, url);
+  const { aibot, apiBase } = wecomOf(config, ownUrl);
   const wecom = { clock, log, ids, failpoints, apiBase, http: wecomHttp(), botName, cardUrl: publicUrl };
   const channels: readonly Channel[] = [
     ...(aibot === null ? [] : [aibotChannel({ ...wecom, ...aibot, receive, answerOf: talk.answerOf })]),
@@ -159,7 +162,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
           ...aibot,
           organization: await readOrganization(),
           bot: { name: botName, aibotId: 'aibSimulator' },
-          callbackUrl: `${url}/wecom/aibot`,
+          callbackUrl: `${ownUrl}/wecom/aibot`,
           basePath: '/simulator',
         });
   server.serve(
@@ -169,27 +172,29 @@ async function assemble(config: Config, world: World, { features, secrets, store
       (router) => smallWecom?.routes(router),
       (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
       (router) => servePages(router, { simulator: config.simulator }),
-      // Whoever opens the bare address wants to see something: the page where there is one.
-      (router) => config.simulator && router.redirect('/', '/simulator', 302),
+      (router) => frontPage(router, { botName, simulator: config.simulator }),
     ]),
   );
 
   const outbox = dispatcher({ store, channels, clock, failpoints, log, chance: Math.random, report: talk.report, held: talk.held });
-  const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob });
+  const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob, abandoned: talk.abandoned });
   await talk.setUp();
   talk.warmUp();
   await outbox.recover();
-  const ticking = startTicking(async () => {
-    await schedule.tick();
-    await outbox.tick();
-  }, log);
-  wake = ticking.wake;
+  // Two tickers: a platform that is slow to take our posts must not hold up what is due.
+  const jobTicking = startTicking(() => schedule.tick().then(() => outboxTicking.wake()), log);
+  const outboxTicking = startTicking(() => outbox.tick(), log);
+  wake = () => {
+    jobTicking.wake();
+    outboxTicking.wake();
+  };
   return {
     url,
     simulator: config.simulator,
-    seeded,
+    demoData: config.aibot !== null && config.seed !== 'demo' && (await isDemo(store)),
     stop: async () => {
-      await ticking.stop();
+      await jobTicking.stop();
+      await outboxTicking.stop();
       smallWecom?.stop();
       await server.close();
       for (const channel of channels) await channel.stop?.();
@@ -202,6 +207,12 @@ async function assemble(config: Config, world: World, { features, secrets, store
 async function robotOf(store: JsonStore, secrets: Secrets, groupId: string): Promise<string | undefined> {
   const sealed = (await store.read((tx) => tx.get(chatGroups, groupId)))?.sealedRobot ?? null;
   return sealed === null ? undefined : secrets.unseal(sealed);
+}
+
+const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function randomAesKey(): string {

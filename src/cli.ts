@@ -5,6 +5,7 @@ import { policyCommands } from './cli/policy.ts';
 import { readingCommands } from './cli/reading.ts';
 import { storeCommands } from './cli/store.ts';
 import { CommandError } from './cli/world.ts';
+import { storeProblem } from './start-problem.ts';
 import { StoreDamaged, StoreRefused } from './store/json/index.ts';
 
 const NAME = 'npm run -s cli --';
@@ -29,7 +30,10 @@ try {
   if (error instanceof ConfigError) {
     process.stderr.write(`设置有误：\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
     process.exitCode = 2;
-  } else if (error instanceof CommandError || error instanceof StoreRefused || error instanceof StoreDamaged) {
+  } else if (error instanceof StoreRefused || error instanceof StoreDamaged) {
+    process.stderr.write(`${storeProblem(error)}\n`);
+    process.exitCode = 1;
+  } else if (error instanceof CommandError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

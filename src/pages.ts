@@ -36,3 +36,18 @@ export function pageRoutes(
     });
   }
 }
+
+/** Whoever follows a card's link to the bare address reads where to go on; with the simulator it is the simulator. */
+export function frontPage(router: Router, { botName, simulator }: { botName: string; simulator: boolean }): void {
+  if (simulator) {
+    router.redirect('/', '/simulator', 302);
+    return;
+  }
+  const name = botName.replace(/[<>&"]/gu, '');
+  router.get('/', (context) => {
+    context.type = 'html';
+    context.body = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title>
+<body style="font: 20px/1.6 sans-serif; margin: 2em; max-width: 30em"><h1 style="font-size: 1.3em">${name}</h1>
+<p>请回到企业微信，在群里 @${name}，或者点它的头像单聊。</p><p>发“帮助”，看它能办什么。</p></body></html>`;
+  });
+}

@@ -7,6 +7,7 @@ import type { Instant } from './core/clock.ts';
 import { ROLES } from './core/person.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Feature, SeedFiles } from './features/feature.ts';
+import { counters } from './store/counters.ts';
 import type { Store, Writer } from './store/store.ts';
 
 const SEED_FOLDER = fileURLToPath(new URL('../data/seed', import.meta.url));
@@ -42,6 +43,14 @@ export const seedFiles: SeedFiles = {
   },
 };
 
+/** Says that what is in the store was invented. */
+const DEMO_MARK = 'seed.demo';
+
+/** Whether the store was once filled with the fictitious branch. */
+export async function isDemo(store: Store): Promise<boolean> {
+  return (await store.read((tx) => tx.get(counters, DEMO_MARK))) !== undefined;
+}
+
 export async function readOrganization(): Promise<Organization> {
   return organizationSchema.parse(await seedFiles.json('organization.json'));
 }
@@ -60,6 +69,7 @@ export async function sow(
   const organization = await readOrganization();
   // One transaction: a start that is cut leaves an empty store, not half an organization.
   await store.write(async (tx) => {
+    await tx.put(counters, { id: DEMO_MARK, last: 1 });
     await sowOrganization(tx, organization, options);
     for (const feature of features) await feature.seed?.(tx, seedFiles, options.now);
   });

@@ -39,6 +39,11 @@ try {
   if (app.simulator)
     process.stdout.write(`模拟器（一个小企业微信）：${app.url}/simulator\n试着发一句：@${settings.botNames[0] ?? '党群助手'} 年假有几天\n`);
 
+  if (app.demoData) {
+    process.stderr.write('注意：数据目录里是演示数据（虚构的人、群和制度）。正式使用请换一个空的 DATA_DIR。\n');
+    log.warn('the store holds the fictitious demo data although a real channel is set');
+  }
+
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;

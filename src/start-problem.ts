@@ -14,11 +14,15 @@ const REFUSALS: Readonly<Record<RefusalReason, string>> = {
   unreadable: '数据目录（DATA_DIR）打不开。请检查目录的权限和磁盘。',
 };
 
+/** Why a store cannot be opened, and what to do. */
+export function storeProblem(error: StoreRefused | StoreDamaged): string {
+  if (error instanceof StoreRefused) return `${REFUSALS[error.reason]}\n（${error.message}）`;
+  return `数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
+}
+
 /** What the operator reads when the start failed: what is wrong and what to do. */
 export function startProblem(error: unknown, settings: Pick<Config, 'host' | 'port' | 'dataDir'>): string {
-  if (error instanceof StoreRefused) return `没有启动：${REFUSALS[error.reason]}\n（${error.message}）`;
-  if (error instanceof StoreDamaged)
-    return `没有启动：数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
+  if (error instanceof StoreRefused || error instanceof StoreDamaged) return `没有启动：${storeProblem(error)}`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `没有启动：端口 ${settings.port} 已被占用。请关掉占用它的程序，或用 PORT 换一个端口。`;

@@ -3,7 +3,7 @@ import { readRoster, rosterProblems } from './roster.ts';
 import { chatGroups, members } from '../conversation/identity/schema.ts';
 import { robotAddress } from '../channels/wecom-robot/index.ts';
 import { UniqueViolation } from '../store/store.ts';
-import { CommandError, print, secrets, withStore } from './world.ts';
+import { CommandError, print, secrets, withCopy, withStore } from './world.ts';
 
 interface GroupOptions {
   readonly chat: string;
@@ -39,7 +39,7 @@ async function addGroup(options: GroupOptions): Promise<void> {
 }
 
 async function listGroups(): Promise<void> {
-  await withStore(async (store) => {
+  await withCopy(async (store) => {
     const groups = await store.read((tx) => tx.find(chatGroups));
     if (groups.length === 0) print('还没有登记的群。用 group add 绑定第一个。');
     for (const group of groups)

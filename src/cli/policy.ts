@@ -5,10 +5,8 @@ import type { Command } from 'commander';
 import { systemClock } from '../core/clock.ts';
 import { answerSearchLine, askPolicy, evaluateRetriever, freshSearch, importPolicy } from '../features/policy/index.ts';
 import { corpusLine, queryLine, readLines } from '../features/policy/evaluate.ts';
-import { sow } from '../seed.ts';
-import { allFeatures } from '../app.ts';
 import { answerLines } from './lines.ts';
-import { CommandError, print, readTextFile, secrets, withStore } from './world.ts';
+import { CommandError, print, readTextFile, withCopy, withStore } from './world.ts';
 
 const TEXTS = new Set(['.md', '.markdown', '.txt']);
 
@@ -34,13 +32,8 @@ async function importFiles(files: readonly string[], options: unknown): Promise<
   });
 }
 
-/** Asks the store as a member would; an empty store is sown first, as the server would do at its first start. */
 async function ask(question: string): Promise<void> {
-  await withStore(async (store, config) => {
-    if (config.seed === 'demo')
-      await sow(store, allFeatures(), { now: systemClock.now(), secrets: await secrets(config), bindRobots: config.simulator });
-    print(await store.write((tx) => askPolicy(tx, question, systemClock.now(), config.zone)));
-  });
+  await withCopy(async (store, config) => print(await store.write((tx) => askPolicy(tx, question, systemClock.now(), config.zone))));
 }
 
 async function searchLines(): Promise<void> {

@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { open, readdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
-import { collections, CommandError, print, settings, withStore } from './world.ts';
+import { collections, CommandError, print, readTextFile, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
 const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) });
@@ -22,6 +20,8 @@ async function check(): Promise<void> {
 
 /** One consistent state as one JSON file, readable by its owner only. Works while the server runs: it only reads. */
 async function exportStore(path: string): Promise<void> {
+  const kept = await readStore(nodeFiles, settings().dataDir);
+  if (kept.length === 0) throw new CommandError('数据目录里没有数据，什么也没有写出。请检查 DATA_DIR。');
   const out = await open(path, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`文件已存在，没有覆盖：${path}`);
     throw error;
@@ -30,7 +30,7 @@ async function exportStore(path: string): Promise<void> {
   try {
     await out.write(`{"format":${FORMAT},"collections":{`);
     let first = true;
-    for (const { name, documents } of await readStore(nodeFiles, settings().dataDir)) {
+    for (const { name, documents } of kept) {
       await out.write(`${first ? '' : ','}\n${JSON.stringify(name)}:[`);
       first = false;
       let begun = false;
@@ -49,9 +49,20 @@ async function exportStore(path: string): Promise<void> {
   print(`已写出 ${count} 条到 ${path}。请把 DATA_DIR 里的 secret.key（或设置里的 SECRET_KEY）一起存好。`);
 }
 
+function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 async function importStore(path: string): Promise<void> {
-  const parsed = exported.safeParse(JSON.parse(await text(createReadStream(path))));
+  const parsed = exported.safeParse(jsonOf(await readTextFile(path)));
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
+  await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
     const { documents } = store.stats();
     if (Object.values(documents).some((count) => count > 0))
@@ -59,11 +70,21 @@ async function importStore(path: string): Promise<void> {
     const known = new Set(collections().map((one) => one.name));
     const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));
     if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
-    const count = await store.restore(
-      Object.entries(parsed.data.collections).flatMap(([collection, rows]) => rows.map((document) => ({ collection, document }))),
+    const rows = Object.entries(parsed.data.collections).flatMap(([collection, documents]) =>
+      documents.map((document) => ({ collection, document })),
     );
+    const count = await store.restore(rows).catch((error: unknown) => {
+      if (error instanceof z.ZodError) throw new CommandError('文件里有本版本读不懂的内容，没有导入。请用写出它的那个版本导入。');
+      throw error;
+    });
     print(`已导入 ${count} 条。`);
   });
+}
+
+/** An empty folder that was used before stops a start, but is just what a restore wants. */
+async function forgetEmptied(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir).catch(() => []);
+  if (names.every((name) => !/^(?:journal|snapshot)-/u.test(name))) await rm(`${dataDir.replace(/\/+$/u, '')}.used`, { force: true });
 }
 
 export function storeCommands(program: Command): void {

@@ -5,10 +5,12 @@ import { houseCollections } from '../conversation/collections.ts';
 import { systemClock } from '../core/clock.ts';
 import { noFailpoints } from '../core/failpoints.ts';
 import { silentLog, type Log } from '../core/log.ts';
-import { secretsOf, type Secrets } from '../core/secrets.ts';
+import { SECRET_KEY_BYTES, secretsOf, type Secrets } from '../core/secrets.ts';
 import { secretKey } from '../secret-key.ts';
-import { nodeFiles, openJsonStore, StoreRefused, type JsonStore } from '../store/json/index.ts';
-import type { AnyCollection } from '../store/store.ts';
+import { sow } from '../seed.ts';
+import { nodeFiles, openJsonStore, readStore, StoreRefused, type JsonStore } from '../store/json/index.ts';
+import { openMemoryStore } from '../store/memory/index.ts';
+import type { AnyCollection, Store } from '../store/store.ts';
 
 /** A command cannot do what it was asked; the message is for the operator, in Chinese. */
 export class CommandError extends Error {
@@ -34,6 +36,22 @@ export function collections(): readonly AnyCollection[] {
 
 export function secrets(config: Config): Promise<Secrets> {
   return secretKey(config.secretKey, config.dataDir, stderrLog).then(secretsOf);
+}
+
+/**
+ * A copy in memory of what is committed, for commands that only read: it needs no lock, so the server may run. Of an
+ * empty folder the copy holds what the server's first start would bring; the folder itself stays empty.
+ */
+export async function withCopy<R>(work: (store: Store, config: Config) => Promise<R>): Promise<R> {
+  const config = settings();
+  const kept = await readStore(nodeFiles, config.dataDir);
+  const contents = kept.flatMap(({ name, documents }) => [...documents].map((document) => ({ collection: name, document })));
+  const store = await openMemoryStore(collections(), contents);
+  if (kept.length === 0 && config.seed === 'demo') {
+    process.stderr.write('数据目录是空的，用演示数据回答。\n');
+    await sow(store, allFeatures(), { now: systemClock.now(), secrets: secretsOf(Buffer.alloc(SECRET_KEY_BYTES)), bindRobots: false });
+  }
+  return work(store, config);
 }
 
 /** Opens the store for a command that writes, and closes it whatever happens. The server must be stopped. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inTemporaryFolder, runCommand } from '../support/command.ts';
@@ -141,10 +141,38 @@ describe('groups and people', () => {
 });
 
 describe('the data', () => {
+  it('of a folder that is not there is no backup', () =>
+    inTemporaryFolder(async (folder) => {
+      const { code, err } = await runCommand(['backup', join(folder, 'b.json')], { env: env(folder) });
+      expect(code).toBe(1);
+      expect(err).toContain('请检查 DATA_DIR');
+    }));
+
+  it.each(['{bad', '{"format":1,"collections":{"members":[{"id":"x"}]}}', '{"format":9}'])(
+    'a file that does not fit is refused in words: %s',
+    (text) =>
+      inTemporaryFolder(async (folder) => {
+        const file = join(folder, 'in.json');
+        await writeFile(file, text);
+        const { code, err } = await runCommand(['store', 'import', file], { env: env(folder) });
+        expect(code).toBe(1);
+        expect(err).toContain('没有导入');
+        expect(err).not.toContain('    at ');
+      }),
+  );
+
+  it('asking a policy of an empty folder answers from the demo data and leaves the folder empty', () =>
+    inTemporaryFolder(async (folder) => {
+      const { out, err } = await runCommand(['policy', 'ask', '年假有几天'], { env: env(folder, { SEED: 'demo' }) });
+      expect(out).toContain('天数按表1执行');
+      expect(err).toContain('演示数据');
+      expect(await readdir(folder)).toEqual([]);
+    }));
+
   it('leaves as one JSON and comes back into an empty folder, unchanged; into a used one it is refused', () =>
     inTemporaryFolder(async (folder) => {
       const demo = env(folder, { SEED: 'demo' });
-      await runCommand(['policy', 'ask', '年假有几天'], { env: demo });
+      await runCommand(['group', 'add', '--chat', 'wrA', '--name', '甲群', '--robot', 'key-1'], { env: demo });
       const file = join(folder, 'backup.json');
       expect((await runCommand(['backup', file], { env: demo })).code).toBe(0);
       const other = { ...demo, DATA_DIR: join(folder, 'other') };
@@ -155,5 +183,8 @@ describe('the data', () => {
       expect(JSON.parse(await readFile(again, 'utf8'))).toEqual(JSON.parse(await readFile(file, 'utf8')));
       expect((await runCommand(['backup', file], { env: demo })).err).toContain('没有覆盖');
       expect((await runCommand(['store', 'check'], { env: other })).out).toContain('可以正常启动');
+      // A restore at the very place that was lost, where only the mark beside it is left.
+      await rm(other.DATA_DIR, { recursive: true });
+      expect((await runCommand(['store', 'import', file], { env: other })).out).toContain('已导入');
     }));
 });

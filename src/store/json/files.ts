@@ -34,7 +34,8 @@ const CHUNK_BYTES = 256 * 1024;
 
 export const nodeFiles: FileLayer = {
   makeFolder: async (path) => {
-    await mkdir(path, { recursive: true });
+    // Suggestions and the roster are in there: for the owner's eyes only.
+    await mkdir(path, { recursive: true, mode: 0o700 });
   },
   list: async (path) => {
     try {
@@ -45,7 +46,7 @@ export const nodeFiles: FileLayer = {
     }
   },
   open: async (path) => {
-    const handle = await open(path, 'a');
+    const handle = await open(path, 'a', 0o600);
     return {
       append: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
       datasync: () => handle.datasync(),

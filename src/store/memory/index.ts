@@ -3,9 +3,18 @@ import { Catalog, Tables } from './tables.ts';
 import { readerOf, Transaction } from './transaction.ts';
 import { Turns } from './turns.ts';
 
-/** The JSON engine's tables without a disk: for tests and for trying things. What is written lasts as long as the process. */
-export async function openMemoryStore(collections: readonly AnyCollection[]): Promise<Store> {
-  return new MemoryStore(collections);
+/**
+ * The JSON engine's tables without a disk: for tests, and for commands that only look. What is written lasts as long as
+ * the process. `contents`: what is in it from the start; documents of collections that nobody asks for are left out.
+ */
+export async function openMemoryStore(
+  collections: readonly AnyCollection[],
+  contents: Iterable<{ readonly collection: string; readonly document: unknown }> = [],
+): Promise<Store> {
+  const tx = new Transaction(Tables.empty(new Catalog(collections)));
+  const known = new Set(collections.map(({ name }) => name));
+  for (const { collection, document } of contents) if (known.has(collection)) tx.restore(collection, document);
+  return new MemoryStore(tx.end().tables);
 }
 
 class MemoryStore implements Store {
@@ -13,8 +22,8 @@ class MemoryStore implements Store {
   #tables: Tables;
   #closed = false;
 
-  constructor(collections: readonly AnyCollection[]) {
-    this.#tables = Tables.empty(new Catalog(collections));
+  constructor(tables: Tables) {
+    this.#tables = tables;
   }
 
   async read<R>(work: (tx: Reader) => Promise<R>): Promise<R> {
