@@ -1,13 +1,14 @@
 import type { AnswerOf, Receive } from '../core/message.ts';
 import type { Directory } from '../core/person.ts';
 import type { JobSituation, NoticeDraft } from '../features/feature.ts';
-import { enqueue, type Notice } from '../outbox/outbox.ts';
-import type { RunJob } from '../schedule/job.ts';
+import type { Notice } from '../outbox/outbox.ts';
+import type { Job, RunJob } from '../schedule/job.ts';
 import type { Writer } from '../store/store.ts';
-import { undeliveredNotices } from './desk.ts';
+import { abandonedNotices, undeliveredNotices } from './desk.ts';
 import { directoryIn } from './identity/directory.ts';
 import { nudgeFor } from './nudge.ts';
 import { router } from './router.ts';
+import { settle } from './settle.ts';
 import { understander } from './understand/read.ts';
 import { unit, type Surroundings } from './unit.ts';
 
@@ -22,6 +23,8 @@ export interface Conversation {
   readonly report: (tx: Writer, notice: Notice, now: string) => Promise<void>;
   /** For the dispatcher: tells a person in their group, without the content, that something waits. */
   readonly held: (tx: Writer, notice: Notice, now: string) => Promise<void>;
+  /** For the ticker: tells who can mend it that a job was set aside for good. */
+  readonly abandoned: (tx: Writer, job: Job) => Promise<void>;
   /** At start, in one transaction each: features plan their standing jobs. */
   setUp(): Promise<void>;
 }
@@ -41,9 +44,8 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
     publicUrl: around.publicUrl,
   });
 
-  const owe = async (tx: Writer, feature: string, drafts: readonly NoticeDraft[] = []): Promise<void> => {
-    for (const draft of drafts) await enqueue(tx, feature, draft, { now: around.clock.now(), ids: around.ids });
-  };
+  const owe = (tx: Writer, notices: readonly NoticeDraft[]): Promise<void> =>
+    settle(around.features, jobSituation(tx), 'outbox', { notices });
 
   return {
     ...parts,
@@ -58,14 +60,11 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
         how.outcome === 'missed'
           ? await handler.missed(situation, job, job.dueAt)
           : await handler.run(situation, job, { plannedAt: job.dueAt, late: how.late });
-      await owe(tx, owner.name, outcome.notices);
-      for (const event of outcome.events ?? []) {
-        for (const listener of around.features) await owe(tx, listener.name, (await listener.react?.(situation, event))?.notices);
-      }
+      await settle(around.features, situation, owner.name, outcome);
     },
-    report: async (tx, notice, now) =>
-      owe(tx, 'outbox', await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now)),
-    held: async (tx, notice, now) => owe(tx, 'outbox', await nudgeFor(notice, directoryIn(tx, around.appointed), around.zone, now)),
+    report: async (tx, notice, now) => owe(tx, await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now)),
+    held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
+    abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),
     setUp: async () => {
       for (const feature of around.features) {
         if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(jobSituation(tx)));

@@ -17,5 +17,6 @@ export const deskTexts = {
   resent: '好，正在重新发送',
   left: '好，不再发送',
   settled: '这条已经处理过了',
+  abandoned: (kind: string): string => `有一项定时的事连续出错，已经停下，不会再自己运行。\n请把这个名字告诉管理员，让他看日志：${kind}`,
   report: (line: string): string => `有一条消息没有确认送达，我没有自动重发：\n${line}\n单聊我发“发件箱”，可以再发一次或不发。`,
 } as const;

@@ -7,6 +7,7 @@ import { formatInstant } from '../core/zh/format.ts';
 import type { ActionTurn, Feature, Intent, NoticeDraft, Outcome, Situation } from '../features/feature.ts';
 import { notices, type Notice } from '../outbox/outbox.ts';
 import { plainOf } from '../core/content-words.ts';
+import type { Job } from '../schedule/job.ts';
 import type { Reader } from '../store/store.ts';
 import { deskTexts as texts } from './desk-texts.ts';
 import { examples } from './desk-examples.ts';
@@ -136,5 +137,17 @@ export async function undeliveredNotices(
     key: `outbox-report:${about}:${secretary.userId}`,
     to: { kind: 'person', userId: secretary.userId },
     content: { kind: 'text', text: texts.report(line) },
+  }));
+}
+
+/** A job that failed too often was set aside: the administrators are told, or the secretaries where there are none. */
+export async function abandonedNotices(job: Job, directory: Directory): Promise<readonly NoticeDraft[]> {
+  const everyone = await directory.everyone();
+  const admins = everyone.filter((person) => person.roles.includes('admin'));
+  const told = admins.length > 0 ? admins : await directory.secretariesOf(null);
+  return told.map((person) => ({
+    key: `job-abandoned:${job.id}:${job.dueAt}:${person.userId}`,
+    to: { kind: 'person', userId: person.userId },
+    content: { kind: 'text', text: texts.abandoned(job.kind) },
   }));
 }

@@ -1,12 +1,14 @@
-import { DAY_MS, HOUR_MS, plusMs } from '../core/clock.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs, type Instant } from '../core/clock.ts';
 import type { Feature, JobOutcome, JobSituation } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
 import { jobs, occurrences, planJob } from '../schedule/job.ts';
+import type { Collection, Document, Query, Writer } from '../store/store.ts';
 import { answers, conversations } from './schema.ts';
 
 /** A repeat of a message is recognised for a day (and an hour, for clocks that differ). */
 const ANSWERS_KEPT_MS = 25 * HOUR_MS;
-const CONVERSATIONS_KEPT_MS = 2 * DAY_MS;
+/** Longer than any dialog waits for its answer. */
+const CONVERSATIONS_KEPT_MS = 8 * DAY_MS;
 const NOTICES_KEPT_MS = 180 * DAY_MS;
 /** A fired occurrence is remembered longer than any clock goes back. */
 const OCCURRENCES_KEPT_MS = 400 * DAY_MS;
@@ -14,20 +16,28 @@ const AT_ONCE = 2_000;
 
 const job = { id: 'conversation.housekeeping:all', kind: 'conversation.housekeeping', ref: 'all' } as const;
 
-/** Forgets what is past its time, once an hour, in bounded pieces. */
+/** Deletes what the query finds, at most a piece; how many there were. */
+async function forget<T extends Document>(tx: Writer, from: Collection<T>, query: Query<T>): Promise<number> {
+  const rows = await tx.find(from, { ...query, limit: AT_ONCE });
+  for (const row of rows) await tx.delete(from, row.id);
+  return rows.length;
+}
+
+/** Forgets what is past its time, once an hour, in bounded pieces: a busy day takes several, a minute apart. */
 export function housekeeping(): Feature {
   const tidy = async ({ tx, now }: JobSituation): Promise<JobOutcome> => {
-    await planJob(tx, { ...job, dueAt: plusMs(now, HOUR_MS) });
-    for (const row of await tx.find(answers, { orderBy: 'at', upTo: plusMs(now, -ANSWERS_KEPT_MS), limit: AT_ONCE }))
-      await tx.delete(answers, row.id);
-    for (const row of await tx.find(conversations, { orderBy: 'at', upTo: plusMs(now, -CONVERSATIONS_KEPT_MS), limit: AT_ONCE }))
-      await tx.delete(conversations, row.id);
-    for (const row of await tx.find(occurrences, { orderBy: 'at', upTo: plusMs(now, -OCCURRENCES_KEPT_MS), limit: AT_ONCE }))
-      await tx.delete(occurrences, row.id);
-    for (const state of ['sent', 'cancelled', 'expired'] as const) {
-      const old = await tx.find(notices, { where: { state }, orderBy: 'dueAt', upTo: plusMs(now, -NOTICES_KEPT_MS), limit: AT_ONCE });
-      for (const row of old) await tx.delete(notices, row.id);
+    const before = (ms: number): Instant => plusMs(now, -ms);
+    const forgotten = [
+      await forget(tx, answers, { orderBy: 'at', upTo: before(ANSWERS_KEPT_MS) }),
+      await forget(tx, conversations, { orderBy: 'at', upTo: before(CONVERSATIONS_KEPT_MS) }),
+      await forget(tx, occurrences, { orderBy: 'at', upTo: before(OCCURRENCES_KEPT_MS) }),
+    ];
+    // A personal notice nobody came for in half a year is no news any more.
+    for (const state of ['sent', 'cancelled', 'expired', 'held', 'dead', 'unknown'] as const) {
+      forgotten.push(await forget(tx, notices, { where: { state }, orderBy: 'dueAt', upTo: before(NOTICES_KEPT_MS) }));
     }
+    const more = forgotten.some((count) => count === AT_ONCE);
+    await planJob(tx, { ...job, dueAt: plusMs(now, more ? MINUTE_MS : HOUR_MS) });
     return {};
   };
   return {

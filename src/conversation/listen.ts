@@ -6,6 +6,7 @@ import type { Reader } from '../store/store.ts';
 import { findTimes } from '../time/read.ts';
 import type { WorkdayCalendar } from '../time/time.ts';
 import { matchable, withoutBotName } from './normalise.ts';
+import { repaired } from './understand/folding.ts';
 import { findMentions, findPeople } from './understand/mentions.ts';
 
 export interface Words {
@@ -13,6 +14,8 @@ export interface Words {
   readonly quote: string | null;
   readonly pictures: number;
 }
+
+const THUMB = /^[\s👍👌🆗✅💪🏻🏼🏽🏾🏿\uFE0F]+$|^\[(?:强|OK|好的|赞)\]$/iu;
 
 /** Makes what was said ready for reading. Pure. */
 export function utterance(
@@ -30,7 +33,9 @@ export function utterance(
   },
 ): Utterance {
   const written = withoutBotName(words.text, around.botNames);
-  const text = matchable(written);
+  // A thumb up answers what was asked; without a question it says nothing.
+  const sign = around.focus.pending !== null && THUMB.test(written) ? '好的' : '';
+  const text = repaired(matchable(written)) || sign;
   const time = { now: around.now, zone: around.zone, calendar: around.calendar };
   return {
     text,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { MINUTE_MS, msBetween, plusMs, type Instant } from '../core/clock.ts';
-import type { Chat, EntityRef } from '../core/message.ts';
+import type { Chat, EntityRef, Inbound } from '../core/message.ts';
 import type { Focus, Outcome } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
 import type { Reader, Writer } from '../store/store.ts';
+import type { Routed } from './router.ts';
 import { conversations, type Conversation } from './schema.ts';
 
 /** "那个" half an hour later means something else. */
@@ -25,7 +26,7 @@ export async function recall(tx: Reader, chat: Chat, userId: string, now: Instan
   const pending = own?.pending !== null && own?.pending !== undefined && own.pending.until > now ? own.pending : null;
   return {
     ...nothing,
-    ...(fresh === undefined ? {} : { list: fresh.list, intent: fresh.intent, topic: fresh.topic }),
+    ...(fresh === undefined ? {} : { list: fresh.list, intent: fresh.intent, topic: fresh.topic, reading: fresh.reading }),
     about: fresh?.about ?? (chat.kind === 'group' ? await seenByAll(tx, chat, now) : null),
     pending: pending === null ? null : { dialog: pending.dialog, data: pending.data },
   };
@@ -49,12 +50,11 @@ async function seenByAll(tx: Reader, chat: Chat, now: Instant): Promise<EntityRe
 
 export async function remember(
   tx: Writer,
-  chat: Chat,
-  userId: string,
+  { chat, userId }: Pick<Inbound, 'chat' | 'userId'>,
   now: Instant,
-  intent: string | null,
-  outcome: Outcome,
+  routed: Routed,
 ): Promise<void> {
+  const { outcome, intent, reading } = routed;
   const id = keyOf(chat, userId);
   const before = await tx.get(conversations, id);
   const stale = before === undefined || msBetween(before.at, now) >= FOCUS_MS;
@@ -64,6 +64,7 @@ export async function remember(
     about: outcome.focus?.about === undefined ? (stale ? null : before.about) : outcome.focus.about,
     intent: intent ?? (stale ? null : before.intent),
     topic: outcome.focus?.topic ?? (stale ? null : before.topic),
+    reading: reading ?? (stale ? null : (before.reading ?? null)),
     pending: nextPending(before, outcome, now),
     at: now,
   };
@@ -71,7 +72,16 @@ export async function remember(
   const shown = outcome.focus?.about;
   const seen = outcome.reply?.card !== undefined || outcome.reply?.update?.forEveryone === true;
   if (chat.kind === 'group' && seen && shown !== undefined && shown !== null) {
-    await tx.put(conversations, { id: keyOf(chat, null), list: [], about: shown, intent: null, topic: null, pending: null, at: now });
+    await tx.put(conversations, {
+      id: keyOf(chat, null),
+      list: [],
+      about: shown,
+      intent: null,
+      topic: null,
+      reading: null,
+      pending: null,
+      at: now,
+    });
   }
 }
 

@@ -3,6 +3,8 @@ const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3/gu;
 /** WeCom writes its own faces as words in brackets: [微笑], [玫瑰]. Pictures in mixed messages come as [图片]. */
 const FACE = /\[(?!图片)[\u4e00-\u9fa5A-Za-z]{1,4}\]/gu;
+/** Two to five stars in a row are a mark out of five; one is decoration, and beside a figure they repeat it. */
+const STARS = /(?<![⭐🌟★])(?:[⭐🌟★]\s*){2,5}(?![⭐🌟★])/gu;
 const BLANKS = '[\\s\u00A0\u2005\u3000]';
 
 function escaped(name: string): string {
@@ -24,12 +26,18 @@ export function withoutBotName(text: string, botNames: readonly string[]): strin
   return rest.replace(new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu'), '').replace(/[^\S\n]{2,}/gu, ' ');
 }
 
+function starsInWords(stars: string, at: number, text: string): string {
+  const marked = /[分星]/u.test(text.slice(0, at) + text.slice(at + stars.length));
+  return marked ? ' ' : ` ${[...stars.replace(/\s/gu, '')].length}颗星 `;
+}
+
 /** The form that is matched: NFKC, ticks and crosses as √ and ×, no faces, one line, single blanks, lower-case Latin. Length limit against floods: 2000 characters. */
 export function matchable(text: string): string {
   return text
     .slice(0, 4_000)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
+    .replace(STARS, starsInWords)
     .replace(/[\u2705\u2611\u2714]/gu, '√')
     .replace(/[\u274C\u2716\u2717\u2718]/gu, '×')
     .replace(FACE, ' ')

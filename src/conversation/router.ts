@@ -16,6 +16,8 @@ export interface Routed {
   readonly intent: string | null;
   /** The feature that owes the notices. */
   readonly feature: string;
+  /** How the words were read, for “为什么”; absent where nothing was read. */
+  readonly reading?: { readonly label: string; readonly percent: number };
 }
 
 export interface Router {
@@ -49,8 +51,9 @@ export function router(features: readonly Feature[], understander: Understander,
     if (intent.who === 'secretary' && !isSecretary(turn.person))
       return { outcome: { reply: { text: texts.secretaryOnly } }, intent: null, feature };
     const outcome = await intent.handle(turn);
-    // A new request closes the open question, unless its own answer opens one.
-    return { outcome: outcome.ask === undefined ? { ...outcome, ask: null } : outcome, intent: intent.name, feature };
+    // A new act closes the open question, unless its own answer opens one. Looking something up leaves a draft open.
+    const closes = outcome.ask === undefined && intent.acts;
+    return { outcome: closes ? { ...outcome, ask: null } : outcome, intent: intent.name, feature };
   };
 
   const hear = async (situation: Situation, message: TextMessage, focus: Focus): Promise<Routed> => {
@@ -72,7 +75,12 @@ export function router(features: readonly Feature[], understander: Understander,
       };
     }
     const certain = sure(understood.readings, said);
-    if (certain !== undefined) return handle(certain, turn);
+    if (certain !== undefined) {
+      const chance = understood.readings.find((reading) => reading.intent === certain)?.chance ?? 0;
+      const routed = await handle(certain, turn);
+      // Asking why is no new reading to ask about.
+      return certain.name === 'why' ? routed : { ...routed, reading: { label: certain.label(said), percent: Math.round(chance * 100) } };
+    }
     return ask(unsure(understood.readings, said), said);
   };
 

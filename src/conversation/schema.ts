@@ -34,6 +34,8 @@ export const conversations = collection({
     about: entityRef.nullable(),
     intent: z.string().nullable(),
     topic: z.string().nullable(),
+    /** How the last words were read, for “为什么”: in people's words, and how sure. */
+    reading: z.object({ label: z.string(), percent: z.number().int() }).nullable(),
     pending: z.object({ dialog: z.string(), data: z.json(), until: instant }).nullable(),
     at: instant,
   }),

@@ -1,5 +1,5 @@
 import type { Feature, Intent, Outcome, Slots, Turn, Utterance } from '../features/feature.ts';
-import { notices, targetKeyOf } from '../outbox/outbox.ts';
+import { asides } from './asides.ts';
 import { soundsLikeAttack } from './attack.ts';
 import { notYetExamples } from './not-yet-examples.ts';
 import { examples } from './smalltalk-examples.ts';
@@ -7,6 +7,8 @@ import { texts } from './texts.ts';
 
 const THANKS = /谢|辛苦|感谢|多亏/u;
 const HELLO = /^(你好|您好|早|早上好|中午好|下午好|晚上好|在吗|在不在|嗨|哈喽|hi|hello)/u;
+
+const wishes = new Map(Object.entries(texts.wishes));
 
 function helpLines(features: readonly Feature[], secretary: boolean): readonly string[] {
   const member = features.flatMap((feature) => feature.help.member ?? []);
@@ -27,18 +29,42 @@ function simple(name: string, phrases: readonly string[], answer: (turn: Turn) =
     examples: phrases,
     ...(evidence === undefined ? {} : { evidence }),
     slots: (said): Slots => (name === 'none' && soundsLikeAttack(said.text) ? { attack: true } : {}),
-    label: () => '随便聊聊',
+    label: () => wishes.get(name) ?? texts.smallTalk,
     handle: (turn): Promise<Outcome> => Promise.resolve({ reply: { text: answer(turn) } }),
   };
 }
 
-/** What waits is added to every answer in the single chat by the unit; here only its absence needs words. */
-async function showMail(turn: Turn): Promise<Outcome> {
-  if (turn.chat.kind === 'group') return { reply: { text: texts.mailInGroup } };
-  const waiting = await turn.tx.count(notices, {
-    where: { targetKey: targetKeyOf({ kind: 'person', userId: turn.person.userId }), state: 'held' },
-  });
-  return waiting === 0 ? { reply: { text: texts.noMessages } } : {};
+const HELP_WORD = /^(?:帮助|菜单|功能|help|怎么用|[?？])$/u;
+/** How something is asked of the bot; how leave or money is asked for is a matter of the rules. */
+const HOW_TO =
+  /^(?:请问)?(?:教(?:教)?(?:我|下|一下)|(?:怎么|咋个?|如何|怎样)(?:发|报(?!销|修)|提|建|用|查|看|改|退|取消|签|答|设|匿名|评价|派|导))|(?:报名|签到|答题|建议|活动|通知|公告|提醒|匿名|积分|候补|投票|报错.{0,3}名).{0,4}(?:怎么|咋|如何|怎样).{0,5}$/u;
+
+function helpEvidence(said: Utterance): number {
+  if (HELP_WORD.test(said.text)) return 8;
+  return HOW_TO.test(said.text) ? 1.5 : 0;
+}
+
+/** What help was wanted with, most telling first. */
+const TOPICS: readonly (readonly [RegExp, string])[] = [
+  [/退.{0,4}报名|取消.{0,4}报名|报名.{0,6}(?:取消|退)|报错.{0,3}名|退名/u, '取消报名'],
+  [/候补/u, '候补'],
+  [/匿名/u, '匿名'],
+  [/名单/u, '报名名单'],
+  [/报名/u, '报名'],
+  [/签到/u, '签到'],
+  [/隐患/u, '隐患'],
+  [/派单|分派|交办/u, '分派建议'],
+  [/办结|销号/u, '办结建议'],
+  [/建议|意见/u, '建议'],
+  [/答题|做题|刷题/u, '答题'],
+  [/积分/u, '积分'],
+  [/通知|公告|提醒/u, '通知'],
+  [/活动/u, '活动'],
+];
+
+function helpSlots(said: Utterance): Slots {
+  const topic = TOPICS.find(([words]) => words.test(said.text))?.[1];
+  return topic === undefined ? {} : { topic };
 }
 
 /** Help, greetings, and what is none of our business: the intents that never change anything. */
@@ -54,21 +80,12 @@ export function smalltalk(features: readonly Feature[]): Feature {
         who: 'anyone',
         acts: false,
         examples: examples.help,
-        evidence: (said) => (/^(帮助|菜单|功能|help|怎么用|\?|？)$/u.test(said.text) ? 8 : 0),
-        slots: () => ({}),
+        evidence: helpEvidence,
+        slots: (said) => helpSlots(said),
         label: () => '看看我会什么',
         handle: (turn) => Promise.resolve({ reply: { text: helpText(features, turn.said.secretary) } }),
       },
-      {
-        name: 'mailbox',
-        who: 'anyone',
-        acts: false,
-        examples: examples.mailbox,
-        evidence: (said) => (/^(?:我的|看|查)?(?:新|未读)?(?:消息|来信|回复)$/u.test(said.text) ? 8 : 0),
-        slots: () => ({}),
-        label: () => '看我的消息',
-        handle: showMail,
-      },
+      ...asides,
       simple('chitchat', examples.chitchat, ({ said }) => {
         if (THANKS.test(said.text)) return texts.thanks;
         return HELLO.test(said.text) ? texts.hello : texts.chat;
@@ -77,7 +94,7 @@ export function smalltalk(features: readonly Feature[]): Feature {
         'none',
         examples.none,
         () => texts.notUnderstood,
-        (said) => (soundsLikeAttack(said.text) ? (said.secretary ? 4 : 9) : 0),
+        (said) => (soundsLikeAttack(said.text) ? (said.secretary ? 4 : 12) : 0),
       ),
       ...Object.entries(notYetExamples)
         .filter(([name]) => !served.has(name))

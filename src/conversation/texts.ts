@@ -8,6 +8,17 @@ export const texts = {
       : `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
   chooseAnonymous: '您是想匿名提建议吗？是的话，请以“匿名：”开头再发一遍（只在和我单聊时）。\n不匿名的话，直接以“建议：”开头发给我。',
   notUnderstood: '我没听明白，没有替您办任何事。\n可以这样说：“年假有几天”“最近有啥活动”“建议：楼道灯坏了”。\n发“帮助”看我会什么。',
+  smallTalk: '随便聊聊',
+  /** How a wish that no feature serves yet is offered. */
+  wishes: {
+    checkin: '签到',
+    my_points: '查积分',
+    leaderboard: '看排行',
+    survey_answer: '填问卷',
+    claim_task: '领任务',
+    who_is_responsible: '问谁负责',
+    study_note: '写学习心得',
+  },
   notYet: '这件事我现在还不会办，没有替您动任何东西。\n急的话请直接找书记；也可以发“建议：…”让书记看到。',
   secretaryOnly: '这件事要由支部书记来办，我没有动。\n您可以直接找书记，或发“建议：…”让书记看到。',
   apology: (reference: string): string => `刚才没办成，数据没有动，请过一会儿再发一次。\n一直不行请告诉管理员，编号 ${reference}。`,
@@ -21,5 +32,7 @@ export const texts = {
   mailInGroup: '您的消息在和我的单聊里看：点我的头像，发“消息”。',
   nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
   why: (label: string, percent: number): string => `上一句我理解为：${label}（把握 ${percent}%）。\n说错了就换个说法，我按新的来。`,
+  confirmNothing: '现在没有等您确认的，什么都没有发出去。\n草稿放久了会作废，请再说一遍要办的事。',
+  labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
   whyNothing: '我还没有替您办过什么，所以没有可解释的。',
 } as const;

@@ -4,11 +4,9 @@ import type { Failpoints } from '../core/failpoints.ts';
 import type { Ids } from '../core/ids.ts';
 import { jsonCopy } from '../core/json.ts';
 import { faultOf, type Log } from '../core/log.ts';
-import type { Inbound, Reply } from '../core/message.ts';
 import { RECEIPT_MARK, receiptOf, withReceipt } from '../core/receipt.ts';
-import type { AnswerOf, Receive } from '../core/message.ts';
+import type { AnswerOf, Inbound, Receive, Reply } from '../core/message.ts';
 import type { Feature, Outcome, Situation } from '../features/feature.ts';
-import { enqueue } from '../outbox/outbox.ts';
 import type { Store, Writer } from '../store/store.ts';
 import type { WorkdayCalendar } from '../time/time.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
@@ -16,6 +14,7 @@ import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
 import type { Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
+import { settle } from './settle.ts';
 import { texts } from './texts.ts';
 
 export interface Surroundings {
@@ -48,11 +47,12 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
-    const { outcome, intent, feature } = await around.router.route(situation, inbound, focus);
-    await settle(tx, feature, outcome, situation);
-    const mail = inbound.chat.kind === 'direct' && outcome.anonymous === undefined ? await takeMail(tx, inbound.userId, now) : null;
-    const reply = withMail(outcome.reply, mail);
-    if (outcome.anonymous === undefined) await remember(tx, inbound.chat, inbound.userId, now, intent, outcome);
+    const routed = await around.router.route(situation, inbound, focus);
+    const { outcome, feature } = routed;
+    await settle(around.features, situation, feature, outcome);
+    const readsMail = inbound.kind === 'text' && inbound.chat.kind === 'direct' && outcome.anonymous === undefined;
+    const reply = withMail(outcome.reply, readsMail ? await takeMail(tx, inbound.userId, now) : null);
+    if (outcome.anonymous === undefined) await remember(tx, inbound, now, routed);
     await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
     await around.failpoints.hit('unit.beforeCommit');
     return outgoing(reply, inbound.messageId);
@@ -95,18 +95,6 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       publicUrl: around.publicUrl,
       keyedHash: around.keyedHash,
     };
-  };
-
-  /** Owed notices become rows; facts are told to the features that listen, whose notices are owed too. */
-  const settle = async (tx: Writer, feature: string, outcome: Pick<Outcome, 'notices' | 'events'>, situation: Situation): Promise<void> => {
-    for (const notice of outcome.notices ?? []) await enqueue(tx, feature, notice, situation);
-    for (const event of outcome.events ?? []) {
-      for (const listener of around.features) {
-        if (listener.react === undefined) continue;
-        const { notices = [] } = await listener.react(situation, event);
-        for (const notice of notices) await enqueue(tx, listener.name, notice, situation);
-      }
-    }
   };
 
   const apologise = async (inbound: Inbound, id: string, error: unknown): Promise<Reply | null> => {

@@ -33,6 +33,8 @@ export interface Focus {
   readonly topic: string | null;
   /** The dialog that waits for an answer. */
   readonly pending: { readonly dialog: string; readonly data: unknown } | null;
+  /** How the words before these were read, in people's words, and how sure. */
+  readonly reading?: { readonly label: string; readonly percent: number } | null;
 }
 
 /** What was said, made ready for reading: pure data, so that understanding runs without store or channel. */
@@ -99,6 +101,8 @@ export interface NoticeDraft {
   readonly to: Target;
   readonly content: Content;
   readonly about?: EntityRef;
+  /** Newer news of the same topic takes the place of older news to the same target that did not go out yet. */
+  readonly topic?: string;
   /** Default: now. */
   readonly dueAt?: Instant;
   /** After this it is reported as missed, not sent. */
@@ -109,6 +113,8 @@ export interface Outcome {
   readonly reply?: Reply;
   readonly notices?: readonly NoticeDraft[];
   readonly events?: readonly DomainEvent[];
+  /** Topics whose news is no longer true: what did not go out yet is taken back, wherever it was going. */
+  readonly withdraw?: readonly string[];
   /** Opens a dialog with this member in this chat (replacing the open one); null closes it; absent leaves it. */
   readonly ask?: { readonly dialog: string; readonly data: unknown; readonly forMs?: number } | null;
   /** What "2", "那个", "它" will mean from now on. */
@@ -172,7 +178,7 @@ export interface JobHandler {
   run(situation: JobSituation, job: Job, occurrence: { readonly plannedAt: Instant; readonly late: boolean }): Promise<JobOutcome>;
   missed(situation: JobSituation, job: Job, plannedAt: Instant): Promise<JobOutcome>;
 }
-export type JobOutcome = Pick<Outcome, 'notices' | 'events'>;
+export type JobOutcome = Pick<Outcome, 'notices' | 'events' | 'withdraw'>;
 
 /** A page reached by a link (`/h5/…`), outside the chat. `params` from the path, `form` of a POST. */
 export interface Page {

@@ -82,18 +82,20 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
       return claimed;
     });
 
-  const send = async (notice: Notice): Promise<void> => {
+  /** Whether it went out. */
+  const send = async (notice: Notice): Promise<boolean> => {
     const channel = channelFor(notice);
     await options.failpoints.hit('send.beforeRequest');
     try {
       await channel?.deliver?.(notice.target, notice.content);
       await options.failpoints.hit('send.afterRequest');
       await settle(notice.id, { state: 'sent', sentAt: clock.now(), failure: null });
+      return true;
     } catch (error) {
       if (!(error instanceof PlatformError)) {
         log.error('sending failed in an unforeseen way', { feature: notice.feature, ...faultOf(error) });
         await settle(notice.id, { state: 'unknown', failure: 'bug' });
-        return;
+        return false;
       }
       log.warn('a notice was not sent', {
         channel: error.channel,
@@ -102,6 +104,7 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
         attempts: notice.attempts,
       });
       await settle(notice.id, afterFailure(notice, error, clock.now(), options.chance()));
+      return false;
     }
   };
 
@@ -109,7 +112,8 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
     for (let sent = 0; sent < AT_ONCE; sent += 1) {
       const notice = await claim(targetKey);
       if (notice === undefined) return;
-      if (notice.state === 'sending') await send(notice);
+      // A target in trouble waits for the next tick: it must not hold up the round in which others wait for theirs.
+      if (notice.state === 'sending' && !(await send(notice))) return;
     }
   };
 

@@ -49,6 +49,8 @@ export const noticeSchema = z.object({
   /** `group:<id>` or `person:<userId>`; order and limits are kept per target. */
   targetKey: z.string(),
   content: contentSchema,
+  /** What it is news of: newer news of the same topic takes the place of older news that did not go out yet. */
+  topic: z.string().nullable(),
   /** The feature that owes it, and the thing it is about ("报名" after a post means this activity). */
   feature: z.string(),
   about: z.object({ kind: z.string(), id: z.string() }).nullable(),
@@ -75,6 +77,7 @@ export const notices = collection({
     ['targetKey', 'state', 'order'],
     ['targetKey', 'attemptedAt'],
     ['targetKey', 'sentAt'],
+    ['topic', 'state'],
   ],
   unique: [['key']],
 });
@@ -84,6 +87,7 @@ export interface NewNotice {
   readonly to: Target;
   readonly content: Content;
   readonly about?: EntityRef;
+  readonly topic?: string;
   readonly dueAt?: Instant;
   readonly expiresAt?: Instant;
 }
@@ -96,6 +100,7 @@ export function targetKeyOf(target: Target): string {
 export async function enqueue(tx: Writer, feature: string, draft: NewNotice, world: { now: Instant; ids: Ids }): Promise<void> {
   const [known] = await tx.find(notices, { where: { key: draft.key }, limit: 1 });
   if (known !== undefined) return;
+  if (draft.topic !== undefined) await withdraw(tx, draft.topic, targetKeyOf(draft.to));
   const dueAt = draft.dueAt ?? world.now;
   // Notices of one target leave in the order in which they fall due, then in which they were made.
   const running = String(await nextNumber(tx, 'notice')).padStart(12, '0');
@@ -106,6 +111,7 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
     targetKey: targetKeyOf(draft.to),
     // Features write literals that may hold undefined fields; the row wants plain JSON.
     content: contentSchema.parse(jsonCopy(draft.content)),
+    topic: draft.topic ?? null,
     feature,
     about: draft.about ?? null,
     state: 'pending',
@@ -117,4 +123,13 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
     sentAt: null,
     failure: null,
   });
+}
+
+/** Takes back what is owed on a topic and did not go out yet; to one target, or to all. What is being sent goes out. */
+export async function withdraw(tx: Writer, topic: string, targetKey?: string): Promise<void> {
+  for (const state of ['pending', 'held'] as const) {
+    for (const notice of await tx.find(notices, { where: { topic, state } })) {
+      if (targetKey === undefined || notice.targetKey === targetKey) await tx.put(notices, { ...notice, state: 'cancelled' });
+    }
+  }
 }

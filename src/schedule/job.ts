@@ -16,6 +16,8 @@ export const jobSchema = z.object({
   ref: z.string(),
   dueAt: instant,
   attempts: z.number().int(),
+  /** After a failure: not tried again before this. The planned instant stays what it is. */
+  notBefore: instant.exactOptional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

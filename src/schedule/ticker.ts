@@ -1,7 +1,7 @@
-import { MINUTE_MS, msBetween, type Clock } from '../core/clock.ts';
+import { MINUTE_MS, msBetween, plusMs, SECOND_MS, type Clock } from '../core/clock.ts';
 import type { Failpoints } from '../core/failpoints.ts';
 import { faultOf, type Log } from '../core/log.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Writer } from '../store/store.ts';
 import { jobs, occurrences, type Job, type RunJob } from './job.ts';
 
 /** Later than this is no longer done but reported. */
@@ -9,6 +9,8 @@ export const GRACE_MS = 30 * MINUTE_MS;
 /** Later than this carries a mark. */
 const LATE_MS = MINUTE_MS;
 const TRIES = 3;
+/** Between two tries of a job that failed: what is broken for a moment is whole again, what is broken for good is soon known. */
+const RETRY_MS = 30 * SECOND_MS;
 const AT_ONCE = 200;
 
 export interface TickerOptions {
@@ -17,6 +19,8 @@ export interface TickerOptions {
   readonly failpoints: Failpoints;
   readonly log: Log;
   readonly run: RunJob;
+  /** In the same transaction: a job was set aside for good, somebody must know. */
+  readonly abandoned: (tx: Writer, job: Job) => Promise<void>;
 }
 
 export interface Ticker {
@@ -24,7 +28,7 @@ export interface Ticker {
   tick(): Promise<void>;
 }
 
-export function ticker({ store, clock, failpoints, log, run }: TickerOptions): Ticker {
+export function ticker({ store, clock, failpoints, log, run, abandoned }: TickerOptions): Ticker {
   let running: Promise<void> | undefined;
 
   /** The claim, the effects and the next plan are one transaction: a crash leaves all or nothing. */
@@ -44,10 +48,18 @@ export function ticker({ store, clock, failpoints, log, run }: TickerOptions): T
       await failpoints.hit('job.afterRun');
     });
 
-  const giveUp = (due: Job): Promise<void> =>
+  /** Only while the plan is the one that failed: a newer one must not be undone by an older one's trouble. */
+  const unlessMoved = (due: Job, work: (tx: Writer) => Promise<void>): Promise<void> =>
     store.write(async (tx) => {
+      const job = await tx.get(jobs, due.id);
+      if (job?.dueAt === due.dueAt) await work(tx);
+    });
+
+  const giveUp = (due: Job): Promise<void> =>
+    unlessMoved(due, async (tx) => {
       await tx.delete(jobs, due.id);
       await tx.put(occurrences, { id: `${due.id}@${due.dueAt}`, outcome: 'failed', at: clock.now() });
+      await abandoned(tx, due);
     });
 
   const attempt = async (due: Job): Promise<void> => {
@@ -59,13 +71,13 @@ export function ticker({ store, clock, failpoints, log, run }: TickerOptions): T
       log.error('a job failed', { kind: due.kind, attempts: due.attempts + 1, ...faultOf(error) });
       // Three tries, then it is reported as missed; when even that fails it is set aside so that the others go on.
       if (due.attempts > TRIES) await giveUp(due);
-      else await store.write((tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1 }));
+      else await unlessMoved(due, (tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1, notBefore: plusMs(clock.now(), RETRY_MS) }));
     }
   };
 
   const round = async (): Promise<void> => {
     const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
-    for (const job of due) await attempt(job);
+    for (const job of due) if ((job.notBefore ?? job.dueAt) <= clock.now()) await attempt(job);
   };
 
   return {

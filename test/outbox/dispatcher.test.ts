@@ -7,7 +7,7 @@ import { silentLog } from '../../src/core/log.ts';
 import type { Content, Target } from '../../src/core/message.ts';
 import { afterFailure, dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { countNotices } from '../../src/outbox/count.ts';
-import { enqueue, notices, type Notice } from '../../src/outbox/outbox.ts';
+import { enqueue, notices, withdraw, type Notice } from '../../src/outbox/outbox.ts';
 import { counters } from '../../src/store/counters.ts';
 import { openMemoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -93,6 +93,7 @@ const blank: Notice = {
   key: 'k',
   target: { kind: 'group', id: 'g1' },
   targetKey: 'group:g1',
+  topic: null,
   content: { kind: 'text', text: 'x' },
   feature: 'test',
   about: null,
@@ -280,6 +281,35 @@ describe('what does not go out', () => {
     await owe('x');
     await outbox.tick();
     expect(await stateOf('x')).toBe('unknown');
+  });
+
+  it('newer news of a topic takes the place of older news that waits; what was taken back does not go out', async () => {
+    const news = (key: string, topic: string): Promise<void> =>
+      store.write((tx) =>
+        enqueue(tx, 'test', { key, topic, to: { kind: 'group', id: 'g1' }, content: { kind: 'text', text: key } }, { now: clock.now(), ids }),
+      );
+    await news('old', 'chase');
+    await news('new', 'chase');
+    await news('gone', 'filed');
+    await store.write((tx) => withdraw(tx, 'filed'));
+    await outbox.tick();
+    expect(texts()).toEqual(['new']);
+    await news('newer', 'chase');
+    await outbox.tick();
+    expect(texts()).toEqual(['new', 'newer']);
+  });
+
+  it('a target in trouble does not hold up the round', async () => {
+    let tries = 0;
+    answer = (to) => {
+      tries += 1;
+      return to.kind === 'group' && to.id === 'slow' ? Promise.reject(fails('unknown')) : Promise.resolve();
+    };
+    for (let i = 0; i < 10; i += 1) await owe(`slow${i}`, { group: 'slow' });
+    await owe('fast', { group: 'g2' });
+    await outbox.tick();
+    expect(tries).toBe(2);
+    expect(texts()).toEqual(['fast']);
   });
 
   it('what was withdrawn while it was under way stays withdrawn', async () => {

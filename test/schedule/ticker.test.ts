@@ -13,19 +13,36 @@ let clock: SetClock;
 let runs: { ref: string; how: string }[];
 let handler: RunJob;
 let schedule: Ticker;
+let abandoned: string[];
 
 const start = (): Ticker =>
-  ticker({ store, clock, failpoints: noFailpoints, log: silentLog, run: (tx, job, how) => handler(tx, job, how) });
+  ticker({
+    store,
+    clock,
+    failpoints: noFailpoints,
+    log: silentLog,
+    run: (tx, job, how) => handler(tx, job, how),
+    abandoned: async (_tx, job) => void abandoned.push(job.ref),
+  });
 
 beforeEach(async () => {
   store = await openMemoryStore([jobs, occurrences]);
   clock = setClock('2026-11-21T01:00:00.000Z');
   runs = [];
+  abandoned = [];
   handler = async (_tx, job, how) =>
     void runs.push({ ref: job.ref, how: how.outcome === 'missed' ? 'missed' : how.late ? 'late' : 'on time' });
   schedule = start();
 });
 afterEach(() => store.close());
+
+/** Half a minute apart: so long a job that failed waits for its next try. */
+async function ticks(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) {
+    await schedule.tick();
+    clock.advance(MINUTE_MS / 2);
+  }
+}
 
 const plan = (ref: string, dueAt: string): Promise<void> =>
   store.write((tx) => planJob(tx, { id: `test.job:${ref}`, kind: 'test.job', ref, dueAt }));
@@ -102,7 +119,7 @@ it('effects of a handler that fails are undone; it is tried three times, then re
     if (how.outcome === 'run') throw new Error('boom');
   };
   await plan('a', '2026-11-21T01:00:00.000Z');
-  for (let i = 0; i < 5; i += 1) await schedule.tick();
+  await ticks(5);
   expect(runs.map((run) => run.how)).toEqual(['run', 'run', 'run', 'missed']);
   expect(await store.read((tx) => tx.count(jobs))).toBe(1);
 });
@@ -114,7 +131,8 @@ it('a handler that cannot even be reported is set aside, and the others go on', 
   };
   await plan('poison', '2026-11-21T01:00:00.000Z');
   await plan('good', '2026-11-21T01:00:00.000Z');
-  for (let i = 0; i < 6; i += 1) await schedule.tick();
+  await ticks(6);
+  expect(abandoned).toEqual(['poison']);
   expect(runs).toEqual([{ ref: 'good', how: 'ran' }]);
   expect(await store.read((tx) => tx.find(jobs))).toEqual([]);
   const [, set] = await store.read((tx) => tx.find(occurrences));
@@ -142,9 +160,21 @@ it('while the store is not available nothing is counted as a try, and the caller
     write: () => Promise.reject(new StoreUnavailable('disk full')),
     close: () => Promise.resolve(),
   };
-  await expect(ticker({ store: down, clock, failpoints: noFailpoints, log: silentLog, run: handler }).tick()).rejects.toThrow(
-    StoreUnavailable,
-  );
+  await expect(
+    ticker({ store: down, clock, failpoints: noFailpoints, log: silentLog, run: handler, abandoned: async () => {} }).tick(),
+  ).rejects.toThrow(StoreUnavailable);
   await schedule.tick();
   expect(runs).toEqual([{ ref: 'a', how: 'on time' }]);
+});
+
+it('a job that was moved while it failed keeps its new time, and one that was cancelled stays cancelled', async () => {
+  handler = async (_tx, job) => {
+    if (job.dueAt === '2026-11-21T01:00:00.000Z') throw new Error('boom');
+    runs.push({ ref: job.ref, how: 'ran' });
+  };
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  const failing = schedule.tick();
+  await plan('a', '2026-11-21T01:10:00.000Z');
+  await failing;
+  expect(await store.read((tx) => tx.find(jobs))).toMatchObject([{ dueAt: '2026-11-21T01:10:00.000Z', attempts: 0 }]);
 });

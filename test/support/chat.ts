@@ -92,7 +92,7 @@ export async function openChat(options: { features: readonly Feature[]; now?: In
     report: talk.report,
     held: talk.held,
   });
-  const schedule = ticker({ store, clock, failpoints: noFailpoints, log: silentLog, run: talk.runJob });
+  const schedule = ticker({ store, clock, failpoints: noFailpoints, log: silentLog, run: talk.runJob, abandoned: talk.abandoned });
 
   await store.write(async (tx) => {
     for (const person of cast) {

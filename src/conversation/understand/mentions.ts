@@ -11,13 +11,14 @@ function numberMentions(text: string, entity: Entity): Mention[] {
   if (entity.number === undefined || digits === null || digits === undefined) return [];
   const [, letter = '', figures = ''] = digits;
   const found: Mention[] = [];
+  // "A3人数改成40" names A3; "3人" is a headcount, "110和111分别办结" are two suggestions.
   const pattern = new RegExp(
-    `(?<![a-z0-9])(?:${letter} ?)?${figures}(?!\\d)(?!\\s*(?:个|人|名|号|点|分|日|月|天|楼|层|元|块|位|条|题|道|岁|年|小时|:))`,
+    `(?<![a-z0-9])(?:${letter} ?${figures}(?!\\d)|${figures}(?!\\d)(?!\\s*(?:个|人|名|号|点|分(?!别)|日|月|天|楼|层|元|块|位|条|题|道|岁|年|小时|:)))`,
     'giu',
   );
   for (const match of text.matchAll(pattern)) {
     const bare = !/^[a-z]/iu.test(match[0]);
-    // "110和111分别办结": a bare figure counts only when it is long enough to be nobody's headcount.
+    // A bare figure counts only when it is long enough to be nobody's headcount.
     if (bare && figures.length < 2) continue;
     found.push({ entity, start: match.index, end: match.index + match[0].length, sure: !bare || figures.length >= 3 });
   }

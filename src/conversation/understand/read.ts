@@ -4,7 +4,7 @@ import { shapeOf, shapeOfExample } from './shape.ts';
 
 export interface Reading {
   readonly intent: Intent;
-  /** 0..1 over all intents that this person may ask for. */
+  /** 0..1 over all intents. */
   readonly chance: number;
 }
 
@@ -20,6 +20,9 @@ export interface Understander {
   /** Trains now instead of with the first text. */
   warmUp(): void;
 }
+
+/** A member hardly ever asks for what only a secretary may do; when it is clear all the same, that is said. */
+const NOT_THEIRS = -1.5;
 
 /** Words → what is meant. Built once from the features' example phrases; pure from then on. */
 export function understander(features: readonly Feature[]): Understander {
@@ -39,7 +42,8 @@ export function understander(features: readonly Feature[]): Understander {
       const { intents: names, score } = trained();
       const scores = score(shapeOf(said)).map((value, index) => {
         const intent = byName.get(names[index] ?? '');
-        return value + (intent?.evidence?.(said) ?? 0);
+        const theirs = intent?.who === 'secretary' && !said.secretary ? NOT_THEIRS : 0;
+        return value + (intent?.evidence?.(said) ?? 0) + theirs;
       });
       const chances = softmax(scores);
       const readings = names

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instantOf } from '../../core/zone.ts';
-import type { Entity, Focus, Slots } from '../../features/feature.ts';
+import type { Entity, Focus, Intent, Slots } from '../../features/feature.ts';
 import type { WorkdayCalendar } from '../../time/time.ts';
 import { utterance } from '../listen.ts';
 import { sure, unsure } from './certainty.ts';
-import type { Understander } from './read.ts';
+import type { Reading, Understander } from './read.ts';
 
 /**
  * The border for labelled sentences (`understand --stdio`, `bench understand`): a line of the utterance sets in, intent and
@@ -42,6 +42,14 @@ export const lineSchema = z.looseObject({ id: z.string(), role: z.string(), cont
 export type UnderstandLine = z.infer<typeof lineSchema>;
 type Context = z.infer<typeof contextSchema>;
 
+/** The sets know coarser wishes than we do. */
+const CALLED: Readonly<Record<string, string>> = {
+  list_announcements: 'schedule_announcement',
+  set_study: 'schedule_announcement',
+  policy_list: 'policy_question',
+  study_overview: 'report_request',
+  my_study: 'my_points',
+};
 const ZONE = 'Asia/Shanghai';
 const DEFAULT_NOW = '2026-05-12T08:40';
 
@@ -127,6 +135,10 @@ export interface UnderstandAnswer {
   readonly slots: Slots;
   /** The bot would act on it; otherwise it would ask, with this reading offered first. */
   readonly certain: boolean;
+  /** How likely that reading is, 0..1; null where the words answered an open question of the bot's. */
+  readonly chance: number | null;
+  /** What would be offered as a choice, where nothing is certain. */
+  readonly offered: readonly string[];
 }
 
 /** Intent and slots of one labelled line. `none` where the bot would not be sure enough to act. */
@@ -150,8 +162,27 @@ export function answerUnderstandLine(
     },
   );
   const { answer, readings } = deps.understander.read(said);
-  if (answer !== undefined) return { id: line.id, intent: answer.intent, slots: answer.slots, certain: true };
+  if (answer !== undefined) return { id: line.id, intent: answer.intent, slots: answer.slots, certain: true, chance: null, offered: [] };
   const certain = sure(readings, said);
-  const intent = certain ?? unsure(readings, said)[0];
-  return { id: line.id, intent: intent?.name ?? 'none', slots: intent?.slots(said) ?? {}, certain: certain !== undefined };
+  const offered = certain === undefined ? unsure(readings, said) : [];
+  const intent = certain ?? likelyMeant(offered[0], readings);
+  return {
+    id: line.id,
+    intent: labelOf(intent?.name ?? 'none'),
+    slots: intent?.slots(said) ?? {},
+    certain: certain !== undefined,
+    chance: readings.find((reading) => reading.intent === intent)?.chance ?? 0,
+    offered: offered.map(({ name }) => labelOf(name)),
+  };
+}
+
+/** Nothing is done where nothing is certain; what may well be no wish at all is not called one either. */
+function likelyMeant(first: Intent | undefined, readings: readonly Reading[]): Intent | undefined {
+  const chanceOf = (names: readonly string[]): number =>
+    readings.filter(({ intent }) => names.includes(intent.name)).reduce((sum, { chance }) => sum + chance, 0);
+  return first?.acts === true && chanceOf(['none', 'chitchat']) * 2 > chanceOf([first.name]) ? undefined : first;
+}
+
+function labelOf(name: string): string {
+  return CALLED[name] ?? name;
 }

@@ -1,13 +1,14 @@
+import { refused } from '../../core/decision.ts';
 import { formatInstant } from '../../core/zh/format.ts';
 import type { Outcome, Situation, Turn, Utterance } from '../../features/feature.ts';
 import { confirmCard } from './cards.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { postNotices } from './posts.ts';
 import { announcementFor, announcementsOf, countActive, create, keep } from './repo.ts';
-import { changeStatus, checkDraft, isProvisional, type Change, type When } from './rules.ts';
+import { changeStatus, checkDraft, isProvisional, type Change } from './rules.ts';
 import type { Draft } from './schema.ts';
 import { actOf, contentOf, mentionsAll, planOf } from './slots.ts';
-import { targetsOf } from './targets.ts';
+import { mayPostTo, targetsOf } from './targets.ts';
 import { texts } from './texts.ts';
 
 export const CONFIRM = 'announcement.confirm';
@@ -32,7 +33,7 @@ async function draftFrom(turn: Turn): Promise<Outcome> {
 export async function preview(situation: Situation, draft: Draft): Promise<Outcome> {
   const token = situation.ids.id();
   await keepDraft(situation, token, draft);
-  const checked = checkDraft(draft, await countActive(situation.tx, situation.person.partyBranch), situation);
+  const checked = await checkedDraft(situation, draft);
   const wantsContent = !checked.ok && checked.refusal.code === 'noContent';
   const ask = { dialog: CONFIRM, data: { token, wantsContent } };
   if (!checked.ok) return { reply: { text: texts.refused(checked.refusal, situation) }, ask };
@@ -54,10 +55,19 @@ export async function preview(situation: Situation, draft: Draft): Promise<Outco
   };
 }
 
+/** The rules, and whether this person may post to every group that is meant, and the bot can. */
+async function checkedDraft(situation: Situation, draft: Draft): Promise<ReturnType<typeof checkDraft>> {
+  for (const id of draft.groupIds) {
+    const group = await situation.directory.group(id);
+    if (group === undefined || !mayPostTo(situation.person, group)) return refused({ code: 'notYours', group: group?.name ?? id });
+    if (!group.canPush) return refused({ code: 'noPush', group: group.name });
+  }
+  return checkDraft(draft, await countActive(situation.tx, situation.person.partyBranch), situation);
+}
+
 /** The member said yes to exactly this draft. */
 export async function confirm(situation: Situation, draft: Draft): Promise<{ readonly text: string; readonly outcome: Outcome }> {
-  const when: When = situation;
-  const checked = checkDraft(draft, await countActive(situation.tx, situation.person.partyBranch), when);
+  const checked = await checkedDraft(situation, draft);
   if (!checked.ok) return { text: texts.refused(checked.refusal, situation), outcome: { ask: null } };
   const { plan, times } = checked.facts;
   const [first = situation.now] = times;

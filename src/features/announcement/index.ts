@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysYes } from '../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Feature, type Outcome, type Utterance } from '../feature.ts';
 import { amended, confirm, CONFIRM, preview } from './chat.ts';
 import { dropDraft, openDraft } from './drafts.ts';
@@ -9,7 +10,7 @@ import { announcementDrafts, announcements } from './schema.ts';
 import { announcementSlots, contentOf } from './slots.ts';
 import { texts } from './texts.ts';
 
-const YES = /^(?:确认|确定|好的?|可以|行|对|没问题|发吧?|就这样|是的?|ok|嗯)[!！。~]*$/u;
+const isYes = (text: string): boolean => saysYes(text) || /^发(?:吧|出去|了吧)?[!！。~]*$/u.test(text);
 const NO = /^(?:取消|算了|不发了?|不要了?|别发了?|先不发)[!！。~]*$/u;
 const AMEND = /^(?:把|那|再|时间|内容|文字|正文)?.{0,12}(?:改成|改到|改为|换成|推迟到?|提前到|发到)|^(?:内容|时间)/u;
 
@@ -18,7 +19,7 @@ const askSchema = z.object({ token: z.string(), wantsContent: z.boolean() });
 /** Words that belong to an open draft: yes, no, or a change of it. */
 function answersDraft(said: Utterance): boolean {
   const onlyTime = said.times.length > 0 && contentOf(said) === '';
-  return YES.test(said.text) || NO.test(said.text) || onlyTime || (AMEND.test(said.text) && said.text.length <= 40);
+  return isYes(said.text) || NO.test(said.text) || onlyTime || (AMEND.test(said.text) && said.text.length <= 40);
 }
 
 const confirmDialog = dialog({
@@ -26,7 +27,7 @@ const confirmDialog = dialog({
   schema: askSchema,
   reads: (said, { wantsContent }) =>
     wantsContent || answersDraft(said)
-      ? { intent: 'schedule_announcement', slots: YES.test(said.text) ? { confirm: true } : announcementSlots(said) }
+      ? { intent: 'schedule_announcement', slots: isYes(said.text) ? { confirm: true } : announcementSlots(said) }
       : undefined,
   answer: async (turn, { token }) => {
     const draft = await openDraft(turn, token);
@@ -35,7 +36,7 @@ const confirmDialog = dialog({
       await dropDraft(turn);
       return { reply: { text: texts.dropped }, ask: null };
     }
-    if (!YES.test(turn.said.text)) return preview(turn, (await amended(turn, draft)) ?? draft);
+    if (!isYes(turn.said.text)) return preview(turn, (await amended(turn, draft)) ?? draft);
     const { text, outcome } = await confirm(turn, draft);
     return { ...outcome, reply: { text } };
   },

@@ -9,7 +9,7 @@ const SIGNUP_WORDS = /报名|名额|\d+\s*(?:人|个座|个位)|愿意的|自愿
 
 function evidence(said: Utterance): number {
   if (!said.secretary) return -3;
-  if (actOf(said) !== 'create') return said.mentioned.some(({ entity, sure }) => entity.kind === 'announcement' && sure) ? 5 : 2;
+  if (actOf(said) !== 'create') return said.mentioned.some(({ entity, sure }) => entity.kind === 'announcement' && sure) ? 5 : 3.5;
   const timed = said.times.some(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');
   if (!ANNOUNCING.test(said.text)) return timed ? -0.5 : -2;
   // A sentence that also wants sign-ups opens an activity; its "前一天提醒" is a part of that.

@@ -23,7 +23,9 @@ export async function announcementsOf(tx: Reader, asker: Person): Promise<readon
   const found: Announcement[] = [];
   for (const status of ['active', 'paused'] as const)
     found.push(...(await tx.find(announcements, { where: { partyBranch: asker.partyBranch, status } })));
-  return found.toSorted((a, b) => (a.nextAt ?? '9').localeCompare(b.nextAt ?? '9'));
+  return found.toSorted(
+    (a, b) => (a.nextAt ?? '9').localeCompare(b.nextAt ?? '9') || Number(a.number.slice(1)) - Number(b.number.slice(1)),
+  );
 }
 
 export function countActive(tx: Reader, partyBranch: string | null): Promise<number> {

@@ -25,6 +25,7 @@ export type Refusal =
   | { readonly code: 'noContent' }
   | { readonly code: 'tooLong'; readonly bytes: number }
   | { readonly code: 'noGroup' }
+  | { readonly code: 'noPush' | 'notYours'; readonly group: string }
   | { readonly code: 'past'; readonly at: Instant }
   | { readonly code: 'tooOften' }
   | { readonly code: 'never' }

@@ -1,3 +1,4 @@
+import { withoutWords } from '../../core/written.ts';
 import { instantOf } from '../../core/zone.ts';
 import { formatRecurrence } from '../../core/zh/format.ts';
 import type { Slots, Utterance } from '../../features/feature.ts';
@@ -8,7 +9,7 @@ const NOW = /^(?:现在|马上|立刻|立即|即刻|赶紧|赶快)$/u;
 /** A date without a time: announcements go out when the day shift has begun. */
 const DEFAULT_TIME = '09:00';
 const ALL = /[@＠]\s*(?:所有人|全体成员|全员|all)|艾特(?:所有人|全员)/giu;
-const CANCEL = /不用?发了|别发了|取消|删掉?|删除|撤掉|作废|不要了/u;
+const CANCEL = /不(?:用|要)?(?:再)?发了|别(?:再)?发了?|取消|删掉?|删除|删了|撤[掉了回销]|作废|不要了|停掉/u;
 const PAUSE = /暂停|先停|停一停|停发/u;
 const RESUME = /恢复|继续发|接着发|重新开始/u;
 const SKIP_DAY_OFF = /(?:节假日|放假|休息日|法定假|假期).{0,3}(?:不发|不用发|跳过|除外|不提醒)|遇节假日跳过/u;
@@ -16,7 +17,7 @@ const AFTER_DAY_OFF = /(?:节假日|放假|休息日|假期).{0,3}顺延/u;
 const BEFORE_DAY_OFF = /(?:节假日|放假|休息日|假期).{0,3}提前/u;
 /** Words of the order itself, before what is to be announced. */
 const ORDER =
-  /^(?:请|麻烦|帮我?|帮忙|给我?|你|到时候?|记得|定时|群里|在?群里|自动|都|就|再|要|设(?:个|置)?|建(?:个|一个)?|发布?(?:个|一个|一条|条)?(?:公告|通知|消息|提醒)|(?:公告|通知|提醒)(?:大家|所有人|全员|全体|各位|同志们?|一下|下|群里)*|发(?:一条|条|个|一下)?|推送?(?:一下)?|说(?:一下)?|告诉(?:大家|各位)?|喊(?:大家)?|叫(?:大家)?|大家|一下|[:：,，。、\s])+/u;
+  /^(?:请|麻烦|帮我?|帮忙|给我?|你|到时候?|记得|定时|群里|在?群里|自动|都|就|再|要|设(?:个|置)?|建(?:个|一个)?|发布?(?:个|一个|一条|条)?(?:公告|通知|消息|提醒)|(?:公告|通知|提醒)(?:大家|所有人|全员|全体|各位|同志们?|一下|下(?=[\s:：,，])|群里)*|发(?:一条|条|个|一下)?|推送?(?:一下)?|说(?:一下)?|告诉(?:大家|各位)?|喊(?:大家|一声|一下)*|叫(?:大家|一声|一下)*|大家|一下|[:：,，。、\s])+/u;
 
 export type Act = 'create' | 'cancel' | 'pause' | 'resume';
 
@@ -76,7 +77,7 @@ export function contentOf(said: Utterance, groupWords: readonly string[] = []): 
   const timeWords = found === undefined ? '' : said.text.slice(found.start, found.end);
   let rest = said.written.replace(ALL, '');
   if (timeWords !== '') rest = withoutWords(rest, timeWords);
-  for (const words of groupWords) rest = rest.replace(new RegExp(`(?:发?到|在|往|给|向)?${words}(?:里|发)?`, 'gu'), '');
+  for (const words of groupWords) rest = withoutGroup(rest, words);
   for (const pattern of [SKIP_DAY_OFF, AFTER_DAY_OFF, BEFORE_DAY_OFF]) rest = rest.replace(pattern, '');
   return rest
     .trim()
@@ -85,12 +86,10 @@ export function contentOf(said: Utterance, groupWords: readonly string[] = []): 
     .trim();
 }
 
-/** Takes the time out of the written form, which may differ from the matched one in width and blanks. */
-function withoutWords(written: string, words: string): string {
-  const loose = [...words.replace(/\s/gu, '')].map((character) => character.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('\\s*');
-  const narrow = written.normalize('NFKC');
-  const cut = narrow.replace(new RegExp(loose, 'iu'), ' ');
-  return cut === narrow ? written : cut;
+/** A group's name may hold any sign; it is taken out with the words that lead to it. */
+function withoutGroup(text: string, name: string): string {
+  const plain = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  return text.replace(new RegExp(`(?:发?到|在|往|给|向)?${plain}(?:里|发)?`, 'giu'), '');
 }
 
 /** Slots as in the labelled utterances: when_iso or repeat or when, content; ref and action for a change. */

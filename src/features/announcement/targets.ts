@@ -1,4 +1,4 @@
-import type { ChatGroup } from '../../core/person.ts';
+import { isSecretary, type ChatGroup, type Person } from '../../core/person.ts';
 import type { Situation, Utterance } from '../../features/feature.ts';
 
 const EVERY_GROUP = /(?:所有|全部|各个?|每个|三个)(?:支部)?的?(?:工作)?群/u;
@@ -14,20 +14,25 @@ function namesOf(group: ChatGroup): readonly string[] {
   return [group.name, group.name.replace('工作群', '群'), ...short];
 }
 
+/** Secretaries post to groups of their own party branch, administrators to all. */
+export function mayPostTo(person: Person, group: ChatGroup): boolean {
+  return person.roles.includes('admin') || (isSecretary(person) && group.partyBranch === person.partyBranch);
+}
+
 /**
  * The groups that an announcement goes to: those named, else the group it is said in, else the group of the secretary's
- * branch. Secretaries post to groups of their own branch; an administrator to every group.
+ * branch.
  */
 export async function targetsOf(
   situation: Situation,
   said: Utterance,
 ): Promise<{ readonly groups: readonly ChatGroup[]; readonly words: readonly string[] }> {
-  const admin = situation.person.roles.includes('admin');
   const all = await situation.directory.groups();
-  const own = all.filter((group) => admin || group.partyBranch === situation.person.partyBranch);
+  const own = all.filter((group) => mayPostTo(situation.person, group));
   const every = EVERY_GROUP.exec(said.text)?.[0];
   if (every !== undefined) return { groups: own, words: [every] };
-  const named = own.flatMap((group) =>
+  // Also groups of others: to be refused by name, not quietly replaced by one's own.
+  const named = all.flatMap((group) =>
     namesOf(group)
       .filter((name) => said.text.includes(name.toLowerCase()))
       .slice(0, 1)

@@ -24,6 +24,9 @@ function planWords(plan: Plan, { zone, now }: Place): string {
   }
 }
 
+/** What fits on a phone. */
+const LISTED = 5;
+
 /** Every sentence of announcements. */
 export const texts = {
   post: (content: string): string => `📢 ${content}`,
@@ -61,6 +64,10 @@ export const texts = {
         return `内容太长了，一条最多约 ${Math.floor(CONTENT_LIMIT_BYTES / 3)} 个字，请缩短后再发。`;
       case 'noGroup':
         return '发到哪个群？请在要发的群里跟我说，或写上群名，比如“发到后勤一支部工作群”。';
+      case 'noPush':
+        return `“${refusal.group}”还没有绑定推送地址，我发不进去。\n请管理员绑定后再来（命令 group add）。`;
+      case 'notYours':
+        return `“${refusal.group}”不归您的支部管，我没有发。\n请那个支部的书记来发，或换成您支部的群。`;
       case 'past':
         return `${formatInstant(refusal.at, place.zone, place.now)} 已经过了，请换一个时间。`;
       case 'tooOften':
@@ -76,10 +83,13 @@ export const texts = {
   list: (items: readonly Announcement[], place: Place): string =>
     [
       `共 ${items.length} 条公告：`,
-      ...items.map(
-        (item, index) =>
-          `${index + 1}. ${item.number} ${excerpt(item.content)}（${item.nextAt === null ? '已暂停' : `下次 ${formatInstant(item.nextAt, place.zone, place.now)}`}）`,
-      ),
+      ...items
+        .slice(0, LISTED)
+        .map(
+          (item, index) =>
+            `${index + 1}. ${item.number} ${excerpt(item.content)}（${item.nextAt === null ? '已暂停' : `下次 ${formatInstant(item.nextAt, place.zone, place.now)}`}）`,
+        ),
+      ...(items.length > LISTED ? [`还有 ${items.length - LISTED} 条排在后面。`] : []),
       '可以说“暂停N1”“恢复N1”“删除N1”。',
     ].join('\n'),
   none: '没有等着发的公告。\n要发就说一句，比如“每周五下午五点提醒大家关灯”。',

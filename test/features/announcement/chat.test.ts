@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announcementFeature } from '../../../src/features/announcement/index.ts';
+import { chatGroups } from '../../../src/conversation/identity/schema.ts';
 import { announcements } from '../../../src/features/announcement/schema.ts';
 import { chenTao, liQiang, wangMin, zhangWei } from '../../support/cast.ts';
 import { GROUP, openChat } from '../../support/chat.ts';
@@ -34,6 +35,14 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect((await chat.says(wangMin, '每月最后一个周五下午4点提醒大家盘库')).text).toContain(
       '11月27日（周五）16:00、12月25日（周五）16:00',
     );
+  });
+
+  it.each([
+    ['现在提醒大家下班关灯关空调', '下班关灯关空调'],
+    ['通知下：明天下午三点停水，请提前接水！', '停水，请提前接水！'],
+    ['１２月１日上午９点通知大家 领取 A 类工装（带工牌）。', '领取 A 类工装（带工牌）。'],
+  ])('the words stay as they were written: %s', async (sentence, content) => {
+    expect((await chat.says(wangMin, sentence)).text).toContain(`**内容**：${content}\n`);
   });
 
   it('confirmed, it is posted on time, once each time', async () => {
@@ -152,6 +161,33 @@ describe('planned ones', () => {
   it('end by themselves after a year', async () => {
     const [kept] = await chat.read((tx) => tx.find(announcements));
     expect(kept?.plan.kind === 'repeated' ? kept.plan.rule.endsOn : '').toBe('2027-11-22');
+  });
+});
+
+describe('where to', () => {
+  it('a group of another branch is refused by name, not quietly replaced', async () => {
+    expect((await chat.says(wangMin, '明天上午九点在后勤三支部工作群提醒大家交党费', { in: 'direct' })).text).toContain(
+      '“后勤三支部工作群”不归您的支部管',
+    );
+    await chat.says(wangMin, '确认', { in: 'direct' });
+    await chat.passes({ until: '2026-11-23T00:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('a group that the bot cannot post to is refused before anything is confirmed', async () => {
+    await chat.write(async (tx) => {
+      const group = await tx.get(chatGroups, GROUP);
+      if (group !== undefined) await tx.put(chatGroups, { ...group, sealedRobot: null });
+    });
+    expect((await chat.says(wangMin, '明天上午九点提醒大家交党费')).text).toContain('还没有绑定推送地址');
+  });
+
+  it('a name with signs in it is a name', async () => {
+    await chat.write(async (tx) => {
+      const group = await tx.get(chatGroups, GROUP);
+      if (group !== undefined) await tx.put(chatGroups, { ...group, name: 'C++(一)群' });
+    });
+    expect((await chat.says(wangMin, '明天上午九点在C++(一)群提醒大家交党费')).text).toContain('**内容**：交党费\n');
   });
 });
 

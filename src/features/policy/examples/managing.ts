@@ -25,6 +25,11 @@ export const listExamples: readonly string[] = [
   '现行制度有多少个',
   '近期政策有哪些变化',
   '有啥新政策没',
+  '有哪些文件',
+  '规定有哪些',
+  '制度都有啥',
+  '最近出啥规定了',
+  '看看制度',
 ];
 
 export const answerExamples: readonly string[] = [
@@ -71,4 +76,8 @@ export const pendingExamples: readonly string[] = [
   '还有谁问的问题没答',
   '没答的问题发我',
   '提问清单',
+  '待答',
+  '还有几个问题没回',
+  '没回的问题',
+  '大家问了啥没答上',
 ];

@@ -8,18 +8,22 @@ import { isListWord } from '../slots/status.ts';
 
 /** What the words tell beyond their likeness to the examples; log-odds. Pure. */
 const HOW_TO =
-  /(?:怎么|咋|如何|在哪里?|哪里|哪儿)(?:提|发|写|报|用|弄|匿名|反映)|教(?:我|一下)|会不会|能匿名(?:吗|么|不)|谁能看|匿名.{0,6}(?:安全|靠谱|查得?到)|怎么说/u;
+  /(?:怎么|咋个?|如何|在哪里?|哪里|哪儿)(?:匿名)?(?:提|发|写|报|用|弄|匿名|反映)|教(?:我|一下)|会不会|能匿名(?:吗|么|不)[?？]?$|谁能看|匿名.{0,6}(?:安全|靠谱|查得?到)|怎么说/u;
 const NAMED_LEAD =
   /^(?:我|俺)?(?:要|想|来|再)?(?:提|有)?(?:一?[个条点]|下)?(?:小|合理化)?(?:建议|意见|金点子|吐槽|投诉)(?:$|[:：,，、\s]|哈|啊|呀|一下|把|在|给|能|增|加|设|换|多|早|晚|食)|^(?:我)?(?:要|想)?反映|^吐槽|^(?:我)?建议/u;
 const COMPLAINS =
   /坏了|坏的|不够|太(?:少|慢|差|小|吵|脏|热|冷|咸|淡|油|贵|挤|短|远|绕|暗|黑|臭|乱|旧|薄|厚|频繁|难)|老(?:是|死机|坏|停|掉|晚|堵|卡)|总(?:是|停|坏)|天天|三天两头|没(?:有)?人(?:管|打扫|修|擦)|不亮|不制冷|不冷|不热|不通|漏水|堵(?:了|住|得)|死机|打滑|没热水|没几样|排(?:队)?(?:半天|二十|老长|太长|好久)|受不了|吃不消|难吃|夹生|半年没|好久没|抢不(?:到|上)|用不了|关不(?:上|严)|打不开/u;
 const WISHES = /能不能|可不可以|希望|盼|最好|要是(?:能|有)|换个|换成|加个|装个|设个|弄个|搞个|增加|改成|改一下|改改/u;
 const HAZARD =
-  /隐患|冒(?:火|烟)|漏气|煤气味|糊味|着火|起火|漏电|触电|护栏|灭火器|消防|井盖|绊(?:人|倒|脚)?|摔(?:人|了|倒)|滑倒|塌|坍|(?:松|晃)(?:了|动|得厉害)|裸露|掉下来|砸(?:人|到|着)|应急灯|安全出口|飞线.{0,4}火|临边|坠|要倒|配电[箱柜].{0,4}(?:开|没锁|敞)|摸到|地砖.{0,3}翘/u;
+  /隐患|冒(?:火|烟)|漏气|煤气味|糊味|着火|起火|漏电|触电|护栏|灭火器|消防|井盖|绊(?:人|倒|脚)?|摔(?:人|了|倒)|滑倒|塌|坍|(?:松|晃)(?:了|动|得厉害)|裸露|掉下来|关死|困住|烫手|要[燃炸]|没(?:有)?(?:围挡|盖板|护栏|防护|警示)|碎(?:了)?一地|割手|扎脚|砸(?:人|到|着)|应急灯|安全出口|飞线.{0,4}火|临边|坠|要倒|配电[箱柜].{0,4}(?:开|没锁|敞)|摸到|地砖.{0,3}翘/u;
 const ORDERS_SUGGESTION = /(?:报名|签到|活动|答题|积分|年假|健步走|党日|通知|公告|提醒)/u;
 /** Notes, quizzes, questions about the bot or the place: words that share ours and want something else. */
 const NOT_OURS =
   /^(?:心得|感想|体会|记一下|笔记|提醒|通知)|抢答|答题|出题|(?:能|会)(?:帮|干|做)(?:我|啥|什么|点)|(?:啥|什么)(?:功能|用处)|几楼来着|可以销了|借我|帮我带/u;
+/** "能给门卫配把伞不": something is to be had that is not there yet. */
+const ASKS_FOR = /^(?:我们|咱)?.{0,6}(?:能|可以)(?:给|帮|替|在)?.{0,6}(?:装|加|配|设|修|换|弄|搞|添|增|补|安).{1,12}(?:不|吗|么|没)$/u;
+/** What a secretary does with one that was filed. */
+const OFFICE = /采纳|办结|销号|结案|受理|答复|派给|交给|转给|指派/u;
 const POLICY_ASK = /多少|几天|标准|规定|流程|怎么(?:办|算|申请)|条件|能不能(?:休|报销|领|带)|报销/u;
 
 export function suggestionEvidence(said: Utterance): number {
@@ -29,6 +33,7 @@ export function suggestionEvidence(said: Utterance): number {
   if (NAMED_LEAD.test(text)) odds += 5;
   if (COMPLAINS.test(text)) odds += 2;
   if (WISHES.test(text)) odds += 1;
+  if (ASKS_FOR.test(text)) odds += 1.5;
   if (HAZARD.test(text)) odds -= 2;
   if (/不够|太少/u.test(text)) odds += 1.5;
   if (isUrgent(text)) odds -= 4;
@@ -36,6 +41,7 @@ export function suggestionEvidence(said: Utterance): number {
   if (/真(?:好吃|不错|好|香)|太好吃/u.test(text)) odds -= 3;
   if (POLICY_ASK.test(text) && !NAMED_LEAD.test(text)) odds -= 2;
   if (pointsAtSuggestion(said) && !NAMED_LEAD.test(text)) odds -= 3;
+  if (said.secretary && OFFICE.test(text)) odds -= 3;
   return odds;
 }
 
@@ -44,7 +50,7 @@ export function anonymousEvidence(said: Utterance): number {
   if (HOW_TO.test(text) || /[吗么?？]$/u.test(text)) return -3;
   if (labelIn(said.text) !== undefined) return said.secretary ? -8 : -2;
   if (receiptIn(text) !== undefined) return /补充|再说|还有|另外/u.test(text) ? 8 : -2;
-  return wantsAnonymity(text) ? 9 : -4;
+  return wantsAnonymity(text) ? 9 : -2;
 }
 
 export function hazardEvidence(said: Utterance): number {
@@ -54,7 +60,7 @@ export function hazardEvidence(said: Utterance): number {
   if (/^(?:报|有)?(?:一?个|处)?(?:安全|事故|消防)?隐患/u.test(text)) odds += 6;
   if (isUrgent(text)) odds += 5;
   if (HAZARD.test(text)) odds += 2;
-  else if (!/隐患/u.test(text)) odds -= 2;
+  else if (!/隐患/u.test(text)) odds -= 0.5;
   if (/不够|太少/u.test(text)) odds -= 1;
   if (NOT_OURS.test(text)) odds -= 4;
   if (POLICY_ASK.test(text)) odds -= 3;
@@ -65,14 +71,15 @@ export function hazardEvidence(said: Utterance): number {
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   let odds = 0;
-  if (receiptWord(text) !== undefined) odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意/u.test(text) ? 0 : 5;
+  if (receiptWord(text) !== undefined) odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
   if (
-    /怎么样了|咋样了|到哪|下文|进度|有(?:结果|回音|答复|信儿?)|啥情况|什么情况|办得(?:怎|咋)|受理了[吗没]|谁(?:在办|提的)|有动静/u.test(
+    /怎么样了|咋样了|到哪|下文|进度|有(?:结果|回音|答复|信儿?)|啥情况|什么情况|办得(?:怎|咋)|受理了[吗没]|谁(?:在办|提的|在弄|负责)|有动静|(?:派|交|转|归|到)(?:给)?(?:谁|哪个)|(换|修|弄|办|处理|解决)没\1|还管不管/u.test(
       text,
     )
   )
     odds += talksAboutSuggestion(said) ? 4 : /建议|意见|反映|隐患|那条|那事|提的/u.test(text) ? 2 : 0;
   if (/^(?:查看?|看看?)?\s*(?:s ?\d+|匿名[- ]?[0-9a-z]{4})$/iu.test(text)) odds += 7;
+  if (labelIn(text) !== undefined && /谁|哪个人/u.test(text)) odds += 5;
   if (isListWord(text) && (/建议|意见|隐患|诉求|几条|哪些|列|名下|多少条/u.test(text) || text.length <= 6)) odds += 3;
   if (text.startsWith('我的建议')) odds += 4;
   if (/(?:提|反映|报)的.{0,6}(?:咋|怎么)?(?:还)?没(?:个)?(?:消息|信|动静|回|下文|结果)/u.test(text)) odds += 4;
@@ -84,7 +91,7 @@ export function ratingEvidence(said: Utterance): number {
   if (ratingIn(ratingWords(said)) === undefined) return -4;
   if (receiptIn(said.text) !== undefined) return 5;
   if (pointsAtSuggestion(said)) return waits ? 4 : 0;
-  if (!waits) return -3;
+  if (!waits) return -6;
   // "热水器又坏了" alone is a new complaint, "又坏了" after a closing is a verdict.
   if (said.focus.about?.kind !== 'suggestion' && said.text.length > 4 && !VERDICT.test(said.text)) return -2;
   return said.focus.about?.kind === 'suggestion' ? 4 : ORDERS_SUGGESTION.test(said.text) ? -2 : 2;
@@ -103,13 +110,24 @@ function orderEvidence(verb: RegExp): (said: Utterance) => number {
   };
 }
 
-export const acceptEvidence = orderEvidence(/受理|驳回|立案|退回|收下/u);
-export const assignEvidence = orderEvidence(/派|交[给由办]?|转[给办]?|由|负责|安排|分给|归|让|叫|请|换|我(?:来|接|负责|盯|办|去)/u);
-export const closeEvidence = orderEvidence(/办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|办[好完]了|搞定|处理[完好]了|闭环|暂不考虑|弄完/u);
+/** "派给谁了" asks, it orders nothing. */
+const ASKS = /谁|哪(?:个|位|里|儿)|吗[?？]?$|[没不]有?[?？]?$|咋样|怎么样|[?？]$/u;
+
+/** As above, for orders that are never put as a question. */
+function plainOrderEvidence(verb: RegExp): (said: Utterance) => number {
+  const evidence = orderEvidence(verb);
+  return (said) => (ASKS.test(said.text) ? -3 : evidence(said));
+}
+
+export const acceptEvidence = plainOrderEvidence(/受理|驳回|立案|退回|收下/u);
+export const assignEvidence = plainOrderEvidence(/派|交[给由办]?|转[给办]?|由|负责|安排|分给|归|让|叫|请|换|跟[一进]|落实|牵头|看(?:一)?下|我(?:来|接|负责|盯|办|去)/u);
+export const closeEvidence = plainOrderEvidence(/办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|办[好完]了|搞定|处理[完好]了|闭环|暂不考虑|弄完/u);
 
 export function replyEvidence(said: Utterance): number {
   if (receiptWord(said.text) !== undefined && /(?:回|答)(?:他|她|复|[:：])|说/u.test(said.text)) return said.secretary ? 6 : -4;
   if (/^(?:回|答复|回复)(?:他|她)?[\s:：,，]/u.test(said.text) && talksAboutSuggestion(said)) return 6;
+  // "派车队 这周内答复" is an order to somebody else.
+  if (/(?:派|交|转|指派|安排).{1,12}(?:答复|回复|反馈)/u.test(said.text) && !/^(?:答复|回复)/u.test(said.text)) return -2;
   return orderEvidence(/答复|回复|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释/u)(said);
 }
 
@@ -124,5 +142,6 @@ export function secondEvidence(said: Utterance): number {
 }
 
 export function reportEvidence(said: Utterance): number {
-  return /三个?率|响应率|解决率/u.test(said.text) ? 6 : 0;
+  if (/三个?率|响应率|解决率/u.test(said.text)) return 6;
+  return said.secretary && /台账|报表|简报|[年季月周]报|统计表|参[会与]率/u.test(said.text) ? 2 : 0;
 }

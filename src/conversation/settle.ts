@@ -1,0 +1,21 @@
+import type { Feature, JobSituation, Outcome } from '../features/feature.ts';
+import { enqueue, withdraw } from '../outbox/outbox.ts';
+
+/**
+ * Keeps what an outcome owes, in the transaction of its facts: news that is no longer true is taken back, notices become
+ * rows, and facts are told to the features that listen, whose notices are owed too.
+ */
+export async function settle(
+  features: readonly Feature[],
+  situation: JobSituation,
+  feature: string,
+  outcome: Pick<Outcome, 'notices' | 'events' | 'withdraw'>,
+): Promise<void> {
+  for (const topic of outcome.withdraw ?? []) await withdraw(situation.tx, topic);
+  for (const notice of outcome.notices ?? []) await enqueue(situation.tx, feature, notice, situation);
+  for (const event of outcome.events ?? []) {
+    for (const listener of features) {
+      if (listener.react !== undefined) await settle(features, situation, listener.name, await listener.react(situation, event));
+    }
+  }
+}
