@@ -24,7 +24,6 @@ export interface Channel {
   readonly abilities: Abilities;
   /** Adds the callback's paths to the server. */
   routes?(router: Router): void;
-  start?(): Promise<void>;
   stop?(): Promise<void>;
   deliver?(target: Target, content: Content): Promise<void>;
   /** How many messages of the platform this content needs (rate limits count those). */

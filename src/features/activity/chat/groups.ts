@@ -1,4 +1,4 @@
-import type { ChatGroup } from '../../../core/person.ts';
+import type { ChatGroup, Person } from '../../../core/person.ts';
 import type { Situation } from '../../feature.ts';
 
 /** Where an activity goes when nobody says it: the group it is said in; in the single chat the groups of the own branch. */
@@ -10,12 +10,17 @@ export async function usualGroups(situation: Situation): Promise<readonly string
     : (await situation.directory.groups()).filter((group) => group.partyBranch === branch).map((group) => group.id);
 }
 
-/** Groups by the words they are called: 一支部 is 后勤一支部工作群. */
+/** Secretaries publish to groups of their own party branch, administrators to all. */
+function mayPostTo(person: Person, group: ChatGroup): boolean {
+  return person.roles.includes('admin') || group.partyBranch === person.partyBranch;
+}
+
+/** Groups by the words they are called: 一支部 is 后勤一支部工作群. Only those that this person may post to. */
 export async function calledGroups(
   situation: Situation,
   words: readonly string[],
 ): Promise<{ readonly ids: readonly string[]; readonly unknown: readonly string[]; readonly known: readonly string[] }> {
-  const groups = await situation.directory.groups();
+  const groups = (await situation.directory.groups()).filter((group) => mayPostTo(situation.person, group));
   const found = words.map((word) => ({ word, groups: groups.filter((group) => isCalled(group, word)) }));
   return {
     ids: [...new Set(found.flatMap((one) => one.groups.map((group) => group.id)))],

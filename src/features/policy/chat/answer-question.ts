@@ -26,7 +26,8 @@ export async function answerOne(turn: Turn): Promise<Outcome> {
   await touch(turn.tx, 'answers', `${answered.id}#${answered.answers}`);
   const asker = await turn.directory.person(question.askerId);
   return {
-    reply: { text: texts.answered(answered, asker.name) },
+    // Who asked in private is not named before a group.
+    reply: { text: texts.answered(answered, turn.chat.kind === 'group' && answered.chatKind === 'direct' ? texts.theAsker : asker.name) },
     notices: [await answerNotice(turn, answered)],
     ...(answered.shared ? {} : { ask: { dialog: SHARE, data: { id: answered.id, number } } }),
   };

@@ -1,9 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { chenTao, wangMin, zhangWei } from '../../../support/cast.ts';
+import { members } from '../../../../src/conversation/identity/schema.ts';
+import { chenTao, liQiang, wangMin, zhangWei } from '../../../support/cast.ts';
 import { chatWith, training, walk, type TestChat } from '../open.ts';
 
 let chat: TestChat;
 afterEach(() => chat.close());
+
+/** 王敏 also administers: then she may post to every branch. */
+async function makeAdministrator(): Promise<void> {
+  await chat.write(async (tx) => {
+    const member = await tx.get(members, wangMin.userId);
+    if (member !== undefined) await tx.put(members, { ...member, roles: [...member.roles, 'admin'] });
+  });
+}
 
 const SENTENCE = '下周五下午两点在多功能厅办急救培训，20人，前一天提醒';
 
@@ -71,11 +80,19 @@ describe('one sentence makes a draft', () => {
     expect((await chat.says(wangMin, SENTENCE, { in: 'direct' })).text).toContain('发到：后勤一支部工作群');
   });
 
-  it('goes to the groups that are called', async () => {
+  it('goes to the groups that an administrator calls', async () => {
     chat = await chatWith();
+    await makeAdministrator();
     await chat.says(wangMin, SENTENCE, { in: 'direct' });
     await chat.says(wangMin, '发到一支部和三支部', { in: 'direct' });
     expect(await chat.all()).toMatchObject([{ groupIds: ['group-1', 'group-3'] }]);
+  });
+
+  it('does not go to a group of another branch because a secretary says so', async () => {
+    chat = await chatWith();
+    await chat.says(wangMin, SENTENCE, { in: 'direct' });
+    expect((await chat.says(wangMin, '发到三支部', { in: 'direct' })).text).not.toContain('发到：后勤三支部');
+    expect(await chat.all()).toMatchObject([{ groupIds: ['group-1'] }]);
   });
 });
 
@@ -92,6 +109,7 @@ describe('publishing', () => {
 
   it('from the single chat posts a card to each group that says in words how to sign up', async () => {
     chat = await chatWith();
+    await makeAdministrator();
     await chat.says(wangMin, SENTENCE, { in: 'direct' });
     await chat.says(wangMin, '发到一支部和三支部', { in: 'direct' });
     await chat.says(wangMin, '确认', { in: 'direct' });
@@ -114,6 +132,16 @@ describe('publishing', () => {
     await chat.says(wangMin, SENTENCE);
     await chat.says(zhangWei, '确认');
     expect(await chat.all()).toMatchObject([{ status: 'draft' }]);
+  });
+
+  it('by button in the group makes it what the group talks about', async () => {
+    chat = await chatWith(walk);
+    await chat.says(zhangWei, '健步走详情');
+    await chat.says(wangMin, SENTENCE);
+    const draft = (await chat.all()).find(({ status }) => status === 'draft');
+    await chat.clicks(wangMin, `activity.publish:${draft?.id}`);
+    expect((await chat.says(liQiang, '算我一个')).text).toContain('急救培训');
+    expect(await chat.list(draft?.id)).toEqual(['李强 signedUp']);
   });
 
   it('by button is only for the secretary', async () => {
