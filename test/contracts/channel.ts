@@ -34,11 +34,11 @@ export function channelContract(name: string, create: () => Promise<ChannelWorld
   describe(`${name} keeps the promises of a channel`, () => {
     it('its abilities agree with what it offers', async () => {
       await using world = await create();
-      const { name: shown, abilities, deliver, messagesFor, routes, start } = world.channel;
+      const { name: shown, abilities, deliver, messagesFor, routes } = world.channel;
       const pushes = abilities.pushesToGroups || abilities.pushesToPeople;
       expect(shown).toBe(name);
       expect([deliver !== undefined, messagesFor !== undefined, abilities.perMinute > 0]).toEqual([pushes, pushes, pushes]);
-      expect(routes !== undefined || start !== undefined).toBe(abilities.answers || abilities.hearsGroups);
+      expect(routes !== undefined).toBe(abilities.answers || abilities.hearsGroups);
       expect(Math.min(abilities.textLimitBytes, abilities.markdownLimitBytes)).toBeGreaterThanOrEqual(1_024);
     });
 

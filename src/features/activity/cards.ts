@@ -20,7 +20,7 @@ export function draftCard(id: string, activity: Activity): Card {
 
 /** As everybody sees it, with buttons that fit the one who looks: works only where the bot answers. */
 export function signupCard(id: string, activity: Activity, signups: readonly Signup[], own: Signup | undefined, at: Moment): Card {
-  return { ...factsCard(id, activity, signups, at), buttons: buttonsFor(activity, own) };
+  return { ...factsCard(id, activity, signups, at), buttons: buttonsFor(activity, signups, own) };
 }
 
 /** As it is pushed: without buttons (a group robot cannot carry them), so it says in words what to reply. */
@@ -50,14 +50,23 @@ function placesText(activity: Activity, signups: readonly Signup[]): string {
   return `${activity.capacity}人，余${freePlaces(activity, signups)}${waiting === 0 ? '' : `，候补${waiting}`}`;
 }
 
-function buttonsFor(activity: Activity, own: Signup | undefined): readonly Button[] {
+function buttonsFor(activity: Activity, signups: readonly Signup[], own: Signup | undefined): readonly Button[] {
   const who: Button = { label: '谁报了', action: actionKey('activity.who', activity.id) };
   const cancel: Button = {
     label: own?.state === 'waiting' ? '取消候补' : '取消报名',
     action: actionKey('activity.cancelSignup', activity.id),
   };
   if (own !== undefined) return [cancel, who];
-  return activity.status === 'open' ? [{ label: '报名', action: actionKey('activity.signUp', activity.id), style: 'primary' }, who] : [who];
+  if (activity.status !== 'open') return [who];
+  return [freePlaces(activity, signups) === 0 ? waitlistButton(activity) : signUpButton(activity), who];
+}
+
+function signUpButton(activity: Activity): Button {
+  return { label: '报名', action: actionKey('activity.signUp', activity.id), style: 'primary' };
+}
+
+function waitlistButton(activity: Activity): Button {
+  return { label: '候补', action: actionKey('activity.waitlist', activity.id), style: 'primary' };
 }
 
 /** The card everybody in the group gets, so it offers both ways. */
@@ -65,7 +74,7 @@ export function openCard(id: string, activity: Activity, signups: readonly Signu
   return {
     ...factsCard(id, activity, signups, at),
     buttons: [
-      { label: '报名', action: actionKey('activity.signUp', activity.id), style: 'primary' },
+      signUpButton(activity),
       { label: '取消报名', action: actionKey('activity.cancelSignup', activity.id) },
       { label: '谁报了', action: actionKey('activity.who', activity.id) },
     ],
@@ -76,10 +85,7 @@ export function openCard(id: string, activity: Activity, signups: readonly Signu
 export function waitlistCard(id: string, activity: Activity, signups: readonly Signup[], at: Moment): Card {
   return {
     ...factsCard(id, activity, signups, at),
-    buttons: [
-      { label: '候补', action: actionKey('activity.waitlist', activity.id), style: 'primary' },
-      { label: '谁报了', action: actionKey('activity.who', activity.id) },
-    ],
+    buttons: [waitlistButton(activity), { label: '谁报了', action: actionKey('activity.who', activity.id) }],
   };
 }
 

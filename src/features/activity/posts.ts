@@ -64,7 +64,7 @@ export async function promotionNotices(
     return {
       key: promotedKey(activity, here, id),
       to: { kind: 'group', id },
-      content: { kind: 'text', text: promotedText(activity, here, at), mentions: usersOf(here) },
+      content: { kind: 'text', text: promotedText(activity, here, 'group', at), mentions: usersOf(here) },
       expiresAt: activity.startsAt,
       ...about(activity),
     };
@@ -75,7 +75,7 @@ export async function promotionNotices(
     return {
       key: promotedKey(activity, theirs, userId),
       to: { kind: 'person', userId },
-      content: { kind: 'text', text: promotedText(activity, theirs, at) },
+      content: { kind: 'text', text: promotedText(activity, theirs, { userId }, at) },
       expiresAt: activity.startsAt,
       ...about(activity),
     };

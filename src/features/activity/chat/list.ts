@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { instantOf, localDateOf, plusDays } from '../../../core/zone.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
@@ -8,7 +9,7 @@ import { finishesAt } from '../rules/plan.ts';
 import type { Activity } from '../schema.ts';
 import { ACTIVITY, anyStatus, namedActivity } from '../slots/named.ts';
 import { askedTime, readList } from '../slots/signup.ts';
-import { detailText, listText, nothingListedText, nothingOwnText, type Listed } from '../texts/list.ts';
+import { besideCardText, detailText, listText, nothingListedText, nothingOwnText, type Listed } from '../texts/list.ts';
 import { cardId, momentOf, says } from './outcome.ts';
 import { meant } from './which.ts';
 
@@ -54,8 +55,11 @@ async function handleDetail(turn: Turn): Promise<Outcome> {
   return 'outcome' in found ? found.outcome : showDetail(turn, found.activity, request.asksUnwritten);
 }
 
-export async function continueDetail(turn: Turn, activity: Activity): Promise<Outcome> {
-  return showDetail(turn, activity, false);
+const detailSchema = z.object({ asksUnwritten: z.boolean().default(false) });
+
+export async function continueDetail(turn: Turn, activity: Activity, request: unknown): Promise<Outcome> {
+  const { asksUnwritten } = detailSchema.parse(request);
+  return showDetail(turn, activity, asksUnwritten || ASKS_UNWRITTEN.test(turn.said.text));
 }
 
 async function showDetail(situation: Situation, activity: Activity, asksUnwritten: boolean): Promise<Outcome> {
@@ -63,11 +67,10 @@ async function showDetail(situation: Situation, activity: Activity, asksUnwritte
   const own = signups.find((signup) => signup.userId === situation.person.userId && signup.state !== 'cancelled');
   const organiser = (await situation.directory.person(activity.createdBy)).name;
   const at = momentOf(situation);
-  const text = detailText({ activity, signups, own }, asksUnwritten && activity.note === null, organiser, at);
-  const outcome = says(text, activity);
-  return activity.status === 'open'
-    ? { ...outcome, reply: { text, card: signupCard(cardId(situation), activity, signups, own, at) } }
-    : outcome;
+  const unknown = asksUnwritten && activity.note === null;
+  if (activity.status !== 'open') return says(detailText({ activity, signups, own }, unknown, organiser, at), activity);
+  const text = besideCardText({ activity, signups, own }, unknown, organiser);
+  return { ...says(text, activity), reply: { text, card: signupCard(cardId(situation), activity, signups, own, at) } };
 }
 
 function onlyOne(shown: readonly Listed[]): { kind: string; id: string } | null {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type Utterance } from '../../feature.ts';
 import { activityFor } from '../repo.ts';
 import { ACTIVITY } from '../slots/named.ts';
+import { asksAboutIt } from '../slots/signup.ts';
 import { goneText } from '../texts/list.ts';
 import { leftOutText } from '../texts/signup.ts';
 import { says } from './outcome.ts';
 import { signUpPeople, signUpSelf } from './signup.ts';
 
-const YES = /^(?:好的?|行|可以|要|是的?|对|嗯+|确定|确认|没问题|ok|报|报吧|报上|就这样|同意|那就)(?:吧|呀|啊|的|了|报名|报)*[。!~]*$/u;
+const YES = /^(?:要|报|报吧|报上|那就|好|行|可以|确定|确认)(?:吧|呀|啊|的|了|报名|报)*[。!~]*$/u;
 const WAIT = /候补|排队?|等位|递补|先报/u;
 const NO = /^(?:不|算了|别|取消|不要|不用|不报|不排|那算)/u;
 
@@ -16,7 +18,7 @@ export const waitlistDialog = dialog({
   name: 'activity.waitlist',
   schema: z.object({ activityId: z.string(), applicants: z.array(z.object({ userId: z.string().nullable(), name: z.string() })) }),
   reads: (said, data) =>
-    isNo(said) || isYes(said) || (WAIT.test(said.text) && !namesAnother(said, data.activityId))
+    isNo(said) || isYes(said) || (WAIT.test(said.text) && !asksAboutIt(said.text) && !namesAnother(said, data.activityId))
       ? { intent: 'signup', slots: isNo(said) ? { cancel: true } : { ...titleSlot(said, data.activityId), waitlist: true } }
       : undefined,
   answer: async (turn, data) => {
@@ -44,7 +46,8 @@ export const confirmSignupDialog = dialog({
 });
 
 export function isYes(said: Utterance): boolean {
-  return YES.test(said.text);
+  const parts = said.text.split(/[\s,，。!]+/u).filter((part) => part !== '');
+  return parts.length > 0 && parts.every((part) => saysYes(part) || YES.test(part));
 }
 
 export function isNo(said: Utterance): boolean {

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { dialog, type Dialog, type Entity, type Outcome, type Situation, type Slots, type Turn } from '../../feature.ts';
-import { activitiesFor, activityFor } from '../repo.ts';
+import { activitiesFor, activityFor, signupsOf } from '../repo.ts';
 import type { Activity } from '../schema.ts';
-import { ACTIVITY, listNumber, type Named } from '../slots/named.ts';
-import { noActivityText, nothingOwnText, optionText, unknownActivityText, whichQuestion, whichText } from '../texts/list.ts';
+import { readChoice, type Choice } from '../slots/choice.ts';
+import { ACTIVITY, WHICH, type Named } from '../slots/named.ts';
+import {
+  noActivityText,
+  noSuchActivityText,
+  nothingOwnText,
+  optionTexts,
+  unknownActivityText,
+  whichQuestion,
+  whichText,
+} from '../texts/list.ts';
 import { asks, momentOf, says } from './outcome.ts';
 
 /** A list to choose from must fit on a phone. */
@@ -14,7 +23,11 @@ const pendingSchema = z.object({
   /** What was asked for, as the act's own schema reads it. */
   request: z.json(),
   options: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The one whose details were shown meanwhile: "那个" means it again. */
+  shown: z.string().optional(),
 });
+type Pending = z.infer<typeof pendingSchema>;
+const waitlistSchema = z.object({ waitlist: z.literal(true) });
 
 /** Does with a chosen activity what was asked before it was clear which one. */
 export type Continue = (turn: Turn, activity: Activity, request: unknown) => Promise<Outcome>;
@@ -32,61 +45,95 @@ export async function meant(
     const activity = await activityFor(turn, named.entity.id);
     if (activity !== undefined) return { activity };
   }
-  const options = named.kind === 'several' ? await loaded(turn, named.entities) : await suitable(turn, then.suits);
-  const [only] = options;
-  if (only === undefined) return { outcome: says(then.intent === 'cancel_signup' ? nothingOwnText() : noActivityText()) };
-  const question = named.kind === 'unknown' ? unknownActivityText() : whichQuestion(then.intent);
-  const shown = options.slice(0, OPTIONS_LIMIT);
-  const data = { intent: then.intent, request: then.request, options: shown.map(({ id, title }) => ({ id, title })) };
-  const at = momentOf(turn);
-  const asked = asks(
-    whichText(
-      question,
-      shown.map((activity) => optionText(activity, at)),
-    ),
-    'activity.which',
-    data,
-  );
-  return { outcome: { ...asked, focus: { list: shown.map(({ id }) => ({ kind: ACTIVITY, id })), about: null } } };
+  const options =
+    named.kind === 'several'
+      ? await loaded(
+          turn,
+          named.entities.map(({ id }) => id),
+        )
+      : await suitable(turn, then.suits);
+  if (options.length === 0) return { outcome: says(nothingText(named, then.intent)) };
+  const question = named.kind === 'unknown' ? unknownActivityText(named.name, whichQuestion(then.intent)) : whichQuestion(then.intent);
+  return { outcome: await askWhich(turn, question, then, options) };
 }
 
-/** The answer to "which one": a number or a name. */
+/** The answer to "which one": a number or a name chooses, a question about one of them shows it and leaves the choice open. */
 export function whichDialog(acts: Readonly<Record<string, Continue>>): Dialog {
   return dialog({
-    name: 'activity.which',
+    name: WHICH,
     schema: pendingSchema,
     reads: (said, data) => {
-      const chosen = data.options[chosenIndex(said.text, data.options)];
-      return chosen === undefined ? undefined : { intent: data.intent, slots: { activity: chosen.title, ...slotsOf(data.request) } };
+      const choice = choiceOf(said, data);
+      return choice === undefined ? undefined : readingOf(choice, data);
     },
     answer: async (turn, data) => {
-      const chosen = data.options[chosenIndex(turn.said.text, data.options)];
-      const activity = chosen === undefined ? undefined : await activityFor(turn, chosen.id);
-      const act = acts[data.intent];
+      const choice = choiceOf(turn.said, data);
+      if (choice?.kind === 'open') return askAgain(turn, data, choice);
+      const option = choice === undefined ? undefined : data.options[choice.index];
+      const activity = option === undefined ? undefined : await activityFor(turn, option.id);
+      const act = acts[choice?.kind === 'about' ? 'list_activities' : data.intent];
       if (activity === undefined || act === undefined) return { ...says(noActivityText()), ask: null };
+      if (choice?.kind === 'about')
+        return { ...(await act(turn, activity, {})), ask: { dialog: WHICH, data: { ...data, shown: activity.id } } };
       return { ask: null, ...(await act(turn, activity, data.request)) };
     },
   });
 }
 
-function chosenIndex(text: string, options: readonly { readonly title: string }[]): number {
-  const number = listNumber(text);
-  if (number !== undefined) return number - 1;
-  const words = text.replace(/^(?:我?(?:要|选|报名?|参加|是|就)|那个|这个)+|(?:那个|这个|吧|的|活动)+$/gu, '');
-  const fitting = options.flatMap(({ title }, index) => (words.length >= 2 && title.toLowerCase().includes(words) ? [index] : []));
-  return fitting.length === 1 ? (fitting[0] ?? -1) : -1;
+/** Once details of one were shown, "候补" means that one and is read afresh. */
+function choiceOf(said: Turn['said'], data: Pending): Choice | undefined {
+  const choice = readChoice(said, data.intent, data.options);
+  return choice?.kind === 'open' && choice.waitlist && data.shown !== undefined ? undefined : choice;
+}
+
+function readingOf(choice: Choice, data: Pending): { readonly intent: string; readonly slots: Slots } {
+  if (choice.kind === 'open') return { intent: data.intent, slots: choice.waitlist ? { waitlist: true } : slotsOf(data.request) };
+  const activity = data.options[choice.index]?.title;
+  return choice.kind === 'about'
+    ? { intent: 'list_activities', slots: { activity, detail: true } }
+    : { intent: data.intent, slots: { activity, ...slotsOf(data.request) } };
+}
+
+async function askAgain(turn: Turn, data: Pending, choice: Extract<Choice, { kind: 'open' }>): Promise<Outcome> {
+  const options = await loaded(
+    turn,
+    choice.indexes.flatMap((index) => data.options[index]?.id ?? []),
+  );
+  if (options.length === 0) return { ...says(noActivityText()), ask: null };
+  const asked = z.record(z.string(), z.json()).parse(data.request);
+  const request = choice.waitlist ? { ...asked, waitlist: true } : asked;
+  return askWhich(turn, whichQuestion(data.intent), { intent: data.intent, request }, options);
+}
+
+async function askWhich(
+  situation: Situation,
+  question: string,
+  { intent, request }: { readonly intent: string; readonly request: unknown },
+  options: readonly Activity[],
+): Promise<Outcome> {
+  const shown = options.slice(0, OPTIONS_LIMIT);
+  const entries = [];
+  for (const activity of shown) entries.push({ activity, signups: await signupsOf(situation.tx, activity.id) });
+  const data = { intent, request, options: shown.map(({ id, title }) => ({ id, title })) };
+  const asked = asks(whichText(question, optionTexts(entries, momentOf(situation))), WHICH, data);
+  return { ...asked, focus: { list: shown.map(({ id }) => ({ kind: ACTIVITY, id })), about: null } };
+}
+
+function nothingText(named: Named, intent: string): string {
+  if (named.kind === 'unknown') return noSuchActivityText(named.name);
+  return intent === 'cancel_signup' ? nothingOwnText() : noActivityText();
 }
 
 /** Only what the label sets know; the rest of the request is the handler's own. */
 function slotsOf(request: unknown): Slots {
-  const known = z.object({ waitlist: z.literal(true) }).safeParse(request);
+  const known = waitlistSchema.safeParse(request);
   return known.success ? known.data : {};
 }
 
-async function loaded(situation: Situation, entities: readonly Entity[]): Promise<readonly Activity[]> {
+async function loaded(situation: Situation, ids: readonly Entity['id'][]): Promise<readonly Activity[]> {
   const found: Activity[] = [];
-  for (const entity of entities) {
-    const activity = await activityFor(situation, entity.id);
+  for (const id of ids) {
+    const activity = await activityFor(situation, id);
     if (activity !== undefined) found.push(activity);
   }
   return found;

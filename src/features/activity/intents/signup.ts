@@ -9,9 +9,9 @@ import { signupLabel } from '../texts/labels.ts';
 const WANTS =
   /报名|报一?个|报上|报到|算我|加我|带我|有我|写上我|记上我|我报|我去|我要去|我参加|我来|我也|把我|给我报|候补|排队|占个|有人退.{0,6}[叫喊]我/u;
 const AGAINST =
-  /取消|不等了|(?:没|没有)$|让给|不去|去不|来不|不成|不报|退|不想|撤|拿掉|去掉|删|划|谁|几个人|多少|名单|没报|怎么|咋|吗$|[?？]|发个|组织|搞个|办个|改成|改到|导出|不参加|借|导|报修|报销|报告|积分|来着|到哪/u;
+  /取消|不等了|(?:没|没有)$|让给|不去|去不|来不|不成|不报|退|不想|撤|拿掉|去掉|删|划|谁|几个人|多少|名单|没报|怎么|咋|吗$|[?？]|发个|组织|搞个|办个|改成|改到|导出|不参加|借|导|报修|报销|报告|积分|来着|到哪|多久/u;
 /** Asked in the same breath as the wish; "我报名 要带啥" asks after it. */
-const ASKS = /(?:报了|报过|参加了|排到|候补到)[^,，。!！\s]{0,6}(?:啥|什么|哪)|第几/u;
+const ASKS = /(?:报了|报过|参加了|排到|候补到)[^,，。!！\s]{0,6}(?:啥|什么|哪)|第几|有我.{0,4}(?:吧|吗|不|没|么)$/u;
 /** Somebody else of the family or the crew is the one who comes. */
 const KIN = /我(?:们)?(?:家|妈|爸|爹|娘|媳妇|老公|老婆|爱人|老伴|孩子|娃|儿子|女儿|徒弟|师傅|师父|同事|室友|同屋|班长|组长)/u;
 
@@ -29,7 +29,8 @@ export const signupIntent: Intent = {
     if (!hasActivity(said)) return -1;
     if (KIN.test(said.text)) return -1;
     if (!WANTS.test(said.text) || hasOthers(said)) return 0;
-    return pointsAtActivity(said) ? 3 : 1;
+    // With a name that is none of ours nothing is done: the answer says so.
+    return pointsAtActivity(said) || namedActivity(said, isOpen).kind === 'unknown' ? 2 : 0.5;
   },
   slots: signupSlots,
   label: (said) => signupLabel(namedActivity(said, isOpen)),

@@ -10,21 +10,22 @@ export interface OtherPeople {
 }
 
 const SURNAMES =
-  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文柳鲁严岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边';
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文柳鲁严岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍覃霍翁隋植甘景薄包司柏宁柯阮桂闵柴华冉房';
 const OFFICE = '班长|师傅|组长|队长|主任|书记|经理|科长|厂长|大姐|大哥|阿姨|姐|哥|叔|工';
 const RELATIVE =
-  '同屋|室友|同事|老公|老婆|媳妇|爱人|对象|家属|家人|孩子|儿子|女儿|闺女|老妈|老爸|爸妈|父母|妈妈|爸爸|徒弟|师父|搭档|朋友|老乡|邻居';
+  '同屋|室友|同事|老公|老婆|媳妇|爱人|对象|那口子|老伴|家属|家人|孩子|娃儿?|儿子|女儿|闺女|老妈|老爸|爸妈|父母|妈妈?|爸爸?|徒弟|师父|师傅|搭档|朋友|老乡|邻居';
 const LEAD = `(?:(?:我们?|咱们?|俺们?|他们?)(?:家|班|组|屋|这边)?的?)?(?:${RELATIVE}|班长|师傅|组长|队长|隔壁|新来|新转来|刚来|那个|这个|新调来)?的?`;
 const NAME = `(?:[小老阿大][${SURNAMES}]|[${SURNAMES}](?:${OFFICE})|[${SURNAMES}][\\u4e00-\\u9fa5]{1,2}?)`;
 const BEFORE =
-  '^|取消|退掉?|划掉|把|帮|替|代|给|叫上?|带上?|带着|拉上?|加上?|添上?|写上|写进去|算上|和|跟|与|同|、|,|，|还有|连同|以及|\\s';
+  '^|取消|退掉?|划掉|把|帮|替|代|给|叫上?|带上?|带着|拉上?|加上?|添上?|补上?|补报|漏了|写上|写进去|算上|和|跟|与|同|、|,|，|还有|连同|以及|\\s';
 const AFTER =
-  '(?=报|写|加|都|也|一起|一块|一并|记|算|去|参加|进|来|上|、|,|，|和|跟|与|及|俩|两|三|的(?:名|那|报|候补)|添|不|退|取消|改|请假|别|有事|候补|排|名|$|[\\s。!~])';
+  '(?=报|写|加|都|也|让我|托我|叫我|喊我|说[他她]|一起|一块|一并|记|算|去|参加|进|来|上|、|,|，|和|跟|与|及|俩|两|三|的(?:名|那|报|候补)|添|不|退|取消|改|请假|别|有事|候补|排|名|$|[\\s。!~])';
 const SAID_NAME = new RegExp(`(?:${BEFORE})${LEAD}(${NAME})${AFTER}`, 'gu');
 const SAID_RELATIVE = new RegExp(
   `(?:把|帮|替|代|给|叫上?|带上?|带着|带|拉上?|加上?|添上?|算上|和|跟|与|、|还有)(?:我|俺|咱)?(?:家|们)?的?(${RELATIVE}|(?:班长|师傅|组长|队长|主任|书记)(?=报|也|都|一|占|记|$))`,
   'gu',
 );
+const SAID_KIN = new RegExp(`(?:^|[\\s,，。])(?:我|俺|咱)(?:家|们)?的?(${RELATIVE})(?=也|都|和|跟|要|想|来|去|报|参加)`, 'gu');
 const CREW =
   /((?:我们|咱们?|俺们|你们)?[\u4e00-\u9fa5]{0,5}?(?:班|组|队|科|室|部|车间|食堂|公司))(?:的)?(?:一共|总共|共|这边|这次|再|还|也|要|准备|能)*(?:来|去|报|出|派|上|有|加|参加)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名|位|口|$)/u;
 const HEADS =
@@ -37,7 +38,7 @@ export function otherPeople(said: Utterance): OtherPeople {
   const text = bare(said);
   const roster = said.people.map(({ person, start }) => ({ name: person.name, start }));
   const rosterNames = said.people.map(({ person }) => person.name);
-  const others = [...text.matchAll(SAID_NAME), ...text.matchAll(SAID_RELATIVE)].flatMap((match) => {
+  const others = [...text.matchAll(SAID_NAME), ...text.matchAll(SAID_RELATIVE), ...text.matchAll(SAID_KIN)].flatMap((match) => {
     const name = match[1] ?? '';
     return rosterNames.some((known) => known.includes(name) || name.includes(known)) ? [] : [{ name, start: match.index }];
   });
@@ -64,7 +65,7 @@ export function crewIn(said: Utterance): string | null {
 }
 
 function crewName(words: string): string {
-  return words.replace(/^(?:把|帮|给|替|的|来|和|报名?)/u, '');
+  return words.replace(/^(?:把|帮|给|替|的|来|和|报名?)/u, '').replace(/^(?:我们|咱们?|俺们?|你们)(?!班$|组$)/u, '');
 }
 
 function countOf(word: string | undefined): number | null {

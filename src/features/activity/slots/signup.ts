@@ -1,9 +1,9 @@
 import type { FoundTime } from '../../../time/time.ts';
 import type { Slots, Utterance } from '../../feature.ts';
-import { ACTIVITY, activitySlot, anyStatus, isAhead, isMine, isOpen, namedActivity, pointsAtActivity } from './named.ts';
+import { ACTIVITY, activitySlot, anyStatus, isAhead, isMine, isOpen, listNumber, namedActivity, pointsAtActivity } from './named.ts';
 import { crewIn, otherPeople } from './people.ts';
 
-const WAITLIST = /候补|排队|排上|等位|备选|后备/u;
+const WAITLIST = /候补|排队|排个[队位]|排上|等位|备选|后备|有(?:人退|空位?).{0,4}(?:叫|喊|通知|告诉|轮)我/u;
 const CONFIRM = /^(?:确定|确认|确认报名|就报这个|对|是的|没错|报上吧)[。!~]*$/u;
 const ALL = /都(?:不去|取消|退|不来|别算|删)|全(?:部)?(?:取消|退)|一起(?:取消|退)/u;
 
@@ -78,7 +78,7 @@ export interface WhoSlots {
   readonly export: boolean;
 }
 
-const MISSING = /没(?:有)?(?:回应|报名|报的|报|回复|回|动静|吭声|表态|参加)|谁(?:还)?没|未报名|还差谁|哪些人没|还缺谁/u;
+const MISSING = /(?<!报|去|来)没(?:有)?(?:回应|报名|报的|报|回复|回|动静|吭声|表态|参加)|谁(?:还)?没|未报名|还差谁|哪些人没|还缺谁/u;
 const SELF =
   /(?:我|俺)(?:[^们,，]{0,8})(?:报上|报名成功|报了|报没|第几|排第|排到|排在|轮到|候补|在不在|在名单|在里面|名单里|有没有|成功)|第几(?:位|个|名)|(?:有|没)(?:有)?(?:没有)?(?:我|俺)(?:的)?(?:名|不|没|吗|$)|轮到我|排到我|看看我报/u;
 const COUNT = /几个人|多少人|多少个|人数|几位|几人|报了几|报了多少|多少了|满了|满没|报满|还差几|够不够/u;
@@ -104,8 +104,27 @@ export function whoSlots(said: Utterance): Slots {
 }
 
 const AVAILABLE = /(?:还)?有(?:剩|多)?(?:名额|空位|空的|位置|位子|空)的?|没报满|没满|未满|能报上|报得上|还能报|剩名额/u;
+/** "看看健步走", "了解一下": who looks has not decided. */
+const LOOKS = /看看|(?:想|要)看|看(?:一下|下|一眼)|了解|问问|问(?:一下|下)|介绍|说说|讲讲|打听|想知道/u;
+const WANTS_IN =
+  /我(?:也|就)?(?:想|要)?报(?!名?(?:的|没|上没|上了没))|算(?:上)?我|加(?:上)?我|[给帮]我报|写上我|就报|^[^,。!?\s]{0,10}(?:报名|报到|报一个)[,。!\s]/u;
+const ASKS_WHO = /谁|几个人|多少人|几人|名单|报上|报了没|排第|取消|退|不去/u;
 const DETAIL =
   /几点|啥时候|什么时候|哪天|在哪|哪里|哪儿|啥地方|什么地方|地点|地址|怎么去|集合|带不带|要带|带什么|带啥|要不要|多久|多长|详情|具体|谁组织|谁负责|费用|要钱|花钱|截止|报名到|名额|能带|可以带|几号|介绍|干什么|干啥/u;
+
+/** Looking at an activity is no wish to join it; "看看健步走，给我报上" is both and therefore not this. */
+export function looks(text: string): boolean {
+  return LOOKS.test(text) && !WANTS_IN.test(text);
+}
+
+/** A question about one activity that its details answer, not its list of people. */
+export function asksAboutIt(text: string): boolean {
+  return (DETAIL.test(text) || looks(text) || /[?？]|吗$|呢$|咋样|怎么样|是啥|是什么|干嘛/u.test(text)) && !ASKS_WHO.test(text);
+}
+
+export function asksToWait(text: string): boolean {
+  return WAITLIST.test(text);
+}
 
 export interface ListSlots {
   readonly detail: boolean;
@@ -115,8 +134,10 @@ export interface ListSlots {
 
 export function readList(said: Utterance): ListSlots {
   const { text } = said;
-  const named = said.mentioned.some(({ entity }) => entity.kind === ACTIVITY);
-  const asks = DETAIL.test(text);
+  const number = listNumber(text);
+  const listed = number !== undefined && said.focus.list[number - 1]?.kind === ACTIVITY && asksAboutIt(text);
+  const named = listed || said.mentioned.some(({ entity }) => entity.kind === ACTIVITY);
+  const asks = DETAIL.test(text) || (looks(text) && /这个|那个|它/u.test(text));
   const available = AVAILABLE.test(text);
   const mine = /我(?:都)?报(?:了|过|名)(?:的)?(?:哪些|什么|啥|几个)|我的(?:活动|报名)|我参加(?:了|的)?(?:哪些|啥|什么)?/u.test(text);
   const detail =

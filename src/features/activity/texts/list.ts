@@ -12,9 +12,10 @@ export interface Listed {
 
 /** One line per activity, then what to reply. */
 export function listText(shown: readonly Listed[], total: number, at: Moment): string {
+  const doubles = doubled(shown);
   const lines = shown.map(({ activity, signups, own }, index) => {
     const mark = own === undefined ? '' : own.state === 'waiting' ? '，您在候补' : '，您已报';
-    return `${index + 1}. ${titleOf(activity)} ${instantText(activity.startsAt, at)} ${placeOf(activity)}（${stateText(activity, signups)}${mark}）`;
+    return `${index + 1}. ${titleOf(activity)}${doubles.has(activity.title) ? `A${activity.number}` : ''} ${instantText(activity.startsAt, at)} ${placeOf(activity)}（${stateText(activity, signups)}${mark}）`;
   });
   const more = total > shown.length ? `共${total}个，先列${shown.length}个。` : '';
   return [...lines, `${more}回“报1”就报第1个，问详情说“第1个在哪”。`].join('\n');
@@ -28,18 +29,41 @@ export function nothingOwnText(): string {
   return '您现在没有报名的活动。回“有啥活动”看看能报哪些。';
 }
 
-export function detailText({ activity, signups, own }: Listed, asksUnknown: boolean, organiser: string, at: Moment): string {
-  const mine = own === undefined ? '' : own.state === 'waiting' ? `您在候补第${positionOf(signups, own)}位。` : '您已报名。';
+/** The one line beside the card, which shows the facts: what the card does not say. */
+export function besideCardText(listed: Listed, asksUnknown: boolean, organiser: string): string {
+  const line = [ownText(listed), noteText(listed.activity), unknownText(asksUnknown, organiser)].join('');
+  if (line !== '') return line;
+  const { activity, signups } = listed;
+  return freePlaces(activity, signups) === 0
+    ? `想排队点“候补”或回“候补${titleOf(activity)}”，有人退出就递补。`
+    : `想去点“报名”，或回“报名${titleOf(activity)}”。`;
+}
+
+/** Of an activity that nobody can join now: all in words, without a card. */
+export function detailText(listed: Listed, asksUnknown: boolean, organiser: string, at: Moment): string {
+  const { activity } = listed;
   return [
     `${titleOf(activity)}：${whenText(activity, at)}`,
     `地点：${placeValue(activity)}`,
-    `${stateText(activity, signups)}；${activity.status === 'open' ? `报名到${instantText(activity.signupClosesAt, at)}` : statusText(activity.status)}。${mine}`,
-    activity.note === null ? '' : `说明：${neutraliseLine(activity.note)}`,
-    asksUnknown ? `别的通知里没写，可以问组织的${neutraliseLine(organiser)}。` : '',
-    activity.status === 'open' && own === undefined ? `想去回“报名${titleOf(activity)}”。` : '',
+    `${statusText(activity.status)}。${ownText(listed)}`,
+    noteText(activity),
+    unknownText(asksUnknown, organiser),
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function ownText({ signups, own }: Listed): string {
+  if (own === undefined) return '';
+  return own.state === 'waiting' ? `您在候补第${positionOf(signups, own)}位。` : '您已报名。';
+}
+
+function noteText(activity: Activity): string {
+  return activity.note === null ? '' : `说明：${neutraliseLine(activity.note)}`;
+}
+
+function unknownText(asked: boolean, organiser: string): string {
+  return asked ? `这个通知里没写，可以问组织的${neutraliseLine(organiser)}。` : '';
 }
 
 export function whoText(activity: Activity, signups: readonly Signup[]): string {
@@ -58,7 +82,10 @@ export function countText(activity: Activity, signups: readonly Signup[]): strin
 
 export function ownPositionText(activity: Activity, signups: readonly Signup[], own: Signup | undefined): string {
   const title = titleOf(activity);
-  if (own === undefined) return `您没有报${title}。想去回“报名${title}”。`;
+  if (own === undefined) {
+    const full = activity.status === 'open' && freePlaces(activity, signups) === 0;
+    return full ? `您没有报${title}，现在已满。想排队回“候补${title}”。` : `您没有报${title}。想去回“报名${title}”。`;
+  }
   const position = positionOf(signups, own);
   return own.state === 'waiting'
     ? `您在${title}的候补第${position}位，前面${position - 1}人。`
@@ -87,12 +114,27 @@ export function whichText(question: string, titles: readonly string[]): string {
   return [question, ...titles.map((title, index) => `${index + 1}. ${title}`), '回数字就行。'].join('\n');
 }
 
-export function optionText(activity: Activity, at: Moment): string {
-  return `${titleOf(activity)} ${instantText(activity.startsAt, at)}`;
+/** One line each, all different: equal titles get number, place and places left. */
+export function optionTexts(options: readonly Omit<Listed, 'own'>[], at: Moment): readonly string[] {
+  const doubles = doubled(options);
+  return options.map(({ activity, signups }) => {
+    const line = `${titleOf(activity)} ${instantText(activity.startsAt, at)}`;
+    return doubles.has(activity.title) ? `${line}（A${activity.number}，${placeOf(activity)}，${stateText(activity, signups)}）` : line;
+  });
 }
 
-export function unknownActivityText(): string {
-  return '没找到您说的活动。现在有这些，您指的是哪个？';
+/** The titles that more than one of them has. */
+function doubled(options: readonly Pick<Listed, 'activity'>[]): ReadonlySet<string> {
+  const titles = options.map(({ activity }) => activity.title);
+  return new Set(titles.filter((title, index) => titles.indexOf(title) !== index));
+}
+
+export function unknownActivityText(name: string, question: string): string {
+  return `没有“${neutraliseLine(name)}”这个活动。${question}`;
+}
+
+export function noSuchActivityText(name: string): string {
+  return `没有“${neutraliseLine(name)}”这个活动。回“有啥活动”看看有哪些。`;
 }
 
 export function whichQuestion(intent: string): string {

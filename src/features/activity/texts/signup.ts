@@ -111,7 +111,19 @@ export function nobodyNamedText(): string {
   return '想帮谁报？请说名字，比如“帮李强报名”，或“维修班来5个人”。';
 }
 
-/** Posted to the group where the promoted people signed up, with a mention of them. */
-export function promotedText(activity: Activity, promoted: readonly Signup[], at: Moment): string {
-  return `${promoted.map(nameOf).join('、')}：${titleOf(activity)}有空位，您已从候补递补上了。\n${whenText(activity, at)}，${placeOf(activity)}。去不了请尽早回“取消报名”。`;
+/**
+ * To those who moved up. In a group the channel names them by the mention it adds, so the text does not;
+ * a guest nobody can mention stands in it by name.
+ */
+export function promotedText(
+  activity: Activity,
+  promoted: readonly Signup[],
+  readBy: 'group' | { readonly userId: string },
+  at: Moment,
+): string {
+  const addressed = promoted.filter((signup) => signup.userId !== null && (readBy === 'group' || signup.userId === readBy.userId));
+  const called = addressed.length === 0 ? [] : [addressed.length === 1 ? '您' : `点到名的${addressed.length}位`];
+  const others = promoted.filter((signup) => !addressed.includes(signup));
+  const who = joinList([...called, ...others.map(nameOf)]);
+  return `${titleOf(activity)}有空位，${who}已从候补递补上了。\n${whenText(activity, at)}，${placeOf(activity)}。去不了请尽早回“取消报名”。`;
 }

@@ -136,8 +136,8 @@ describe('publishing', () => {
 
   it('by button in the group makes it what the group talks about', async () => {
     chat = await chatWith(walk);
-    await chat.says(zhangWei, '健步走详情');
     await chat.says(wangMin, SENTENCE);
+    await chat.says(zhangWei, '健步走详情');
     const draft = (await chat.all()).find(({ status }) => status === 'draft');
     await chat.clicks(wangMin, `activity.publish:${draft?.id}`);
     expect((await chat.says(liQiang, '算我一个')).text).toContain('急救培训');

@@ -15,6 +15,11 @@ describe('the list', () => {
     ]);
   });
 
+  it('tells two of the same name apart by their numbers', async () => {
+    chat = await chatWith(training, training);
+    expect((await chat.says(zhangWei, '最近有啥活动')).text).toMatch(/1\. 急救培训A101 .+\n2\. 急救培训A102 /u);
+  });
+
   it('of a time shows only that time', async () => {
     chat = await chatWith(walk, { ...training, startsAt: '2026-12-11T06:00:00.000Z', signupClosesAt: '2026-12-11T04:00:00.000Z' });
     const answer = await chat.says(zhangWei, '下周有什么活动');
@@ -51,18 +56,55 @@ describe('the list', () => {
 describe('details', () => {
   it('tell when, where and how many places', async () => {
     chat = await chatWith(walk, training);
-    const { text } = await chat.says(zhangWei, '健步走几点 在哪集合');
-    expect(text).toContain('11月28日（周六）07:30');
-    expect(text).toContain('滨江公园');
-    expect(text).toContain('余30个名额');
+    await chat.says(liQiang, '报名健步走');
+    const { card } = await chat.says(zhangWei, '健步走几点 在哪集合');
+    expect(card?.title).toBe('健步走');
+    expect(card?.fields?.map(({ value }) => value)).toEqual(['11月28日（周六）07:30', '滨江公园', '30人，余29', '11月27日（周五）20:00']);
+  });
+
+  it('stand on the card, so the text beside it is one line that repeats none of them', async () => {
+    chat = await chatWith({ ...walk, note: '穿运动鞋' });
+    const { text } = await chat.says(zhangWei, '健步走详情');
+    expect(text).toBe('说明：穿运动鞋');
+  });
+
+  it('of a full one offer the waitlist, in the text and on the card', async () => {
+    chat = await chatWith({ ...training, capacity: 1 });
+    await chat.says(liQiang, '报名急救培训');
+    const { text, card } = await chat.says(zhangWei, '急救培训详情');
+    expect(text).toBe('想排队点“候补”或回“候补急救培训”，有人退出就递补。');
+    expect(card?.buttons?.map(({ label }) => label)).toEqual(['候补', '谁报了']);
+    await chat.clicks(zhangWei, card?.buttons?.[0]?.action ?? '');
+    expect(await chat.list()).toEqual(['李强 signedUp', '张伟 waiting']);
+  });
+
+  it('of one whose sign-up has ended say so once, in words', async () => {
+    chat = await chatWith({ ...walk, status: 'closed' });
+    const { text, card } = await chat.says(zhangWei, '健步走详情');
+    expect(text).toBe('健步走：11月28日（周六）07:30\n地点：滨江公园\n报名已截止。');
+    expect(card).toBeUndefined();
+  });
+
+  it.each(['我想看看健步走', '我想了解一下健步走', '给我介绍介绍健步走', '问下健步走', '看一下健步走', '健步走我先打听打听'])(
+    'are the answer to who only looks: %s',
+    async (words) => {
+      chat = await chatWith(walk, training);
+      expect((await chat.says(zhangWei, words)).card?.title).toBe('健步走');
+      expect(await chat.list()).toEqual([]);
+    },
+  );
+
+  it('do not stand in the way of who looks and signs up in one sentence', async () => {
+    chat = await chatWith(walk, training);
+    await chat.says(zhangWei, '看看健步走，给我报上');
+    expect(await chat.list()).toEqual(['张伟 signedUp']);
   });
 
   it('are told for an entry of the list by its number', async () => {
     chat = await chatWith(walk, training);
     await chat.says(zhangWei, '有啥活动');
-    const { text } = await chat.says(zhangWei, '第2个在哪');
-    expect(text).toContain(walk.title);
-    expect(text).not.toContain(training.title);
+    expect((await chat.says(zhangWei, '第2个在哪')).card?.title).toBe('健步走');
+    expect((await chat.says(zhangWei, '第1个还有名额吗')).card?.title).toBe('急救培训');
   });
 
   it('are not made up: what the notice does not say is a question for the organiser', async () => {
@@ -77,6 +119,23 @@ describe('details', () => {
 });
 
 describe('who comes', () => {
+  it.each(['谁报了拔河比赛', '拔河比赛谁报了', '谁参加拔河比赛'])('to something there is not is said first: %s', async (words) => {
+    chat = await chatWith(walk, training);
+    expect((await chat.says(zhangWei, words)).text).toMatch(/^没有“拔河比赛”这个活动。您问的是哪一个？\n1\. /u);
+  });
+
+  it('is not taken for a name where the question only says more', async () => {
+    chat = await chatWith(walk);
+    for (const words of ['咱支部的活动都谁报了', '谁报了给我看看', '这次都谁去'])
+      expect((await chat.says(zhangWei, words)).text).toContain('健步走还没人报名');
+  });
+
+  it('to a full one: who is not on the list is told of the waitlist', async () => {
+    chat = await chatWith({ ...training, capacity: 1 });
+    await chat.says(liQiang, '报名急救培训');
+    expect((await chat.says(zhangWei, '急救培训我报上了吗')).text).toContain('想排队回“候补急救培训”');
+  });
+
   it('is told by name and number, the queue apart', async () => {
     chat = await chatWith({ ...training, capacity: 1 });
     await chat.says(zhangWei, '报名急救培训');

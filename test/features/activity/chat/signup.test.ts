@@ -58,7 +58,7 @@ describe('a member signs up', () => {
 
   it('is not put on another list when the name is unknown', async () => {
     chat = await chatWith(walk);
-    expect((await chat.says(zhangWei, '报名瑜伽课')).text).toContain('没找到您说的活动');
+    expect((await chat.says(zhangWei, '报名瑜伽课')).text).toMatch(/^没有“瑜伽课”这个活动。/u);
     expect(await chat.list()).toEqual([]);
   });
 
