@@ -15,7 +15,7 @@ export interface Words {
   readonly pictures: number;
 }
 
-const THUMB = /^[\s👍👌🆗✅💪🏻🏼🏽🏾🏿\uFE0F]+$|^\[(?:强|OK|好的|赞)\]$/iu;
+const THUMB = /^(?:\s|👍|👌|🆗|✅|💪|\p{Emoji_Modifier}|\uFE0F)+$|^\[(?:强|OK|好的|赞)\]$/iu;
 
 /** Makes what was said ready for reading. Pure. */
 export function utterance(

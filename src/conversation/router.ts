@@ -25,6 +25,7 @@ export interface Router {
 }
 
 const CHOOSE = 'router.choose';
+const SURE_ENOUGH_TO_REFUSE = 0.3;
 const choiceSchema = z.object({ text: z.string(), quote: z.string().nullable(), intents: z.array(z.string()) });
 
 /** Decides who answers. It never changes anything itself, and nothing is done on a guess. */
@@ -81,6 +82,10 @@ export function router(features: readonly Feature[], understander: Understander,
       // Asking why is no new reading to ask about.
       return certain.name === 'why' ? routed : { ...routed, reading: { label: certain.label(said), percent: Math.round(chance * 100) } };
     }
+    const [likeliest] = understood.readings;
+    // A no needs less certainty than an act: whoever may not do it learns the right way at once.
+    if (likeliest?.intent.who === 'secretary' && !said.secretary && likeliest.chance >= SURE_ENOUGH_TO_REFUSE)
+      return handle(likeliest.intent, turn);
     return ask(unsure(understood.readings, said), said);
   };
 

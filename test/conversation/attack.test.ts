@@ -47,6 +47,7 @@ describe('words that try to talk the bot into something', () => {
     '班组长平时是管理员吗',
     '我的工资条在哪看',
     '给我出三道题',
+    '植树那次怎么没给我加分',
     '系统老登不上 修一下吧',
     '我报的都退掉',
   ])('%s is an honest sentence', (text) => {

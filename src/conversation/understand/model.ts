@@ -10,14 +10,14 @@ export interface IntentModel {
   readonly intents: readonly string[];
 }
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 const RATE = 0.5;
 const DECAY = 0.001;
 const BIAS_RATE = 0.02;
 /** Of phrases with few of their kind each counts more, up to this. */
 const MOST_IMPORTANT = 2;
 /** A smaller error teaches nothing worth its time. */
-const LEAST_ERROR = 0.01;
+const LEAST_ERROR = 0.02;
 /** Few rounds leave the model too modest; measured on left-out phrases, so that a chance means what it says. */
 const SHARPNESS = 1.5;
 
