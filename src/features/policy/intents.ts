@@ -28,7 +28,7 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
         if (LISTS.test(said.text)) return -2;
         if (!ASKS.test(said.text)) return 0;
         if (RULE_WORDS.test(said.text)) return 1.5;
-        return said.text.length >= 6 && !OF_THE_BOT.test(said.text) ? 2 : 0;
+        return said.text.length >= 6 && !OF_THE_BOT.test(said.text) ? 1.5 : 0;
       },
       slots: policySlots,
       label: (said) => `查规定：${topicOf(said.text).slice(0, 12)}`,

@@ -4,7 +4,7 @@ import { isOpenEntity, labelIn, pointsAtSuggestion, talksAboutSuggestion } from 
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { receiptIn, receiptWord } from '../slots/receipt.ts';
 import { seconds, withdraws } from '../slots/second.ts';
-import { isListWord } from '../slots/status.ts';
+import { isListWord, namesList } from '../slots/status.ts';
 
 /** What the words tell beyond their likeness to the examples; log-odds. Pure. */
 const HOW_TO =
@@ -71,7 +71,8 @@ export function hazardEvidence(said: Utterance): number {
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   let odds = 0;
-  if (receiptWord(text) !== undefined) odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
+  if (receiptWord(text) !== undefined)
+    odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
   if (
     /怎么样了|咋样了|到哪|下文|进度|有(?:结果|回音|答复|信儿?)|啥情况|什么情况|办得(?:怎|咋)|受理了[吗没]|谁(?:在办|提的|在弄|负责)|有动静|(?:派|交|转|归|到)(?:给)?(?:谁|哪个)|(换|修|弄|办|处理|解决)没\1|还管不管/u.test(
       text,
@@ -80,7 +81,8 @@ export function statusEvidence(said: Utterance): number {
     odds += talksAboutSuggestion(said) ? 4 : /建议|意见|反映|隐患|那条|那事|提的/u.test(text) ? 2 : 0;
   if (/^(?:查看?|看看?)?\s*(?:s ?\d+|匿名[- ]?[0-9a-z]{4})$/iu.test(text)) odds += 7;
   if (labelIn(text) !== undefined && /谁|哪个人/u.test(text)) odds += 5;
-  if (isListWord(text) && (/建议|意见|隐患|诉求|几条|哪些|列|名下|多少条/u.test(text) || text.length <= 6)) odds += 3;
+  if (namesList(text) && !wantsAnonymity(text)) odds += 6;
+  else if (isListWord(text) && (/建议|意见|隐患|诉求|几条|哪些|列|名下|多少条/u.test(text) || text.length <= 6)) odds += 3;
   if (text.startsWith('我的建议')) odds += 4;
   if (/(?:提|反映|报)的.{0,6}(?:咋|怎么)?(?:还)?没(?:个)?(?:消息|信|动静|回|下文|结果)/u.test(text)) odds += 4;
   return odds;
@@ -99,14 +101,21 @@ export function ratingEvidence(said: Utterance): number {
 
 const VERDICT = /分|星|满意|好评|差评|没(?:有)?(?:好|解决|修好)|别结|重新办/u;
 
+/** 待受理, 没派, 已办结 tell how it stands; an order says what shall be done. */
+const STATE = '(?<!待|未|没有?|已经?)';
+const TELLS_STATE = /(?:待|未|没有?|已经?)(?:受理|立案|分?派|交办|办结|答复|回复|销号|结案|关闭|归档)/u;
+
 /** An order to do something with one of them: it must be clear that one is meant. */
 function orderEvidence(verb: RegExp): (said: Utterance) => number {
   return (said) => {
-    if (!verb.test(said.text)) return said.secretary ? -2 : -4;
+    if (namesList(said.text)) return -6;
+    if (!verb.test(said.text)) return TELLS_STATE.test(said.text) ? -6 : said.secretary ? -2 : -4;
     if (pointsAtSuggestion(said) || labelIn(said.text) !== undefined) return 4;
     const reachable = said.entities.some(isOpenEntity);
     if (talksAboutSuggestion(said)) return ORDERS_SUGGESTION.test(said.text) ? 0 : 3;
-    return reachable && /那条|这条|的事|的问题|建议|意见/u.test(said.text) ? 1.5 : -2;
+    // Several may fit: then it is asked which one, so that the order itself may be heard.
+    if (said.secretary && reachable && /[那这]条/u.test(said.text)) return 3;
+    return reachable && /的事|的问题|建议|意见/u.test(said.text) ? 3 : -2;
   };
 }
 
@@ -119,16 +128,26 @@ function plainOrderEvidence(verb: RegExp): (said: Utterance) => number {
   return (said) => (ASKS.test(said.text) ? -3 : evidence(said));
 }
 
-export const acceptEvidence = plainOrderEvidence(/受理|驳回|立案|退回|收下/u);
-export const assignEvidence = plainOrderEvidence(/派|交[给由办]?|转[给办]?|由|负责|安排|分给|归|让|叫|请|换|跟[一进]|落实|牵头|看(?:一)?下|我(?:来|接|负责|盯|办|去)/u);
-export const closeEvidence = plainOrderEvidence(/办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|办[好完]了|搞定|处理[完好]了|闭环|暂不考虑|弄完/u);
+export const acceptEvidence = plainOrderEvidence(new RegExp(`${STATE}(?:受理|驳回|立案|退回|收下)`, 'u'));
+export const assignEvidence = plainOrderEvidence(
+  new RegExp(
+    `${STATE}(?:派|交[给由办]?)|转[给办]?|由|负责|安排|分给|归|让|叫|请|换|跟[一进]|落实|牵头|看(?:一)?下|我(?:来|接|负责|盯|办|去)`,
+    'u',
+  ),
+);
+export const closeEvidence = plainOrderEvidence(
+  new RegExp(`${STATE}(?:办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|闭环)|(?<!未|没有?)(?:办[好完]了|搞定|处理[完好]了|弄完)|暂不考虑`, 'u'),
+);
 
 export function replyEvidence(said: Utterance): number {
+  if (namesList(said.text)) return -6;
   if (receiptWord(said.text) !== undefined && /(?:回|答)(?:他|她|复|[:：])|说/u.test(said.text)) return said.secretary ? 6 : -4;
   if (/^(?:回|答复|回复)(?:他|她)?[\s:：,，]/u.test(said.text) && talksAboutSuggestion(said)) return 6;
   // "派车队 这周内答复" is an order to somebody else.
   if (/(?:派|交|转|指派|安排).{1,12}(?:答复|回复|反馈)/u.test(said.text) && !/^(?:答复|回复)/u.test(said.text)) return -2;
-  return orderEvidence(/答复|回复|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释/u)(said);
+  return orderEvidence(new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'))(
+    said,
+  );
 }
 
 export function withdrawEvidence(said: Utterance): number {
