@@ -64,8 +64,7 @@ async function importStore(path: string): Promise<void> {
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
   await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
-    const { documents } = store.stats();
-    if (Object.values(documents).some((count) => count > 0))
+    if (Object.values(store.stats().documents).some((count) => count > 0))
       throw new CommandError('数据目录里已有数据，没有导入。请换一个空的 DATA_DIR。');
     const known = new Set(collections().map((one) => one.name));
     const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));

@@ -286,7 +286,12 @@ describe('what does not go out', () => {
   it('newer news of a topic takes the place of older news that waits; what was taken back does not go out', async () => {
     const news = (key: string, topic: string): Promise<void> =>
       store.write((tx) =>
-        enqueue(tx, 'test', { key, topic, to: { kind: 'group', id: 'g1' }, content: { kind: 'text', text: key } }, { now: clock.now(), ids }),
+        enqueue(
+          tx,
+          'test',
+          { key, topic, to: { kind: 'group', id: 'g1' }, content: { kind: 'text', text: key } },
+          { now: clock.now(), ids },
+        ),
       );
     await news('old', 'chase');
     await news('new', 'chase');
