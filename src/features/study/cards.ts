@@ -1,7 +1,8 @@
 import { actionKey, type Card } from '../../core/card.ts';
+import { joinList } from '../../core/zh/format.ts';
 import { lettersOf } from './rules/judge.ts';
 import type { Question } from './schema.ts';
-import { studyTexts } from './texts/study.ts';
+import { inWords, rightAndWhy, studyTexts } from './texts/study.ts';
 import { settingsTexts } from './texts/settings.ts';
 
 /** Which question a button answers: the prompt of a group, or the one of the presser's own practice. */
@@ -53,6 +54,23 @@ export function questionCard(id: string, question: Question, scope: CardScope): 
 
 export function noteCard(id: string, title: string, body?: string): Card {
   return { id, title, ...(body === undefined ? {} : { body }) };
+}
+
+/** What a field of a card shows at most. */
+const FIELD_SHOWN = 26;
+
+/** What a question's card turns into for the one who answered: the question, the own choice, what is right and why. */
+export function judgedCard(id: string, question: Question, chosen: readonly string[], right: boolean): Card {
+  const words = inWords(question, chosen);
+  return {
+    id,
+    title: right ? studyTexts.cardResult.right : studyTexts.cardResult.wrong,
+    body: `${question.stem}\n${rightAndWhy(question)}`,
+    fields: [
+      { name: studyTexts.chosen, value: words.length > FIELD_SHOWN ? joinList(chosen) : words },
+      { name: studyTexts.source, value: question.source },
+    ],
+  };
 }
 
 /** The preview's buttons; what was understood stands in the text above them. */

@@ -5,14 +5,13 @@ import { planJob } from '../../schedule/job.ts';
 import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../feature.ts';
 import { askAgainNotices, secretaryNotices, toPerson } from './posts.ts';
 import { allWith, save } from './repo.ts';
+import { DIGEST } from './rules/digest.ts';
 import { chase, silence } from './rules/sweep.ts';
 import type { Suggestion } from './schema.ts';
 import { newsTexts } from './texts/news.ts';
 
 /** Once each workday in the morning: one chase per item and day, and never at night, come of themselves. */
 const SWEEP: Recurrence = { freq: 'workday', interval: 1, time: '09:00' };
-/** Every day at the end of the day shift, also on days off, so that nothing anonymous lies longer than a day. */
-const DIGEST: Recurrence = { freq: 'day', interval: 1, time: '17:00' };
 
 const sweepJob = { id: 'suggestion.sweep:all', kind: 'suggestion.sweep', ref: 'all' } as const;
 const digestJob = { id: 'suggestion.digest:all', kind: 'suggestion.digest', ref: 'all' } as const;

@@ -170,10 +170,11 @@ describe('an answer by the option’s words', () => {
 
 describe('what counts for and against', () => {
   it('without an open question nothing is an answer', () => {
-    for (const text of ['2', 'B', '选B', '对', 'B座几楼来着']) {
-      expect(answerIn(said(text, null))).toBeUndefined();
-      expect(answerEvidence(said(text, null))).toBeLessThan(-5);
-    }
+    for (const text of ['2', 'B', '选B', '对', 'B座几楼来着']) expect(answerIn(said(text, null))).toBeUndefined();
+    for (const text of ['2', '对', 'B座几楼来着', 'A3', 'bad', '选B还是选C？']) expect(answerEvidence(said(text, null))).toBeLessThan(-5);
+  });
+  it('letters that were chosen are heard as an answer without a question too, so that it can be said', () => {
+    for (const text of ['B', '选B', '我选acd', '应该是A吧']) expect(answerEvidence(said(text, null))).toBeGreaterThan(3);
   });
   it('what merely contains a letter speaks against an answer', () => expect(answerEvidence(said('B座几楼来着', fire))).toBeLessThan(-5));
   it('after the window it is less certain', () =>

@@ -179,7 +179,11 @@ describe('answering in the single chat', () => {
     const { card } = await chat.says(zhangWei, '今日一题', { in: 'direct' });
     expect(card?.buttons?.map(({ label }) => label)).toEqual(['A', 'B', 'C', 'D']);
     const press = (at: number) => chat.clicks(zhangWei, card?.buttons?.[at]?.action ?? '', { in: 'direct' });
-    expect((await press(1)).update?.card.title).toContain('答对了');
+    expect((await press(1)).update?.card).toMatchObject({
+      title: '✅ 答对了',
+      body: expect.stringContaining(fire.stem),
+      fields: [{ name: '您选了', value: 'B. 到集中充电点充' }, { name: '出处' }],
+    });
     expect((await press(0)).text).toContain('第一次的算数');
     expect(await counted()).toBe(1);
   });
@@ -233,7 +237,8 @@ describe('answering in the group', () => {
     const right = await press(zhangWei, 1);
     expect(right).toEqual(await press(liQiang, 0));
     expect(right.update?.forEveryone).toBe(false);
-    expect(JSON.stringify(right)).not.toContain('正确答案');
+    expect(right.update?.card.body).toContain(fire.stem);
+    expect(JSON.stringify(right)).not.toMatch(/正确答案|您选了/u);
     expect(await counted()).toBe(2);
   });
 

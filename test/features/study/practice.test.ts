@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { activityFeature } from '../../../src/features/activity/index.ts';
+import { announcementFeature } from '../../../src/features/announcement/index.ts';
+import { policyFeature } from '../../../src/features/policy/index.ts';
 import { studyFeature } from '../../../src/features/study/index.ts';
-import { mistakes, practices, quizAnswers, type Question } from '../../../src/features/study/schema.ts';
+import { mistakes, practices, questions, quizAnswers, type Question } from '../../../src/features/study/schema.ts';
+import { suggestionFeature } from '../../../src/features/suggestion/index.ts';
 import { chenTao, liQiang, wangMin, zhangWei } from '../../support/cast.ts';
 import { openChat } from '../../support/chat.ts';
 import { bank, fill, fire, founding, march, passages, saving } from './bank.ts';
@@ -88,6 +92,40 @@ describe('a question to practise', () => {
     expect((await chat.clicks(zhangWei, action, direct)).card?.title).toContain('2/2');
     expect((await chat.clicks(zhangWei, action, direct)).update?.card.title).toContain('过去');
     expect(await chat.read((tx) => tx.count(quizAnswers))).toBe(1);
+  });
+
+  it('after a button the card still shows the question, with the own choice and the right one', async () => {
+    await chat.write(async (tx) => {
+      for (const { id } of bank) if (id !== fire.id) await tx.delete(questions, id);
+    });
+    const asked = await chat.says(zhangWei, '来道题', direct);
+    const pressed = await chat.clicks(zhangWei, asked.card?.buttons?.[0]?.action ?? '', direct);
+    expect(pressed.update?.card).toMatchObject({
+      title: '这次没答对，没关系',
+      body: `${fire.stem}\n正确答案：B. 到集中充电点充\n解析：${fire.explanation}`,
+      fields: [
+        { name: '您选了', value: 'A. 拉线到楼道充' },
+        { name: '出处', value: '消防常识' },
+      ],
+    });
+  });
+
+  it('several ticked are shown by their letters where the words would be cut', async () => {
+    const asked = await chat.says(zhangWei, '来道节能题', direct);
+    const submit = asked.card?.choice?.submit.action ?? '';
+    const pressed = await chat.clicks(zhangWei, submit, { ...direct, selected: [{ key: 'answer', options: ['D', 'A', 'B', 'C'] }] });
+    expect(pressed.update?.card.fields?.[0]).toEqual({ name: '您选了', value: 'A、B、C、D' });
+    expect(pressed.update?.card.body).toContain('正确答案：A. 随手关灯、B. 下班断电、D. 空调调到26℃');
+  });
+
+  it('one alone is no series: nobody is told that these are done', async () => {
+    for (let nth = 0; nth < 2; nth += 1) {
+      const asked = await chat.says(zhangWei, '来道消防题', direct);
+      const by = nth === 0 ? chat.clicks(zhangWei, asked.card?.buttons?.[1]?.action ?? '', direct) : chat.says(zhangWei, '选B', direct);
+      const { text } = await by;
+      expect(text).not.toMatch(/练完|辛苦/u);
+      expect(text).toContain('再来一道');
+    }
   });
 
   it('another one can be had instead', async () => {
@@ -200,6 +238,17 @@ describe('without a prompt', () => {
       await chat.says(zhangWei, text, direct);
     }
     expect(await chat.read((tx) => tx.count(quizAnswers))).toBe(0);
+  });
+
+  it('a chosen letter is told that nothing is open, also beside the other features', async () => {
+    const others = [activityFeature(), suggestionFeature(), policyFeature(), announcementFeature()];
+    await chat.close();
+    chat = await openChat({ features: [studyFeature({ passages }), ...others] });
+    await chat.write(fill(bank));
+    for (const text of ['选B', 'B', '我选ACD', '应该选a吧']) {
+      expect((await chat.says(zhangWei, text)).text, text).toBe('现在没有要答的题。想练就单聊我发“来道题”。');
+      expect((await chat.says(zhangWei, text, direct)).text, text).toBe('现在没有要答的题。想练就发“来道题”。');
+    }
   });
 
   it('the bank is shown by topics, to secretaries', async () => {

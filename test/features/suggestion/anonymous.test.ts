@@ -233,3 +233,20 @@ describe('the secretary', () => {
     expect(await dump()).not.toContain('zhangwei');
   });
 });
+
+describe('what is filed without a name', () => {
+  it.each([
+    ['2026-11-23T01:00:00.000Z', '11月23日（周一）17:00'],
+    ['2026-11-23T08:59:59.000Z', '11月23日（周一）17:00'],
+    ['2026-11-23T09:30:00.000Z', '11月24日（周二）17:00'],
+    ['2026-11-30T15:30:00.000Z', '12月1日（周二）17:00'],
+  ])('at %s is handed on at the next digest: %s', async (now, handedOn) => {
+    chat.clock.set(now);
+    await chat.settle();
+    const { text } = await chat.says(zhangWei, '匿名：加班餐总是发晚', { ...direct, messageId: 'a' });
+    expect(text).toContain(`${handedOn} 和其他匿名件一起`);
+    const code = CODE.exec(text ?? '')?.[0] ?? '';
+    expect((await chat.says(zhangWei, `回执 ${code}`, direct)).text).toContain(`（${handedOn}转给书记）`);
+    expect((await chat.says(zhaoJing, '匿名：后厨漏气了', direct)).text).toContain(`要到${handedOn}才转给书记`);
+  });
+});

@@ -66,6 +66,17 @@ describe('similar ones', () => {
     expect(await chat.read((tx) => tx.find(suggestions, { where: { status: 'merged' } }))).toMatchObject([{ number: 2 }]);
   });
 
+  it('at one place are shown when two things are the same', async () => {
+    await chat.says(zhangWei, '建议：食堂晚饭多几样青菜');
+    expect((await chat.says(zhaoJing, '晚饭青菜太少了')).text).toContain('类似的有：S1“食堂晚饭多几样青菜”');
+  });
+
+  it('at one place are not shown when the place is all they share', async () => {
+    await chat.says(zhangWei, '建议：食堂晚饭多几样青菜');
+    for (const words of ['建议：食堂门口排队太久', '建议：食堂晚饭再晚半小时收', '食堂空调不制冷'])
+      expect((await chat.says(zhaoJing, words)).text, words).not.toContain('类似');
+  });
+
   it('a person seconds once, the author not at all', async () => {
     await chat.says(zhangWei, '建议：楼道换灯');
     expect((await chat.says(zhaoJing, '附议S1')).text).toContain('共1人附议');
@@ -148,5 +159,26 @@ describe('hazards', () => {
       /^已登记隐患 S1“地库消防门被纸箱挡死了”，地点：地库消防门。/u,
     );
     expect(await stored()).toMatchObject([{ kind: 'hazard', urgent: false }]);
+  });
+});
+
+describe('the place', () => {
+  it.each([
+    ['二楼水房水龙头坏了', '二楼水房'],
+    ['建议：食堂二楼大厅门口加个垫子', '食堂二楼大厅门口'],
+    ['建议：大厅的灯太暗 三楼东侧男厕所也是', '三楼东侧男厕所'],
+    ['建议：楼道换灯', '楼道'],
+  ])('of “%s” is the longest one named: %s', async (words, place) => {
+    await chat.says(zhangWei, words);
+    expect(await stored()).toMatchObject([{ place }]);
+  });
+});
+
+describe('where to ask', () => {
+  it('in the single chat nobody is sent to the single chat', async () => {
+    for (const words of ['S9到哪了', '我的建议', '附议S9', '撤回 S9', '建议有下文没'])
+      expect((await chat.says(zhangWei, words, direct)).text, words).not.toContain('单聊');
+    expect((await chat.says(zhangWei, 'S9到哪了')).text).toContain('请在单聊里问我');
+    expect((await chat.says(zhangWei, '我的建议')).text).toContain('请在单聊里问我');
   });
 });

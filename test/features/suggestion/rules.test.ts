@@ -75,12 +75,25 @@ describe('likeness', () => {
   it('finds the same wish in other words, at most three, likest first', () => {
     const texts = ['晚饭青菜太少', '晚饭没几样青菜 天天土豆', '电梯太慢', '晚饭青菜少', '晚饭青菜就一样'];
     const found = similarTo(
-      '晚饭青菜少',
-      texts.map((text) => ({ text })),
+      { text: '晚饭青菜少', place: null },
+      texts.map((text) => ({ text, place: null })),
     );
     expect(found).toHaveLength(3);
     expect(found[0]?.text).toMatch(/^晚饭青菜/u);
     expect(found.map(({ text }) => text)).not.toContain('电梯太慢');
+  });
+
+  it.each([
+    ['食堂晚饭多几样青菜', '晚饭青菜太少了', '食堂', true],
+    ['食堂晚饭太贵', '食堂晚饭排队太久', '食堂', false],
+    ['食堂窗口的灯坏了三天了', '食堂电视坏了三天了', '食堂', false],
+    ['三楼厕所水龙头漏水没人修', '三楼厕所灯没人修', '三楼厕所', false],
+    ['三楼厕所灯坏了', '三楼厕所的灯三天不亮', '三楼厕所', false],
+    ['楼道换灯', '楼道的灯坏了', '楼道', true],
+    ['食堂窗口太少', '食堂窗口不够', '食堂', true],
+  ])('at one place two things in common are enough: %s / %s', (one, other, place, alike) => {
+    const known = { text: other, place };
+    expect(similarTo({ text: one, place }, [known])).toEqual(alike ? [known] : []);
   });
 
   it('of nothing is none', () => {

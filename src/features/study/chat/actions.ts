@@ -1,11 +1,11 @@
 import type { ActionTurn, Outcome } from '../../feature.ts';
-import { CHOICE_KEY, noteCard } from '../cards.ts';
+import { CHOICE_KEY, judgedCard, noteCard } from '../cards.ts';
 import { questionById } from '../repo/bank.ts';
 import { ownPractice } from '../repo/practice.ts';
 import { promptById } from '../repo/prompts.ts';
 import { judge } from '../rules/judge.ts';
 import { windowOf } from '../rules/window.ts';
-import { explained, studyTexts } from '../texts/study.ts';
+import { studyTexts } from '../texts/study.ts';
 import { answerPrompt, ownResult } from './answer.ts';
 import { afterPractice } from './practice.ts';
 
@@ -28,10 +28,9 @@ async function promptButton(turn: ActionTurn, promptId: string, answer: readonly
   // In a group nobody else may see even the card change: they still want to answer.
   if (turn.chat.kind === 'group') {
     const title = worth === 'counts' ? studyTexts.cardReceived : worth === 'again' ? studyTexts.cardAgain : studyTexts.cardLate;
-    return { reply: { update: { card: noteCard(turn.cardId, title, studyTexts.cardReceivedBody), forEveryone: false } }, events };
+    return { reply: { update: { card: noteCard(turn.cardId, title, studyTexts.cardReceivedBody(question)), forEveryone: false } }, events };
   }
-  const title = right ? studyTexts.cardResult.right : studyTexts.cardResult.wrong;
-  const update = { card: noteCard(turn.cardId, title, explained(question)), forEveryone: false };
+  const update = { card: judgedCard(turn.cardId, question, judged.facts.answer, right), forEveryone: false };
   return { reply: { update, ...(worth === 'counts' ? {} : { text: ownResult(worth, question, right) }) }, events };
 }
 
@@ -43,10 +42,9 @@ async function practiceButton(turn: ActionTurn, questionId: string, answer: read
   if (!judged.ok) return { reply: { text: studyTexts.refused[judged.refusal] } };
   const { right } = judged.facts;
   const next = await afterPractice(turn, practice, question, judged.facts.answer, right);
-  const title = right ? studyTexts.cardResult.right : studyTexts.cardResult.wrong;
   return {
     reply: {
-      update: { card: noteCard(turn.cardId, title, explained(question)), forEveryone: false },
+      update: { card: judgedCard(turn.cardId, question, judged.facts.answer, right), forEveryone: false },
       ...(next.words.length === 0 ? {} : { text: next.words.join('\n') }),
       ...(next.card === undefined ? {} : { card: next.card }),
     },

@@ -14,7 +14,7 @@ import { afterPractice } from './practice.ts';
 /** An answer in words or letters to the question that is open here. */
 export async function answerByWords(turn: Turn): Promise<Outcome> {
   const open = await openQuestionFor(turn);
-  if (open === undefined) return { reply: { text: studyTexts.noneOpen } };
+  if (open === undefined) return { reply: { text: studyTexts.noneOpen(turn.chat) } };
   const judged = judge(open.question, answerIn(turn.said)?.letters ?? []);
   if (!judged.ok) return { reply: { text: studyTexts.refused[judged.refusal] } };
   const { answer, right } = judged.facts;

@@ -46,7 +46,7 @@ async function inDirect(turn: Turn, wish: Wish): Promise<Outcome> {
 /** The day's paragraph and question. What was practised before is no longer what "B" means. */
 export async function showPrompt(turn: Turn, prompt: StudyPrompt, lines: readonly string[]): Promise<Outcome> {
   const question = await questionById(turn.tx, prompt.questionId);
-  if (question === undefined) return { reply: { text: studyTexts.noneOpen } };
+  if (question === undefined) return { reply: { text: studyTexts.noneOpen(turn.chat) } };
   if (turn.chat.kind === 'direct') await endPractice(turn.tx, turn.person);
   const passage = prompt.passage === null ? [] : [studyTexts.passage(prompt.passage.text, prompt.passage.source)];
   const text = [...passage, ...lines].join('\n\n');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatGroup } from '../../../core/person.ts';
+import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Outcome, type Turn, type Utterance } from '../../feature.ts';
 import { noteCard } from '../cards.ts';
 import { dropDraft, openDraft } from '../repo/plans.ts';
@@ -8,7 +9,6 @@ import { changeOf, planSlots } from '../slots/plan.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { CONFIRM, confirmDraft, preview } from './settings.ts';
 
-const YES = /^(?:确认|确定|好的?|可以|行|对|没问题|就这样|是的?|ok|嗯)[!！。~]*$/u;
 const NO = /^(?:取消|算了|不改了?|不要了?|先不[改设])[!！。~]*$/u;
 const AMENDS = /改|换成|推迟|提前到|^(?:主题|时间)/u;
 
@@ -21,8 +21,8 @@ export const confirmPlanDialog = dialog({
   name: CONFIRM,
   schema: z.object({ token: z.string() }),
   reads: (said) =>
-    YES.test(said.text) || NO.test(said.text) || amends(said)
-      ? { intent: 'set_study', slots: YES.test(said.text) ? { confirm: true } : planSlots(said) }
+    saysYes(said.text) || NO.test(said.text) || amends(said)
+      ? { intent: 'set_study', slots: saysYes(said.text) ? { confirm: true } : planSlots(said) }
       : undefined,
   answer: async (turn, { token }) => {
     const draft = await openDraft(turn, token);
@@ -31,7 +31,7 @@ export const confirmPlanDialog = dialog({
       await dropDraft(turn);
       return { reply: { text: settingsTexts.dropped }, ask: null };
     }
-    if (YES.test(turn.said.text)) return { reply: { text: await confirmDraft(turn, draft) }, ask: null };
+    if (saysYes(turn.said.text)) return { reply: { text: await confirmDraft(turn, draft) }, ask: null };
     return preview(turn, await groupsOf(turn, draft), draft, changeOf(turn.said));
   },
 });

@@ -67,5 +67,6 @@ export async function afterPractice(
   const card = practice.asked < practice.total ? await askNext(situation, practice) : undefined;
   if (card !== undefined) return { words: [], card };
   const left = (await ownMistakes(tx, person)).length;
-  return { words: [practice.mode === 'mistakes' ? studyTexts.mistakesDone(left) : studyTexts.seriesDone] };
+  if (practice.mode === 'mistakes') return { words: [studyTexts.mistakesDone(left)] };
+  return { words: [practice.total > 1 ? studyTexts.seriesDone : studyTexts.oneDone] };
 }

@@ -11,7 +11,7 @@ const FALSE_WORDS = /不正确|不对|不是的?|错误|错|×|✗|x(?![a-z])|�
 const TRUE_SIGNS = /[✔✅⭕]/u;
 const FALSE_SIGNS = /[❌✖❎]/u;
 const CORRECTION = /(?:不对|不(?=[,，\s])|错了|改|更正)[,，\s]*(?:应该|还是|改成|改选?|换成|我)?(?:是|选|成)*\s*(?=[a-h][^a-z]*$)/u;
-const ALL_BUT = /^除了?\s*([a-h])\s*(?:之?外|以外)?[,，\s]*(?:其他|其余|别的)?(?:都|全)(?:选|对|是|要)?[^a-z]{0,3}$/u;
+const ALL_BUT = /^除了?\s*([a-h])\s*(?:之?外|以外)?[,，\s]*(?:其他|其余|别的)?(?:都|全)?(?:选|对|是|要)?[^a-z]{0,3}$/u;
 const POINTS = /(?:我|能|给我?|可以)*[加得涨有]?(?:几|多少)分|积分/u;
 
 export interface Answer {
@@ -37,6 +37,16 @@ export function answerIn(said: Utterance): Answer | undefined {
   return byJudgement(text, said.written, options) ?? byLetter(text, options) ?? byFigure(text, options) ?? byWords(text, options);
 }
 
+function choosesLetters(text: string): boolean {
+  const found = phraseWith(text, LETTERS);
+  return found?.rest === '' && isInOrder(found.core);
+}
+
+/** "bad", "cab": nobody runs letters together out of order. */
+function isInOrder(core: string): boolean {
+  return (core.match(/[a-h]+/gu) ?? []).every((run) => run === [...run].toSorted().join(''));
+}
+
 function byLetter(text: string, options: Readonly<Record<string, string>>): Answer | undefined {
   const left = ALL_BUT.exec(text)?.[1]?.toUpperCase();
   if (left !== undefined) return { letters: Object.keys(options).filter((letter) => letter !== left), by: 'letter' };
@@ -45,9 +55,7 @@ function byLetter(text: string, options: Readonly<Record<string, string>>): Answ
   const outright = outrightChoice(last);
   const found = phraseWith(last, LETTERS) ?? (outright === undefined ? undefined : phraseWith(outright, LETTERS));
   if (found === undefined) return undefined;
-  // "bad", "cab": nobody runs letters together out of order.
-  const runs = found.core.match(/[a-h]+/gu) ?? [];
-  if (runs.some((run) => run !== [...run].toSorted().join(''))) return undefined;
+  if (!isInOrder(found.core)) return undefined;
   const letters = [...new Set(found.core.toUpperCase().replace(/[^A-H]/gu, ''))].toSorted();
   return { letters, by: 'letter' };
 }
@@ -101,12 +109,15 @@ export function answerSlots(said: Utterance): Slots {
   return { answer: shown, ...(POINTS.test(said.text) ? { also: [{ intent: 'my_points', slots: {} }] } : {}) };
 }
 
-const CERTAIN: Readonly<Record<Answer['by'], number>> = { letter: 9, judgement: 8, figure: 8, words: 7 };
+const CERTAIN: Readonly<Record<Answer['by'], number>> = { letter: 10, judgement: 10, figure: 10, words: 9 };
+
+/** "选B" where no question is open: it can mean nothing else, and the answer says that there is none. */
+const ANSWERS_NOTHING_OPEN = 6;
 
 /** Strong for what reads as an answer to a question that is open here; against it for everything else. */
 export function answerEvidence(said: Utterance): number {
   const question = openQuestion(said);
-  if (question === undefined) return -8;
+  if (question === undefined) return choosesLetters(said.text) ? ANSWERS_NOTHING_OPEN : -8;
   const answer = answerIn(said);
   if (answer === undefined) return -8;
   // "2" right after a numbered list means the list.

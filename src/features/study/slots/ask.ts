@@ -7,7 +7,7 @@ import { topicIn, wantedTopic, type NamedTopic } from './topic.ts';
 const DAILY = /(?:今日|每日|今天|每天|天天)(?:的)?一(?:题|学|练|答)/gu;
 const TODAY = /今[日天儿]|当天/u;
 const MISTAKES = /错题|[做答选]错|错(?:过|了)的|老错|又错|不会的题|错的(?:题|那)/u;
-const RACE = /抢答/u;
+const RACE = /抢答|知识竞赛|竞答/u;
 const FEW = 3;
 
 export interface Wish {
@@ -61,6 +61,7 @@ const NOT_ASKING = /学完|完成|已学|心得|体会|笔记|积分|排[行名]
 export function askEvidence(said: Utterance): number {
   const text = said.text.replaceAll(OTHER_TI, '');
   if (NOT_ASKING.test(said.text)) return -2;
+  if (/^(?:先)?不(?:练|做|答|刷)(?:题)?了/u.test(said.text)) return 5;
   if (swapsPost(said)) return -4;
   if (wishOf(said).mode !== undefined) return 3;
   if (TODAYS.test(text)) return 3;

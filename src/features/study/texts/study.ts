@@ -1,4 +1,5 @@
 import { joinList } from '../../../core/zh/format.ts';
+import type { Chat } from '../../../core/message.ts';
 import type { AnswerRefusal } from '../rules/judge.ts';
 import { lettersOf } from '../rules/judge.ts';
 import { DAILY_CAP } from '../rules/cap.ts';
@@ -6,14 +7,23 @@ import type { Question } from '../schema.ts';
 
 /** B. 报警并疏散、D. … ; of a judgement the word alone. */
 export function rightAnswer(question: Question): string {
+  return inWords(question, question.answer);
+}
+
+/** Letters with their words; of a judgement the word alone. */
+export function inWords(question: Question, answer: readonly string[]): string {
   const letters = lettersOf(question.options);
   const words = (letter: string): string => question.options[letters.indexOf(letter)] ?? '';
-  return joinList(question.answer.map((letter) => (question.kind === 'trueFalse' ? words(letter) : `${letter}. ${words(letter)}`)));
+  return joinList(answer.map((letter) => (question.kind === 'trueFalse' ? words(letter) : `${letter}. ${words(letter)}`)));
 }
 
 /** What is right, why, and where it stands. */
 export function explained(question: Question): string {
-  return `正确答案：${rightAnswer(question)}\n解析：${question.explanation}\n出处：${question.source}`;
+  return `${rightAndWhy(question)}\n出处：${question.source}`;
+}
+
+export function rightAndWhy(question: Question): string {
+  return `正确答案：${rightAnswer(question)}\n解析：${question.explanation}`;
 }
 
 /** What members read about the day's question and practice. */
@@ -28,6 +38,8 @@ export const studyTexts = {
     right: (question: Question): string => `✅ 答对了！\n${explained(question)}`,
     wrong: (question: Question): string => `这次没答对，没关系。\n${explained(question)}`,
   },
+  chosen: '您选了',
+  source: '出处',
   cardResult: { right: '✅ 答对了', wrong: '这次没答对，没关系' },
   again: '这题您已经答过，第一次的算数，这次当练习。',
   late: '这题已经收题了，这次算练习，不计数。',
@@ -38,16 +50,17 @@ export const studyTexts = {
   cardReceived: '收到您的答案了',
   cardAgain: '您已经答过了，第一次的算数',
   cardLate: '已经收题，这次算练习，不计数',
-  cardReceivedBody: '对不对只告诉您本人：点我的头像单聊，发“解析”。',
+  cardReceivedBody: (question: Question): string => `${question.stem}\n对不对只告诉您本人：点我的头像单聊，发“解析”。`,
   refused: {
     nothing: '没看出您选的是哪个。请发字母，比如“选B”；多选就发“ABD”；判断题发“对”或“错”。',
     outside: '没有这个选项，请从题目给的字母里选。',
     onlyOne: '这题只能选一个，请发一个字母，比如“选B”。',
   } satisfies Readonly<Record<AnswerRefusal, string>>,
-  noneOpen: '现在没有等着作答的题。\n想练就在和我的单聊里发“来道题”。',
+  noneOpen: (chat: Chat): string => `现在没有要答的题。想练就${chat.kind === 'group' ? '单聊我' : ''}发“来道题”。`,
   staleCard: '这道题已经过去了',
   staleCardBody: '想接着练，单聊发“来道题”。',
   keptAsMistake: '已放进您的错题本，发“练错题”再练。',
+  oneDone: '还想练就说“再来一道”。',
   seriesDone: '这几题练完了，辛苦！还想练就说“再来一道”。',
   mistakesDone: (left: number): string =>
     left === 0 ? '错题全练对了，错题本清空了，真不错！' : `这一轮练完了，错题本里还有 ${left} 题，哪天想练再发“练错题”。`,

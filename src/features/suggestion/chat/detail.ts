@@ -61,7 +61,7 @@ export const rateDialog: Dialog = dialog({
   answer: async (turn, { id, ref }) => {
     const found = ratingIn(turn.said.text);
     const suggestion = await suggestionFor(turn, id);
-    if (suggestion === undefined) return says(memberTexts.notFound(ref ?? ''));
+    if (suggestion === undefined) return says(memberTexts.notFound(ref ?? '', turn.chat));
     return judge(turn, suggestion, { rating: found?.rating ?? null, reopen: found?.reopen === true, words: turn.said.written });
   },
 });
@@ -70,7 +70,7 @@ export const rateDialog: Dialog = dialog({
 export function actAction(act: Act) {
   return async (turn: ActionTurn): Promise<Outcome> => {
     const suggestion = await suggestionFor(turn, turn.args[0] ?? '');
-    if (suggestion === undefined) return says(memberTexts.notFound(''));
+    if (suggestion === undefined) return says(memberTexts.notFound('', turn.chat));
     const outcome = await actOn(turn, act, [suggestion]);
     return outcome.ask === undefined ? settled(turn, suggestion, outcome) : outcome;
   };
@@ -79,7 +79,7 @@ export function actAction(act: Act) {
 /** The author's card with five choices. */
 export async function rateAction(turn: ActionTurn): Promise<Outcome> {
   const suggestion = await suggestionFor(turn, turn.args[0] ?? '');
-  if (suggestion === undefined) return says(memberTexts.notFound(''));
+  if (suggestion === undefined) return says(memberTexts.notFound('', turn.chat));
   const chosen = turn.selected.find(({ key }) => key === RATING_KEY)?.options[0];
   const rating = z.coerce.number().int().min(1).max(5).safeParse(chosen);
   const outcome = await judge(turn, suggestion, { rating: rating.success ? rating.data : null, reopen: false, words: null });

@@ -48,7 +48,7 @@ async function file(situation: Situation, kind: Suggestion['kind'], words: Filin
   const { tx, person, directory } = situation;
   const at = momentOf(situation);
   const similar = similarTo(
-    words.text,
+    words,
     (await publicOpenFor(situation)).filter((one) => one.authorId !== person.userId),
   );
   const groupId = groupIdOf(situation);

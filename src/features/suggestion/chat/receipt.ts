@@ -3,6 +3,7 @@ import { receiptOf } from '../../../core/receipt.ts';
 import type { Turn } from '../../feature.ts';
 import { isLabelFree, save, suggestionByReceipt } from '../repo.ts';
 import { halfDayOf } from '../rules/days.ts';
+import { nextDigest } from '../rules/digest.ts';
 import { fileAnonymous } from '../rules/file.ts';
 import { addWords, rate, reopen } from '../rules/life.ts';
 import { pointsToWriter } from '../rules/revealing.ts';
@@ -51,7 +52,9 @@ async function file(turn: Turn, text: string): Promise<Outcome> {
     turn.calendar,
   );
   await save(tx, suggestion);
-  const reply = urgent ? `${texts.filedUrgent}\n${texts.filed}` : texts.filed;
+  const handedOn = nextDigest(turn);
+  const at = momentOf(turn);
+  const reply = urgent ? `${texts.filedUrgent(handedOn, at)}\n${texts.filed(handedOn, at)}` : texts.filed(handedOn, at);
   return { ...same(reply), events: [{ type: 'suggestion.filed', suggestionId: suggestion.id, userId: null }] };
 }
 
@@ -63,7 +66,7 @@ export async function showByReceipt(turn: Turn, receipt: string, tries: Tries): 
     const more = /^(?:补充|再说|另外|还有)/u.test(beside);
     return more
       ? add(turn, found, beside.replace(/^(?:补充|再说|另外|还有)(?:一下|一句|说明)?[:：,，\s]*/u, ''))
-      : unseen(receiptStatusText(found, momentOf(turn)), texts.asked);
+      : unseen(receiptStatusText(found, nextDigest(turn), momentOf(turn)), texts.asked);
   });
 }
 
@@ -72,7 +75,7 @@ export async function judgeByReceipt(turn: Turn, receipt: string, tries: Tries):
   return withReceiptOf(turn, receipt, tries, async (found) => {
     const words = besideReceipt(turn.said.written);
     const verdict = ratingIn(words);
-    if (verdict === undefined) return unseen(receiptStatusText(found, momentOf(turn)), texts.asked);
+    if (verdict === undefined) return unseen(receiptStatusText(found, nextDigest(turn), momentOf(turn)), texts.asked);
     const decision = verdict.reopen ? reopen(found, words, dayOf(turn)) : rate(found, verdict.rating);
     if (!decision.ok) return same(texts.notClosed);
     await save(turn.tx, decision.facts);

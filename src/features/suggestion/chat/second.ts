@@ -11,7 +11,8 @@ import { groupIdOf, says } from './outcome.ts';
 export async function handleSecond(turn: Turn): Promise<Outcome> {
   const open = await publicOpenFor(turn);
   const target = targetOf(turn, open);
-  if (target === undefined) return says(memberTexts.notFound(labelIn(turn.said.text) === undefined ? numberText(turn.said.text) : ''));
+  if (target === undefined)
+    return says(memberTexts.notFound(labelIn(turn.said.text) === undefined ? numberText(turn.said.text) : '', turn.chat));
   return supportOf(turn, target, undefined);
 }
 
@@ -26,7 +27,7 @@ export const similarDialog: Dialog = dialog({
   answer: async (turn, { fresh, options }) => {
     const open = await publicOpenFor(turn);
     const target = targetOf(turn, open) ?? open.find(({ id }) => id === options[0]);
-    if (target === undefined) return says(memberTexts.notFound(numberText(turn.said.text)));
+    if (target === undefined) return says(memberTexts.notFound(numberText(turn.said.text), turn.chat));
     return supportOf(turn, target, await suggestionFor(turn, fresh));
   },
 });

@@ -52,6 +52,13 @@ export async function showList(turn: Turn, scope: Scope): Promise<Outcome> {
   }
   const shown = found.slice(0, SHOWN);
   const at = momentOf(turn);
+  const [only] = found;
+  // The card shows it whole: a list above it would say the same again.
+  if (found.length === 1 && only !== undefined && scope === 'filed')
+    return {
+      reply: { text: officeTexts.onlyOne(title), card: officeCard(cardId(turn), only, at) },
+      focus: { list: [refTo(only)], about: refTo(only) },
+    };
   const text = listText(
     officeTexts.listTitle(title, found.length),
     shown.map((one) => officeLine(one, today, at)),
@@ -71,7 +78,7 @@ function ownList(situation: Situation, all: readonly Suggestion[], scope: Scope)
     .toReversed();
   const today = localDateOf(situation.now, situation.zone);
   const fitting = scope === 'mine' || scope === 'all' ? own : own.filter((one) => isIn(one, scope, today));
-  return listed(memberTexts.mine, fitting, memberTexts.nothing);
+  return listed(memberTexts.mine, fitting, memberTexts.nothing(situation.chat));
 }
 
 function listed(title: string, found: readonly Suggestion[], none: string): Outcome {

@@ -56,7 +56,7 @@ export async function withNamed(turn: Turn, named: Named, request: Request, inte
       return { ...asks(memberTexts.which(lines), 'suggestion.which', data), focus: { list: options.map(refTo) } };
     }
     case 'none':
-      return says(request.want === 'act' ? officeTexts.nothing : memberTexts.nothing);
+      return says(request.want === 'act' ? officeTexts.nothing : memberTexts.nothing(turn.chat));
   }
 }
 
@@ -76,7 +76,7 @@ export const whichDialog: Dialog = dialog({
 
 async function fulfil(situation: Situation, request: Request, targets: readonly Suggestion[], ref = ''): Promise<Outcome> {
   const [first] = targets;
-  if (first === undefined) return says(request.want === 'act' ? officeTexts.notFound(ref) : memberTexts.notFound(ref));
+  if (first === undefined) return says(request.want === 'act' ? officeTexts.notFound(ref) : memberTexts.notFound(ref, situation.chat));
   switch (request.want) {
     case 'show':
       return showOne(situation, first);

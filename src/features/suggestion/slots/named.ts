@@ -1,5 +1,6 @@
 import { parseChineseNumber } from '../../../core/zh/numbers.ts';
 import type { Entity, Utterance } from '../../feature.ts';
+import { cut } from './as-written.ts';
 
 export const SUGGESTION = 'suggestion';
 
@@ -71,17 +72,12 @@ export function labelIn(text: string): string | undefined {
   return LABEL.exec(text)?.[1]?.toUpperCase();
 }
 
-/** Takes out whatever names a suggestion, so that the rest is what was said about it. */
+/** Takes out whatever names a suggestion, so that the rest is what was said about it, as it was written. */
 export function withoutRefs(said: Utterance): string {
   const numbers = said.entities.filter(isSuggestion).flatMap((entity) => entity.number?.slice(1) ?? []);
   const bare = numbers.filter((digits) => digits.length >= 3).map((digits) => `(?<!\\d)${digits}(?!\\d)`);
-  return said.written
-    .normalize('NFKC')
-    .replaceAll(NUMBER, ' ')
-    .replaceAll(new RegExp([...bare, '(?!)'].join('|'), 'gu'), ' ')
-    .replaceAll(new RegExp(LABEL, 'giu'), ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  const named = [NUMBER, new RegExp([...bare, '(?!)'].join('|'), 'gu'), new RegExp(LABEL, 'giu')];
+  return named.reduce((words, pattern) => cut(words, pattern), said.written).trim();
 }
 
 export function isSuggestion(entity: Entity): boolean {

@@ -1,3 +1,5 @@
+import { cut } from './as-written.ts';
+
 /** A whole receipt: 16 characters in fours, with whatever people put between them. */
 const WHOLE =
   /(?<![0-9a-z])([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})(?![0-9a-z])/iu;
@@ -21,14 +23,10 @@ export function talksOfReceipt(text: string): boolean {
   return receiptIn(text) !== undefined || SHORT.test(text) || /回执/u.test(text);
 }
 
-/** The words beside the receipt. */
+/** The words beside the receipt, as written. */
 export function besideReceipt(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(WHOLE, ' ')
-    .replace(SHORT, ' ')
-    .replace(/^[\s,，:：;；。]*(?:我的)?(?:回执码?|查询码?)?[\s,，:：;；。]*/u, '')
-    .trim();
+  const beside = cut(cut(text, WHOLE, readAloud), SHORT);
+  return cut(beside, /^[\s,，:：;；。]*(?:我的)?(?:回执码?|查询码?)?[\s,，:：;；。]*/u).trim();
 }
 
 /** O, I and L are no signs of the alphabet; people read 0 and 1 as them. */

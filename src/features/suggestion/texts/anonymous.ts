@@ -1,16 +1,21 @@
+import type { Instant } from '../../../core/clock.ts';
 import { RECEIPT_MARK } from '../../../core/receipt.ts';
+import { formatInstant } from '../../../core/zh/format.ts';
 import type { Suggestion } from '../schema.ts';
 import { dayText, halfDayText, quoted, statusText, type Moment } from './names.ts';
 
 /** No word of what was said, no label, no state: these may be kept for a repeat of the message. */
 export const anonymousTexts = {
-  filed: [
-    '已匿名登记，我没有存您是谁。',
-    `回执码：${RECEIPT_MARK}（只显示这一次，请记下）`,
-    '每天17:00和其他匿名件一起打乱转给书记。之后凭码来问：“回执 加上码”；补充发“回执 码 补充：…”。',
-    '我不会主动找您。企业微信自己可能留有聊天记录，这我管不了。',
-  ].join('\n'),
-  filedUrgent: '⚠️有危险先离开，再打119和单位值班电话：匿名件要到17:00才转给书记，等不了！',
+  /** `handedOn`: the next digest, the same for all of a day. */
+  filed: (handedOn: Instant, at: Moment): string =>
+    [
+      '已匿名登记，我没有存您是谁。',
+      `回执码：${RECEIPT_MARK}（只显示这一次，请记下）`,
+      `${formatInstant(handedOn, at.zone, at.now)} 和其他匿名件一起打乱转给书记。之后凭码来问：“回执 加上码”；补充发“回执 码 补充：…”。`,
+      '我不会主动找您。企业微信自己可能留有聊天记录，这我管不了。',
+    ].join('\n'),
+  filedUrgent: (handedOn: Instant, at: Moment): string =>
+    `⚠️有危险先离开，再打119和单位值班电话：匿名件要到${formatInstant(handedOn, at.zone, at.now)}才转给书记，等不了！`,
   unsure: '听起来您不想留名，所以我没有登记。\n要匿名，请在和我的单聊里发“匿名：…”；愿意留名，就去掉那半句，发“建议：…”。',
   inGroup: '这是群里，大家已经看到这句话了，所以我没有登记。\n要匿名：点我的头像单聊，发“匿名：…”，最好换个说法。\n这一条能撤回就先撤回。',
   receiptInGroup: '回执请在和我的单聊里用，别发在群里。\n这一条能撤回就先撤回。',
@@ -29,11 +34,11 @@ export const anonymousTexts = {
   asked: '回执查到的内容我不保存，请把回执码再发一次。',
 } as const;
 
-/** For whoever holds the receipt. */
-export function receiptStatusText(suggestion: Suggestion, at: Moment): string {
+/** For whoever holds the receipt. `handedOn`: the next digest. */
+export function receiptStatusText(suggestion: Suggestion, handedOn: Instant, at: Moment): string {
   const said = suggestion.words.slice(-2).map((one) => `${one.from === 'office' ? '书记答复' : '您补充'}：${quoted(one.text)}`);
   const lines = [
-    `您${halfDayText(suggestion, at)}匿名提的：${statusText(suggestion.status)}${suggestion.released ? '' : '（今天17:00转给书记）'}。`,
+    `您${halfDayText(suggestion, at)}匿名提的：${statusText(suggestion.status)}${suggestion.released ? '' : `（${formatInstant(handedOn, at.zone, at.now)}转给书记）`}。`,
     ...said,
     ...(suggestion.reason === null ? [] : [`不受理的原因：${quoted(suggestion.reason)}`]),
     ...(suggestion.status === 'closed' ? [`结果：${quoted(suggestion.result ?? '已办结')}`] : []),

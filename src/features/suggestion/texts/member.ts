@@ -1,3 +1,4 @@
+import type { Chat } from '../../../core/message.ts';
 import type { VerdictRefusal } from '../rules/life.ts';
 import type { SecondRefusal, WithdrawRefusal } from '../rules/file.ts';
 import type { Suggestion } from '../schema.ts';
@@ -119,8 +120,14 @@ export function verdictRefusedText(suggestion: Suggestion, refusal: VerdictRefus
 export const memberTexts = {
   emptyFiling: '好，您想提什么？请用一两句话说清什么事、在哪里。',
   tooLong: '这段太长了，我没有登记。请压到1000字以内再发一次。',
-  notFound: (ref: string): string => `没找到${ref === '' ? '这条' : ` ${ref}`}，或者不是您在这里提的。\n单聊时提的，请在单聊里问我。`,
-  nothing: '您在这里没有提过建议。想提就发“建议：…”。\n单聊时提的，请在单聊里问我。',
+  notFound: (ref: string, chat: Chat): string =>
+    chat.kind === 'group'
+      ? `没找到${ref === '' ? '这条' : ` ${ref}`}，或者不是您在这里提的。\n单聊时提的，请在单聊里问我。`
+      : `没找到${ref === '' ? '这条' : ` ${ref}`}，或者不是您能看的。\n发“我的建议”，看您提过的。`,
+  nothing: (chat: Chat): string =>
+    chat.kind === 'group'
+      ? '您在这里没有提过建议。想提就发“建议：…”。\n单聊时提的，请在单聊里问我。'
+      : '您还没有这样的建议。想提就发“建议：…”。',
   which: (lines: readonly string[]): string =>
     `您说的是哪一条？回数字或编号。\n${lines.map((line, index) => `${index + 1}. ${line}`).join('\n')}`,
   mine: '您提的建议：',

@@ -81,6 +81,7 @@ function rateText(rate: Rate): string {
 
 export const officeTexts = {
   empty: (title: string): string => `${title}：没有。`,
+  onlyOne: (title: string): string => `${title} 1条，见下面。`,
   listTitle: (title: string, total: number): string => `${title} ${total}条：`,
   groupList: (title: string, total: number, refs: readonly string[]): string =>
     `${title} ${total}条${refs.length > 0 ? `：${refs.join('、')}` : ''}。\n内容请在和我的单聊里看。`,
