@@ -43,7 +43,12 @@ export async function secretaryNotices(
   except?: string,
 ): Promise<readonly NoticeDraft[]> {
   const secretaries = await directory.secretariesOf(suggestion.partyBranch);
-  return secretaries.filter(({ userId }) => userId !== except).map(({ userId }) => toPerson(suggestion, what, userId, text));
+  return secretaries
+    .filter(({ userId }) => userId !== except)
+    .map(({ userId }) => ({
+      ...toPerson(suggestion, what, userId, text),
+      topic: officeTopic(suggestion),
+    }));
 }
 
 /** Urgent: beside the personal notice a post that mentions the secretaries, its words only where they were said. */
@@ -75,6 +80,11 @@ export function toPerson(suggestion: Suggestion, what: string, userId: string, t
     content: { kind: 'text', text },
     about: refTo(suggestion),
   };
+}
+
+/** What the secretaries hear of one suggestion: the newest takes the place of what they did not read yet. */
+export function officeTopic(suggestion: Suggestion): string {
+  return `suggestion:${suggestion.id}:office`;
 }
 
 export function refTo(suggestion: Suggestion): EntityRef {

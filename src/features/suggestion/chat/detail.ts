@@ -21,6 +21,10 @@ const INTENTS: Readonly<Record<Act['kind'], string>> = {
   answer: 'reply_suggestion',
   close: 'close_suggestion',
 };
+/** A question, or a word for something else: not what the office has to say to the author, which cannot be taken back. */
+const ASKS =
+  /[?？]$|(?:吗|呢|么|没有?)$|^(?:帮助|菜单|功能|消息|发件箱|公告列表|待答问题|题库)$|(?:几[天点个号次]|多少|怎么|咋|在哪|有哪些|有啥|有什么|是什么|是啥|多久)/u;
+const SHORT = 14;
 const DROPS = /^(?:算了|取消|不用了?|先不|不办了?)[。!~]*$/u;
 
 /** The missing piece of an order: to whom, which words, which reason. */
@@ -32,6 +36,7 @@ export const detailDialog: Dialog = dialog({
     // A number is the beginning of another order; and what is said without a name is nobody's answer.
     if (said.text === '' || writtenNumbers(said.text).length > 0 || wantsAnonymity(said.text) || talksOfReceipt(said.text))
       return undefined;
+    if (ASKS.test(said.text) && said.text.length <= SHORT) return undefined;
     const filled = filledWith(act, said, said.written);
     return filled === undefined ? undefined : { intent: INTENTS[act.kind], slots: {} };
   },

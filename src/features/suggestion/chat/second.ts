@@ -1,3 +1,4 @@
+import { officeTopic } from '../posts.ts';
 import { z } from 'zod';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { publicOpenFor, save, suggestionFor } from '../repo.ts';
@@ -51,7 +52,7 @@ export async function withdrawOne(situation: Situation, suggestion: Suggestion):
   const decision = withdraw(suggestion, situation.person.userId, situation.now);
   if (!decision.ok) return says(withdrawRefusedText(suggestion, decision.refusal), suggestion);
   await save(situation.tx, decision.facts);
-  return says(withdrawnText(decision.facts));
+  return { ...says(withdrawnText(decision.facts)), withdraw: [officeTopic(suggestion)] };
 }
 
 /** By number, by the list shown last, or what is talked about. */

@@ -16,7 +16,7 @@ const BAD = /不(?:太|怎么|大)?满意|不满|不咋[地样]|不怎么样|差
 const FAIR = /一般|还行|凑合|马马虎虎|过得去|基本满意|勉强|还可以/u;
 const BEST =
   /(?:非常|很|特别|十分|太|挺|相当|超级?)(?:的)?(?:满意|好|棒|到位|赞)|满分|好评|五星|点赞|给力|没得说|(?:解决|修好|弄好|办好|搞定)(?:得|的).{0,4}(?:好|快|到位)/u;
-const GOOD = /满意|不错|可以了|好了|解决了|修好了|行了|办得好|谢谢|挺好|没问题了|👍/u;
+const GOOD = /满意|不错|可以了|好了|解决了|修好了|行了|办得好|挺好|没问题了|👍/u;
 
 /** The author's verdict in the words; undefined when there is none. "修完第二天又不冷了" with a number is that number. */
 export function ratingIn(text: string): Rating | undefined {

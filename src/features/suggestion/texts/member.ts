@@ -13,7 +13,7 @@ export function filedText(suggestion: Suggestion, similar: readonly Suggestion[]
     `已登记${kind} ${echoText(suggestion, true)}${suggestion.place === null ? '' : `，地点：${quoted(suggestion.place)}`}。`,
     suggestion.urgent ? '已标“紧急”，马上转给书记。' : `${dayText(suggestion.dueOn, at)}前书记会决定受不受理，有进展我在这里告诉您。`,
     ...similarLines(similar),
-    `不想提了，发“撤回 ${refText(suggestion)}”。`,
+    `${suggestion.groupId === null ? '书记看得到是您提的。' : ''}不想提了，发“撤回 ${refText(suggestion)}”。`,
   ];
   return lines.join('\n');
 }
