@@ -138,7 +138,7 @@ export function closeSlots(said: Utterance): Slots {
 const REPLY_LEAD =
   /^(?:请|帮我|麻烦|你)?(?:(?:把)?(?:给|跟|对|向|和|告诉|通知)(?:一下)?.{0,16}?(?:那个|那位)?(?:人|他|她|同事|师傅|职工|本人|作者|提的)?(?:说|讲|回复|答复|回个?[话信]?|答)(?:一声|一下|下(?![周个月午半礼星次]))?|告诉(?:他|她|人家|提.{0,8}的(?:人|同志|同事|师傅)?|本人|.{1,8}那位)?|(?:答复|回复|答|回个[话信]|回)(?:一下|一句|一声)?(?:他|她|人家|给?提的人|那条|这条|职工|.{1,8}那条|.{1,8}的事)?(?:说)?)(?:[:：,，。\s]+|(?=\p{L}))/u;
 
-const BARE_ORDER = /^(?:请|帮我|我来|给个)?(?:答复|回复|答|回)(?:一下|一句|一声|他|她|人家)?[。!！]*$/u;
+const BARE_ORDER = /^[\s,，:：]*(?:请|帮我|我来|给个)?(?:答复|回复|答|回)(?:一下|一句|一声|他|她|人家)?[\s。!！:：]*$/u;
 
 export function replyWords(said: Utterance): { readonly text: string | null; readonly receipt: string | undefined } {
   const receipt = labelIn(said.written) ?? receiptWord(said.written);
@@ -146,7 +146,7 @@ export function replyWords(said: Utterance): { readonly text: string | null; rea
   const led = [/^[\s,，:：]+/u, REPLY_LEAD, /^[\s,，:：。]+/u, /^(?:就)?说(?=[\s:：])[\s:：]*|^说(?=正在|已经?|马上)/u];
   const text = led.reduce((words, pattern) => cut(words, pattern), rest).trim();
   // "答复S1" and no more: the words are still to come.
-  return { text: text === '' || BARE_ORDER.test(text) ? null : text, receipt };
+  return { text: text === '' || BARE_ORDER.test(rest) ? null : text, receipt };
 }
 
 export function replySlots(said: Utterance): Slots {
