@@ -4,6 +4,7 @@ import type { Inbound, TextMessage } from '../core/message.ts';
 import { isSecretary } from '../core/person.ts';
 import type { Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
 import { entitiesFor, utterance, wordsOf, type Words } from './listen.ts';
+import { waitingMail } from './mailbox.ts';
 import { helpText } from './smalltalk.ts';
 import { texts } from './texts.ts';
 import { sure, unsure } from './understand/certainty.ts';
@@ -135,10 +136,12 @@ export function router(features: readonly Feature[], understander: Understander,
           return click(situation, inbound);
         case 'attachment':
           return plain(texts.attachment);
-        case 'entered':
-          return plain(
-            `${texts.welcome(situation.person.name, botNames[0] ?? '党群助手')}${helpText(features, isSecretary(situation.person))}`,
-          );
+        case 'entered': {
+          const waiting = await waitingMail(situation.tx, situation.person.userId, situation.now);
+          const greeting = texts.welcome(situation.person.name, botNames[0] ?? '党群助手');
+          const news = waiting.length === 0 ? helpText(features, isSecretary(situation.person)) : texts.mailWaits(waiting.length);
+          return plain(`${greeting}${news}`);
+        }
       }
     },
   };

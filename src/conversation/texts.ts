@@ -29,6 +29,7 @@ export const texts = {
   noMessages: '您没有未读的消息。',
   mail: (bodies: readonly string[], more: number): string =>
     `📬 您有新消息：\n${bodies.join('\n\n')}${more > 0 ? `\n\n还有 ${more} 条，发“消息”接着看。` : ''}`,
+  mailWaits: (count: number): string => `\n📬 您有 ${count} 条新消息，发“消息”就能看到。`,
   mailInGroup: '您的消息在和我的单聊里看：点我的头像，发“消息”。',
   nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
   why: (label: string, percent: number): string => `上一句我理解为：${label}（把握 ${percent}%）。\n说错了就换个说法，我按新的来。`,

@@ -23,7 +23,7 @@ describe('the three minutes of study, on a phone', () => {
     await phone.picture('study-1-question-phone');
     await answerFirst(question);
     const judged = phone.card(/答对了|没答对/u);
-    expect(await judged.innerText()).toMatch(/正确答案：[^]*解析：[^]*出处：/u);
+    expect(await judged.innerText()).toMatch(/正确答案：[^]*解析：[^]*您选了[^]*出处/u);
     await phone.picture('study-2-judged-phone');
   });
 

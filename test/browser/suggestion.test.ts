@@ -17,7 +17,8 @@ describe('a suggestion, from a sentence to its author’s verdict', () => {
     expect(call).toContain('@王敏');
     expect(await secretary.everything()).not.toContain('水龙头');
     await secretary.opens('bot');
-    expect(await secretary.hears('新建议')).toMatch(/S1[^]*张伟/u);
+    expect(await secretary.hears('新消息')).not.toContain('水龙头');
+    expect(await secretary.says('消息', 'bot')).toMatch(/S1[^]*张伟/u);
     await secretary.picture('suggestion-2-secretary');
   });
 
@@ -38,8 +39,7 @@ describe('a suggestion, from a sentence to its author’s verdict', () => {
     await author.picture('suggestion-4-news-phone');
 
     const assignee = await town.at(liQiang);
-    await assignee.opens('bot');
-    expect(await assignee.hears(/王敏请您办/u)).toContain('S1');
+    expect(await assignee.says('消息', 'bot')).toMatch(/王敏请您办[^]*S1|S1[^]*王敏请您办/u);
   });
 
   it('the author rates it, and nobody else can', async () => {

@@ -234,6 +234,7 @@ describe('what waits for a person', () => {
 
   it('is not taken along with what may not be seen: a card, or opening the chat', async () => {
     await chat.says(zhangWei, '存放雨伞');
+    expect((await chat.enters(liQiang)).text).toMatch(/^李强，您好！[^]*您有 1 条新消息/u);
     expect((await chat.enters(liQiang)).text).not.toContain('有新东西');
     await chat.clicks(liQiang, 'keeper.touch:box', { in: 'direct' });
     expect((await chat.says(liQiang, '帮助', { in: 'direct' })).text).toContain('有新东西');

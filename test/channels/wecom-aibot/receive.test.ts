@@ -126,9 +126,9 @@ describe('a request that is not from WeCom', () => {
       'AAAA',
       good.slice(4),
       `${good} `,
-      good.replaceAll('+', '-'),
+      `-${good.slice(1)}`,
       good.replace(/=*$/, '!'),
-      `B${good.slice(1)}`,
+      `${good.startsWith('B') ? 'C' : 'B'}${good.slice(1)}`,
       Buffer.alloc(64).toString('base64'),
       '',
     ];
