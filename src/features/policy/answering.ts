@@ -2,9 +2,13 @@ import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
-import { choose, SURE } from './rules/choice.ts';
+import { choose, SURE, type Candidate } from './rules/choice.ts';
 import { mayBeShown } from './rules/question.ts';
 import { validityOn, type Validity } from './rules/validity.ts';
+import { figuresAsked } from './search/expects.ts';
+import { LONGEST_TABLE } from './search/extract.ts';
+import { analyse } from './search/query.ts';
+import { fold } from './search/terms.ts';
 import type { Clause, PolicyDocument, PolicyQuestion } from './schema.ts';
 
 /** A clause with the words that answer: `quote` stands in `clause.text` line by line. */
@@ -29,7 +33,7 @@ export interface Asker {
 }
 
 const OLD_RULES =
-  /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|废止|作废|(?:19|20)\d{2}\s*年?版/u;
+  /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|(?:废止|作废)了?的|(?:19|20)\d{2}\s*年?版/u;
 const LOOKED_AT = 8;
 /** A colleague's question must be almost the same before its answer is shown for this one. */
 const SAME_QUESTION = 0.75;
@@ -54,7 +58,16 @@ export async function answerFor(
     if (known !== undefined) return { kind: 'secretary', question: known };
   }
   const cite = (id: string): readonly Citation[] => citation(rules, asked, id, today);
-  const choice = choose(results, confidence);
+  const candidates = results.map(({ id, score }): Candidate => {
+    const [found] = cite(id);
+    return {
+      id,
+      score,
+      isArticle: found?.clause.label.endsWith('条') === true,
+      figures: new Set(figuresAsked(asked, found?.quote ?? '')),
+    };
+  });
+  const choice = choose(candidates, confidence);
   switch (choice.kind) {
     case 'one': {
       const [only] = cite(choice.id);
@@ -63,7 +76,7 @@ export async function answerFor(
     case 'several':
       return { kind: 'choices', citations: choice.ids.flatMap(cite) };
     case 'none':
-      return { kind: 'none', related: choice.nearest === null ? null : (documentOf(rules, choice.nearest) ?? null) };
+      return { kind: 'none', related: relatedTo(asked, choice.nearest === null ? undefined : documentOf(rules, choice.nearest)) };
   }
 }
 
@@ -81,6 +94,13 @@ export async function citationOf(
 
 function documentOf(rules: Rules, clauseId: string): PolicyDocument | undefined {
   return rules.documents.get(rules.clauses.get(clauseId)?.documentId ?? '');
+}
+
+/** A document is named as perhaps related only when its title has a word of the question. */
+function relatedTo(question: string, document: PolicyDocument | undefined): PolicyDocument | null {
+  if (document === undefined) return null;
+  const title = fold(document.title);
+  return analyse(question).words.some(({ text, weight }) => text.length > 1 && weight > 0.5 && title.includes(text)) ? document : null;
 }
 
 /** Rules in force, or about to be; the old ones only to somebody who asks for old ones. */
@@ -102,13 +122,10 @@ function citation(rules: Rules, question: string, clauseId: string, today: strin
   return [{ clause, document, validity: validityOn(document, today), quote, replacedBy }];
 }
 
-/** A table of more rows is looked up row by row, not shown whole. */
-const MOST_ROWS_SHOWN = 8;
-
 /** "天数按表1执行" answers nobody: a quotation that points to the clause's own table brings the table along. */
 function withNamedTable(quote: string, { table, text }: Clause): string {
   const named = /表\s*\d+/u.exec(quote)?.[0].replace(/\s/gu, '');
-  if (named === undefined || table === null || quote.includes(' | ') || table.rows.length > MOST_ROWS_SHOWN) return quote;
+  if (named === undefined || table === null || quote.includes(' | ') || table.rows.length > LONGEST_TABLE) return quote;
   if (!table.caption.replace(/\s/gu, '').startsWith(named)) return quote;
   const lines = [table.header, ...table.rows].map((cells) => cells.join(' | '));
   return lines.every((line) => text.includes(line)) ? [quote, ...lines].join('\n') : quote;

@@ -54,7 +54,7 @@ export async function askPolicy(tx: Writer, question: string, now: Instant, zone
     case 'choices':
       return texts.choices(answer.citations);
     case 'none':
-      return texts.none(answer.related);
+      return texts.none(answer.related, false);
     case 'secretary':
       throw new Error('nobody asked, so nobody is shown an answer meant for somebody');
   }

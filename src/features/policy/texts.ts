@@ -5,8 +5,11 @@ import type { Warning } from './parse/parse-policy.ts';
 import type { AnswerRefusal } from './rules/question.ts';
 import type { Validity } from './rules/validity.ts';
 import type { PolicyDocument, PolicyQuestion } from './schema.ts';
+import { LONGEST_TABLE } from './search/extract.ts';
 
 const MOST_PENDING = 6;
+/** Of a clause in a choice. */
+const MOST_LEAD = 24;
 
 /** A quotation made safe; its lines of cells become a markdown table (header, rule, rows). */
 function shown(quote: string): string {
@@ -28,23 +31,36 @@ function shown(quote: string): string {
     .replace(/^\n/u, '');
 }
 
+/** 2025-02-01 → 2025年2月1日, as the rules write it. */
+function written(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
 function validity(state: Validity, replacedBy: string | null): string {
   switch (state.state) {
     case 'inForce':
-      if (state.until !== null) return `现行有效，至 ${state.until}`;
-      return state.from === null ? '现行有效' : `现行有效，${state.from} 起施行`;
+      if (state.until !== null) return `现行有效，至${written(state.until)}`;
+      return state.from === null ? '现行有效' : `现行有效，${written(state.from)}起施行`;
     case 'notYet':
-      return `尚未施行，${state.from} 起施行`;
+      return `尚未施行，${written(state.from)}起施行`;
     case 'expired':
-      return `已失效（有效期至 ${state.until}），请以现行规定为准`;
+      return `已失效（有效期至${written(state.until)}），请以现行规定为准`;
     case 'repealed':
-      return `已废止（${state.from} 起）${replacedBy === null ? '' : `，现行为《${neutraliseLine(replacedBy)}》`}`;
+      return `已废止（${written(state.from)}起）${replacedBy === null ? '' : `，现行为《${neutraliseLine(replacedBy)}》`}`;
   }
 }
 
 function source({ clause, document }: Pick<Citation, 'clause' | 'document'>): string {
   const label = clause.label.endsWith('条') ? clause.label : ` ${clause.label}`;
   return `《${neutraliseLine(document.title)}》${neutraliseLine(label)}${document.number === null ? '' : ` · ${neutraliseLine(document.number)}`}`;
+}
+
+/** What the clause is about, for a choice: the caption of the table that would be shown, else its first sentence; never a row. */
+function leadOf({ clause, quote }: Citation): string {
+  if (quote.includes(' | ') && clause.table !== null && clause.table.caption !== '')
+    return clause.table.caption.replace(/^表\s*\d+\s*/u, '');
+  return clause.text.split(/[。；：\n]/u).find((one) => one.trim() !== '' && !one.includes(' | ')) ?? '';
 }
 
 function first(text: string, characters: number): string {
@@ -55,29 +71,37 @@ export const texts = {
   answer: (citation: Citation): string => {
     const contact = citation.document.contact === null ? '' : ` · 咨询：${neutraliseLine(citation.document.contact)}`;
     const caption =
-      citation.quote.includes(' | ') && citation.clause.table !== null && citation.clause.table.caption !== ''
-        ? `${neutraliseLine(citation.clause.table.caption)}\n`
+      citation.quote.split('\n')[0]?.includes(' | ') === true && citation.clause.table !== null && citation.clause.table.caption !== ''
+        ? `${neutraliseLine(citation.clause.table.caption)}\n\n`
         : '';
     const rows = citation.quote.split('\n').length;
-    // A table that fills the screen goes without its caption: its header says the same.
-    return `${rows <= 3 ? caption : ''}${shown(citation.quote)}${citation.quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
+    const all = citation.clause.table?.rows.length ?? 0;
+    // Some rows of a long table that all fit: the question did not say which.
+    const excerpt =
+      citation.quote.includes(' | ') && rows > 3 && all > LONGEST_TABLE ? `\n\n表里共 ${all} 行，这里是前几行；说出是哪一项，我再查。` : '';
+    // The caption says what the rows hold for (workdays, summer): without it they mislead.
+    return `${caption}${shown(citation.quote)}${excerpt}${citation.quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
   },
   choices: (citations: readonly Citation[]): string =>
     `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations
       .map(
         (citation, index) =>
-          `${index + 1}. 《${first(neutraliseLine(citation.document.title.replace(/^后勤服务中心/u, '')), 18)}》${neutraliseLine(citation.clause.label)}：${first(neutraliseLine(citation.quote.split('\n').at(-1) ?? ''), 26)}`,
+          `${index + 1}. 《${first(neutraliseLine(citation.document.title.replace(/^后勤服务中心/u, '')), 18)}》${neutraliseLine(citation.clause.label)}：${first(neutraliseLine(leadOf(citation)), MOST_LEAD)}`,
       )
       .join('\n')}`,
   secretaryAnswer: (question: PolicyQuestion, answeredOn: string): string =>
     `${neutralise(question.answer ?? '')}\n——书记答复（${question.number}，${answeredOn}）\n这是书记的答复，不是制度原文；还有疑问请说“转给书记”。`,
-  none: (related: PolicyDocument | null): string =>
-    `没查到相关规定。${related === null ? '' : `\n可能相关：《${neutraliseLine(related.title)}》`}\n要我转给书记来答吗？回复“转给书记”，书记会看到您的问题和姓名；不用就不必回。`,
+  /** With the card below it, which says what handing over means, the text is short. */
+  none: (related: PolicyDocument | null, withCard: boolean): string =>
+    `没查到相关规定，${withCard ? '点下面的按钮或回复“转给书记”，书记会看到您的问题和姓名。' : '要我转给书记来答吗？回复“转给书记”，书记会看到您的问题和姓名；不用就不必回。'}${related === null ? '' : `\n可能相关：《${neutraliseLine(related.title)}》`}`,
   emptyQuestion: '您想问哪方面的规定？直接说就行，比如“年假有几天”“餐补几号到账”。',
   status: (citation: Citation): string => `${source(citation)}\n${validity(citation.validity, citation.replacedBy)}`,
   statusUnknown: '您问的是哪份制度？说出名称就行，比如“食堂管理办法还有效吗”。',
   useful: '好的，有别的问题随时问。',
-  wrongAnswer: '抱歉没答到点子上。要我转给书记来答吗？回复“转给书记”，书记会看到您的问题和姓名。\n也可以换个说法再问一次。',
+  wrongAnswer: (withCard: boolean): string =>
+    withCard
+      ? '抱歉没答到点子上，换个说法再问我一次也行。\n要转给书记，点下面的按钮或回复“转给书记”，书记会看到您的问题和姓名。'
+      : '抱歉没答到点子上。要我转给书记来答吗？回复“转给书记”，书记会看到您的问题和姓名。\n也可以换个说法再问一次。',
   declined: '好的，不转了。可以换个说法再问我。',
   notYours: '这个问题要由提问的人自己决定转不转。您有问题直接问我就行。',
   handedOver: (number: string, names: string, inGroup: boolean): string =>
@@ -91,6 +115,7 @@ export const texts = {
     `【书记答复 ${question.number}${correction ? ' 更正' : ''}】${neutralise(question.answer ?? '')}\n问：${first(neutraliseLine(question.text), 80)}`,
   toAsker: (question: PolicyQuestion, correction: boolean): string =>
     `【书记答复 ${question.number}${correction ? ' 更正' : ''}】您问：${first(neutraliseLine(question.text), 80)}\n${neutralise(question.answer ?? '')}`,
+  theAsker: '提问的人',
   answered: (question: PolicyQuestion, askerName: string): string =>
     `${question.number} 的答复已转给${neutraliseLine(askerName)}${question.chatKind === 'group' ? '（发在提问的群里）' : '（单聊）'}。\n要改请发“改答${question.number}：新的答复”。${question.shared ? '' : '\n这是单聊里问的，只给本人看；回复“公开”可让本支部同事问到时也看到答复（不显示是谁问的）。'}`,
   published: (number: string): string => `好的，本支部同事再问到 ${number} 这样的问题，会看到这条答复，不显示是谁问的。`,
@@ -150,8 +175,7 @@ export const texts = {
         return `有读者看不见的内容，已去掉${warning.found === '' ? '（零宽字符）' : `：${warning.found}`}`;
     }
   },
-  cardTitle: '没查到相关规定',
-  cardBody: '转给书记后，书记会看到您的问题和姓名。',
+  cardTitle: '要转给书记来答吗',
   cardButton: '转给书记',
   cardDone: '已转给书记',
 } as const;

@@ -18,7 +18,7 @@ test('an answer quotes the rule and names document, clause, number, validity and
   const { text = '' } = await chat.says(zhangWei, '年假能不能跨年用');
   expect(text).toContain('年休假在 1 个年度内安排，一般不跨年度。');
   expect(text).toContain('——《后勤服务中心职工请休假管理办法》第十条 · 江轨后勤〔2025〕6号');
-  expect(text).toContain('现行有效，2025-02-01 起施行 · 咨询：人力资源科 分机 6113');
+  expect(text).toContain('现行有效，2025年2月1日起施行 · 咨询：人力资源科 分机 6113');
 });
 
 test('no answer is longer than six lines, the rows of a table aside, and a table has at most eight', async () => {
@@ -38,9 +38,15 @@ test('no answer is longer than six lines, the rows of a table aside, and a table
 });
 
 test('a clause that only points to its table brings the table along, as a table', async () => {
-  const { text = '' } = await chat.says(zhangWei, '年假有几天');
+  const { text = '' } = await chat.says(zhangWei, '年休假怎么执行');
   expect(text).toContain('天数按表1执行');
   expect(text).toContain('| 累计工作年限 | 年休假（天/年） |\n| --- | --- |\n| 满1年不满10年 | 5 |');
+});
+
+test('a question for the number of days is answered by the table of days itself', async () => {
+  const { text = '' } = await chat.says(zhangWei, '年假有几天');
+  expect(text).toContain('| 满20年以上 | 15 |');
+  expect(text).toContain('第五条');
 });
 
 test('a follow-up is read together with what was asked before', async () => {
@@ -61,16 +67,39 @@ test('two clauses that fit alike become a numbered choice, and a bare number pic
   expect((await chat.says(zhangWei, String(line))).text).toContain('》第六条 · 江轨后勤〔2025〕32号');
 });
 
+test('a choice names clause and what it is about, never a row of a table', async () => {
+  for (const question of ['多功能厅要提前几天预订', '入党积极分子要考察多久', '匿名提意见会不会被查出来']) {
+    const { text = '' } = await chat.says(zhangWei, question);
+    if (!text.startsWith('有 ')) continue;
+    for (const line of text.split('\n').slice(1)) {
+      expect(line).toMatch(/^\d\. 《.+》.+：.+$/u);
+      expect(line).not.toContain('|');
+      expect(line.split('：').slice(1).join('：').length).toBeLessThanOrEqual(24);
+    }
+  }
+});
+
+test('a table comes with its caption, which says what its rows hold for', async () => {
+  expect((await chat.says(zhangWei, '班车几点发车')).text).toContain('工作日早班时刻（夏令，4月1日至10月31日）');
+});
+
+test('some rows of a long table say how many there are', async () => {
+  const { text = '' } = await chat.says(zhangWei, '劳保用品多久发一次');
+  expect(text).toContain('| 岗位 | 用品 | 数量 | 周期（月） |');
+  expect(text).toContain('表里共 27 行');
+  expect((await chat.says(zhangWei, '维修电工的绝缘鞋多久发一双')).text).not.toContain('表里共');
+});
+
 test('"这条还有效吗" tells the validity of the clause just quoted', async () => {
   await chat.says(zhangWei, '年假能不能跨年用');
   expect((await chat.says(zhangWei, '这条还有效吗')).text).toBe(
-    '《后勤服务中心职工请休假管理办法》第十条 · 江轨后勤〔2025〕6号\n现行有效，2025-02-01 起施行',
+    '《后勤服务中心职工请休假管理办法》第十条 · 江轨后勤〔2025〕6号\n现行有效，2025年2月1日起施行',
   );
 });
 
 test('an answer from an old rule says so and names the one in force', async () => {
   const { text = '' } = await chat.says(zhangWei, '2021年版的餐补标准是多少');
-  expect(text).toContain('已废止（2025-04-01 起），现行为《后勤服务中心职工食堂管理办法》');
+  expect(text).toContain('已废止（2025年4月1日起），现行为《后勤服务中心职工食堂管理办法》');
 });
 
 test('the list shows the five newest rules, and a number opens one', async () => {

@@ -49,6 +49,22 @@ test('a question that no rule answers is said to be not found and offered to the
   const answer = await chat.says(zhangWei, QUESTION, { in: 'direct' });
   expect(answer.text).toContain('没查到');
   expect(answer.card?.buttons?.[0]?.label).toBe('转给书记');
+  // What handing over means is said once: in the text, not in the card too.
+  expect((answer.text ?? '').split('\n').length).toBeLessThanOrEqual(2);
+  expect(Object.keys(answer.card ?? {}).toSorted()).toEqual(['buttons', 'id', 'title']);
+});
+
+test('a document is named as perhaps related only when its title has a word of the question', async () => {
+  expect((await chat.says(zhangWei, '股权激励方案是什么', { in: 'direct' })).text).not.toContain('可能相关');
+  expect((await chat.says(zhangWei, '我的差旅费发票被狗啃了能补开不', { in: 'direct' })).text).not.toContain(
+    '可能相关：《后勤服务中心职工宿舍',
+  );
+});
+
+test('a question too long for a button is handed over by words', async () => {
+  const answer = await chat.says(zhangWei, `医保异地就医备案怎么弄${'，我想问问这个事情'.repeat(20)}`, { in: 'direct' });
+  expect(answer.card).toBeUndefined();
+  expect(answer.text).toContain('要我转给书记来答吗');
 });
 
 test('nothing of the question reaches the secretary before its asker agrees', async () => {

@@ -47,7 +47,7 @@ test('what a document replaces is repealed from the day the new one is in force,
 test('the answer on the command line is that of the chat', async () => {
   await load(rule('测〔2025〕1号', '2025-01-01'));
   const said = await store.write((tx) => askPolicy(tx, '借书期限几天', NOW));
-  expect(said).toBe('借书期限为 10 天，每次 2 册。\n——《借书规定》第一条 · 测〔2025〕1号\n现行有效，2025-01-01 起施行');
+  expect(said).toBe('借书期限为 10 天，每次 2 册。\n——《借书规定》第一条 · 测〔2025〕1号\n现行有效，2025年1月1日起施行');
   expect(await store.write((tx) => askPolicy(tx, '签证怎么办', NOW))).toContain('没查到');
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose } from '../../../src/features/policy/rules/choice.ts';
+import { choose, type Candidate } from '../../../src/features/policy/rules/choice.ts';
 import { afterWorkdays, answerQuestion, mayBeShown } from '../../../src/features/policy/rules/question.ts';
 import { replacesIt, validityOn } from '../../../src/features/policy/rules/validity.ts';
 import type { PolicyQuestion } from '../../../src/features/policy/schema.ts';
@@ -33,8 +33,30 @@ test('what is replaced is known by its title, which may carry more words', () =>
   expect(replacesIt('《食堂管理办法》', { number: null, title: '宿舍管理办法' })).toBe(false);
 });
 
+const candidate = (id: string, score: number, isArticle = true, figures: readonly string[] = []): Candidate => ({
+  id,
+  score,
+  isArticle,
+  figures: new Set(figures),
+});
+
+test('the article is preferred to the guide that tells the same figures, be the guide before or behind it', () => {
+  const article = (score: number) => candidate('article', score, true, ['20元', '10元']);
+  const guide = (score: number) => candidate('guide', score, false, ['20元']);
+  expect(choose([article(10), guide(9.9)], 0.9)).toEqual({ kind: 'one', id: 'article' });
+  expect(choose([guide(10), article(8)], 0.9)).toEqual({ kind: 'one', id: 'article' });
+  expect(choose([guide(10), candidate('poor', 8, true, ['30元']), article(7.9)], 0.9)).toEqual({ kind: 'one', id: 'article' });
+});
+
+test('a guide stands where no article tells its figures, or only one far behind', () => {
+  const guide = candidate('guide', 10, false, ['7日', '15日', '2日']);
+  expect(choose([guide, candidate('far', 5, true, ['7日', '15日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
+  expect(choose([guide, candidate('other', 9, true, ['2日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
+  expect(choose([guide, candidate('near', 9.9, true, ['1日'])], 0.9)).toEqual({ kind: 'several', ids: ['guide', 'near'] });
+});
+
 test('a clear winner is the answer, near ones are a choice of at most three, little confidence is none', () => {
-  const found = (scores: readonly number[]) => scores.map((score, index) => ({ id: `c${index}`, score }));
+  const found = (scores: readonly number[]) => scores.map((score, index) => candidate(`c${index}`, score));
   expect(choose([], 0.9)).toEqual({ kind: 'none', nearest: null });
   expect(choose(found([10, 5]), 0.9)).toEqual({ kind: 'one', id: 'c0' });
   expect(choose(found([10, 9.9, 9.8, 9.7]), 0.9)).toEqual({ kind: 'several', ids: ['c0', 'c1', 'c2'] });

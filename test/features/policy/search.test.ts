@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluateRetriever } from '../../../src/features/policy/evaluate.ts';
+import { expectedIn, figuresAsked } from '../../../src/features/policy/search/expects.ts';
 import { intervalOf, singledOut } from '../../../src/features/policy/search/intervals.ts';
 import { build } from '../../../src/features/policy/search/retriever.ts';
 import { answerSearchLine, freshSearch } from '../../../src/features/policy/stdio.ts';
@@ -21,6 +22,29 @@ test('members’ words find the rules’ words', () => {
 test('one wrong character does not lose the passage', () => {
   expect(first('年修假怎么安排')).toBe('leave');
   expect(first('餐朴标准')).toBe('meal');
+});
+
+test('what kind of thing is asked for decides between passages that say the same words', () => {
+  const buses = build([
+    { id: 'wait', title: '班车办法 乘车', text: '班车准点发车，发车时不等候，乘客应当在班车发车前到站。' },
+    { id: 'times', title: '班车办法 时刻', text: '线路和时刻按表1执行。\n表1 发车时刻\n线路 | 发车时间\n城东线 | 06:55\n城西线 | 06:50' },
+  ]);
+  expect(buses.search('班车几点发车', 1).results[0]?.id).toBe('times');
+  expect(buses.extract('班车几点发车', 'times').text).toBe('线路 | 发车时间\n城东线 | 06:55\n城西线 | 06:50');
+  expect(buses.search('班车发车时等候乘客吗', 1).results[0]?.id).toBe('wait');
+});
+
+test('"有没有" asks for words that give, not for those that take away', () => {
+  expect(expectedIn('上夜班有夜班餐吗')?.answers.test('夜班职工享受夜班餐1份。')).toBe(true);
+  expect(expectedIn('上夜班有夜班餐吗')?.answers.test('已领取夜班餐的，不再享受加班餐。')).toBe(false);
+  expect(expectedIn('有没有清真窗口')?.answers.test('二层设有清真窗口。')).toBe(true);
+  expect(expectedIn('怎么请假')).toBeUndefined();
+});
+
+test('figures are told without spaces, of the kind asked for', () => {
+  expect(figuresAsked('餐补多少钱', '每出勤日 20 元，每月5日前充入')).toEqual(['20元']);
+  expect(figuresAsked('食堂几点开饭', '早餐07:00至08:30')).toEqual(['07:00', '08:30']);
+  expect(figuresAsked('餐补标准', '每出勤日20 元')).toEqual(['20元']);
 });
 
 test('a question of which nothing stands in the passages gets no confidence', () => {

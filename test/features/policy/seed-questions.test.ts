@@ -4,6 +4,7 @@ import { openKnowledge } from '../../../src/features/policy/knowledge.ts';
 import { policyClauses, policyDocuments } from '../../../src/features/policy/schema.ts';
 import { neutralise } from '../../../src/core/plain.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { COLLOQUIAL, TRIAL } from './colloquial-questions.ts';
 import { IN_SCOPE, NUMBERS, OUT_OF_SCOPE } from './seed-questions.ts';
 import { NOW, seededStore } from './seed-store.ts';
 
@@ -44,6 +45,29 @@ test('at least eight in ten are answered at once, without a choice', async () =>
     if (answer.kind === 'citation' && isRight(answer, answers)) direct += 1;
   }
   expect(direct / IN_SCOPE.length).toBeGreaterThanOrEqual(0.8);
+});
+
+test('what was answered wrongly in the trial is answered at once by the clause that says it', async () => {
+  const wrong: string[] = [];
+  for (const [question, answers] of TRIAL) {
+    const answer = await ask(question);
+    if (answer.kind !== 'citation' || !isRight(answer, answers)) wrong.push(question);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('short questions in members’ words over every rule end at the right clause in at least seven of ten', async () => {
+  const wrong: string[] = [];
+  for (const [question, answers] of COLLOQUIAL) if (!isRight(await ask(question), answers)) wrong.push(question);
+  expect(wrong.slice(Math.floor(COLLOQUIAL.length * 0.3))).toEqual([]);
+});
+
+test('a question for the time shows the rows with the times, a question for the meal allowance the canteen’s figure', async () => {
+  expect(citations(await ask('食堂早饭几点'))[0]?.quote).toContain('南苑食堂一层餐厅 | 07:00—08:30');
+  expect(citations(await ask('班车几点发车'))[0]?.quote).toContain('东湖花园 06:55');
+  for (const question of ['饭补一天多少钱', '餐补多少', '伙食补贴一天多少'])
+    expect(citations(await ask(question))[0]?.quote).toContain('20 元');
+  expect(citations(await ask('出差伙食补贴一天多少'))[0]?.document.title).toContain('差旅费');
 });
 
 test('at least nine in ten questions that no rule answers end in "not found"', async () => {

@@ -104,6 +104,7 @@ export const OUT_OF_SCOPE: readonly string[] = [
 export const NUMBERS: Readonly<Record<string, string>> = {
   leave: '江轨后勤〔2025〕6号',
   canteen: '江轨后勤〔2025〕12号',
+  'canteen-2021': '江轨后勤〔2021〕8号',
   dormitory: '江轨后勤〔2025〕15号',
   'energy-and-vehicles': '江轨后勤〔2025〕24号',
   'guide-onboarding': '江轨后勤〔2025〕40号',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysYes } from '../../../core/zh/assent.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import { dialog, type Dialog, type Outcome, type Turn, type Utterance } from '../../feature.ts';
 import { answerFor, citationOf, type Citation } from '../answering.ts';
@@ -11,7 +12,7 @@ export const CHOOSE = 'policy.choose';
 export const VERDICT = 'policy.verdict';
 
 const YES =
-  /^(?:转给?书记|转给?他们?|转|转吧|转一下|请转|好|好的|好吧|可以|行|行吧|要|要的|是|是的|对|嗯|嗯嗯|ok|麻烦转.*|问问?书记|让书记答|同意|转达.*|帮我?转.*|那就转.*)[吧呀啊。.!！~]*$/iu;
+  /^(?:转给?书记|转给?他们?|转|转吧|转一下|请转|要|要的|麻烦转.*|问问?书记|让书记答|同意|转达.*|帮我?转.*|那就转.*)[吧呀啊。.!！~]*$/iu;
 const NO = /^(?:不用了?|不转了?|不要|不|算了|不必|别转|不需要|先不)[吧呀啊。.!！~]*$/u;
 const WRONG =
   /^(?:没用|没有?帮助|不对|不是这个|不是|答非所问|答错了?|错了|不准|没说到点上|不是我要的|没回答|看不懂|没看懂|不是我问的|没解决)[了啊呀吧。.!！~]*$/u;
@@ -48,7 +49,7 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
         focus: { topic },
       };
     case 'none':
-      return { ...offer(turn, texts.none(answer.related), question), focus: { topic } };
+      return { ...offer(turn, (withCard) => texts.none(answer.related, withCard), question), focus: { topic } };
   }
 }
 
@@ -119,7 +120,9 @@ export function questionDialogs(knowledge: Knowledge): readonly Dialog[] {
       name: HAND_OFF,
       schema: z.object({ question: z.string() }),
       reads: (said) =>
-        YES.test(said.text) || NO.test(said.text) || TO_SECRETARY.test(said.text) ? { intent: 'policy_question', slots: {} } : undefined,
+        saysYes(said.text) || YES.test(said.text) || NO.test(said.text) || TO_SECRETARY.test(said.text)
+          ? { intent: 'policy_question', slots: {} }
+          : undefined,
       answer: async (turn, { question }) =>
         NO.test(turn.said.text) ? { reply: { text: texts.declined }, ask: null } : handOver(turn, question),
     }),

@@ -18,16 +18,16 @@ export const OFFER_MS = 30 * MINUTE_MS;
 const LONGEST_KEY_BYTES = 1_000;
 
 /** The offer to hand over: nothing of the question leaves this chat until the asker agrees. */
-export function offer(situation: Situation, text: string, question: string): Outcome {
+export function offer(situation: Situation, wording: (withCard: boolean) => string, question: string): Outcome {
   const key = actionKey(HAND_OFF_ACTION, situation.person.userId, question);
   const card: Card = {
     id: `policy-${situation.keyedHash(situation.messageId).slice(0, 24)}`,
     title: texts.cardTitle,
-    body: texts.cardBody,
     buttons: [{ label: texts.cardButton, action: key, style: 'primary' }],
   };
+  const withCard = Buffer.byteLength(key) <= LONGEST_KEY_BYTES;
   return {
-    reply: { text, ...(Buffer.byteLength(key) <= LONGEST_KEY_BYTES ? { card } : {}) },
+    reply: { text: wording(withCard), ...(withCard ? { card } : {}) },
     ask: { dialog: HAND_OFF, data: { question }, forMs: OFFER_MS },
   };
 }

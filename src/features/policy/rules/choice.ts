@@ -4,6 +4,14 @@ interface Found {
   readonly score: number;
 }
 
+/** A found clause and what its quotation would hold. */
+export interface Candidate extends Found {
+  /** 第X条 of a rule; a guide only repeats what the rule says. */
+  readonly isArticle: boolean;
+  /** The figures of the kind asked for (times, money, days) in the words that would be quoted. */
+  readonly figures: ReadonlySet<string>;
+}
+
 /** Below this confidence the bot says that it found nothing. Set on our own in- and out-of-scope questions (seed-questions test). */
 export const SURE = 0.56;
 /** Below this not even a nearest document is worth naming. */
@@ -11,17 +19,41 @@ const RELATED = 0.25;
 /** A second clause this near to the first may as well be the one. */
 const NEAR = 0.96;
 const MOST_CHOICES = 3;
+/** A rule this near to the guide that repeats it is quoted instead of the guide. */
+const REPEATED = 0.75;
+/** Of the guide's figures, so many must stand in the rule. */
+const SAME_FIGURES = 0.5;
 
 export type Choice =
   | { readonly kind: 'one'; readonly id: string }
   | { readonly kind: 'several'; readonly ids: readonly string[] }
   | { readonly kind: 'none'; readonly nearest: string | null };
 
-/** Whether there is one answer, several that may be meant, or none. */
-export function choose(results: readonly Found[], confidence: number): Choice {
-  const [first, ...others] = results;
-  if (first === undefined) return { kind: 'none', nearest: null };
-  if (confidence < SURE) return { kind: 'none', nearest: confidence >= RELATED ? first.id : null };
-  const near = others.filter((other) => other.score >= first.score * NEAR).slice(0, MOST_CHOICES - 1);
-  return near.length === 0 ? { kind: 'one', id: first.id } : { kind: 'several', ids: [first.id, ...near.map(({ id }) => id)] };
+/** Whether there is one answer, several that may be meant, or none. `found`: best first. */
+export function choose(found: readonly Candidate[], confidence: number): Choice {
+  const [best] = found;
+  if (best === undefined) return { kind: 'none', nearest: null };
+  if (confidence < SURE) return { kind: 'none', nearest: confidence >= RELATED ? best.id : null };
+  const first = ruleBehind(best, found) ?? best;
+  const near = found
+    .filter((other) => other.id !== first.id && other.id !== best.id && other.score >= best.score * NEAR)
+    .filter((other) => other.isArticle || !first.isArticle || sharedFigures(other, first) < SAME_FIGURES)
+    .slice(0, MOST_CHOICES - 1);
+  return near.length === 0 || first !== best
+    ? { kind: 'one', id: first.id }
+    : { kind: 'several', ids: [first.id, ...near.map(({ id }) => id)] };
+}
+
+/** The article that holds most of the figures a guide tells, when one is near. */
+function ruleBehind(best: Candidate, found: readonly Candidate[]): Candidate | undefined {
+  if (best.isArticle || best.figures.size === 0) return undefined;
+  return found
+    .filter((other) => other.isArticle && other.score >= best.score * REPEATED && sharedFigures(best, other) >= SAME_FIGURES)
+    .toSorted((a, b) => sharedFigures(best, b) - sharedFigures(best, a))[0];
+}
+
+/** The share of the figures of `one` that stand in `other` too; 0 without figures. */
+function sharedFigures(one: Candidate, other: Candidate): number {
+  if (one.figures.size === 0) return 0;
+  return [...one.figures].filter((figure) => other.figures.has(figure)).length / one.figures.size;
 }

@@ -1,7 +1,7 @@
 import { findNumbers } from '../../../core/zh/numbers.ts';
 import { segment } from './segment.ts';
 import { counted, fold, pairOf, termsOfWord, type Term } from './terms.ts';
-import { SYNONYMS } from './synonyms.ts';
+import { sameThing, SYNONYMS } from './synonyms.ts';
 import { ASKING_PHRASES, STOP_WORDS } from './words.ts';
 
 /** One word of the question that says what it is about, with the rule words that mean the same. */
@@ -36,10 +36,14 @@ const A_NOT_A = /(\p{Script=Han})[不没]\1/gu;
 /** 能 and 可以 that ask ("能报销吗"), not those of 节能, 功能, 能源. */
 const MODAL = /可以|(?<![节功职智技性可机])能(?!源|力|量|耗|效|级)/gu;
 
+/** "一天多少", "多久发一次": by what it is counted, not what it is about. */
+const COUNTED_BY =
+  /(?<![满够过十百两三])[一1每](?:天|日|个月|月|年|次|回|趟|晚|夜|度|张|份|顿|人|个人)(?=.{0,3}(?:多少|几|好多))|(?<=(?:多久|多长时间|几个月|几天|几年|多少).{0,8})[一1](?:次|回|趟|天|月|个月|年|晚)/gu;
+
 /** A question → what to look up. Pure; the same for every index. */
 export function analyse(question: string): Query {
   const folded = fold(question).slice(0, 400);
-  const stripped = folded.replace(A_NOT_A, '$1').replace(asking, ' ').replace(MODAL, ' ');
+  const stripped = folded.replace(A_NOT_A, '$1').replace(COUNTED_BY, ' ').replace(asking, ' ').replace(MODAL, ' ');
   // "有什么规定" alone: nothing would be left, then the words themselves are all there is.
   const pieces = segment(stripped.trim() === '' ? folded : stripped);
   const words: ContentWord[] = [];
@@ -49,7 +53,8 @@ export function analyse(question: string): Query {
     if ((weights.get(term) ?? 0) < weight) weights.set(term, weight);
   };
   let before: string | undefined;
-  for (const { word: piece, weight: kind } of pieces) {
+  for (const { word: said, weight: kind } of pieces) {
+    const piece = sameThing(said, folded) ?? said;
     const isContent = !STOP_WORDS.has(piece) && /[\p{Script=Han}a-z0-9]/u.test(piece);
     if (isContent) {
       const word = contentWord(piece, kind);
@@ -63,7 +68,7 @@ export function analyse(question: string): Query {
     before = isContent ? piece : undefined;
   }
   // 二十年 and 20年 alike find "20 年".
-  for (const { value, end } of findNumbers(folded)) {
+  for (const { value, end } of findNumbers(folded.replace(COUNTED_BY, (unit) => ' '.repeat(unit.length)))) {
     const unit = folded.slice(end).trimStart().at(0) ?? '';
     if (/\p{Script=Han}/u.test(unit)) beside.set(counted(String(value), unit), COUNTED);
   }

@@ -33,7 +33,11 @@ const TITLE_WEIGHT = 1.6;
 /** A list longer than this is searched fully only by its best; the rest cannot win. */
 const CONSIDERED = 50;
 /** Of those, so many are read sentence by sentence. */
-const READ = 12;
+const READ = 24;
+/** Those beyond are behind; they must not pass the ones that were read and found wanting. */
+const NOT_READ = { value: 0, holds: false };
+/** What a passage keeps that does not hold the kind of thing asked for. */
+const MISSES = 0.8;
 const COVERAGE_SHARE = 0.6;
 const STRETCH_SHARE = 0.35;
 
@@ -64,7 +68,8 @@ export function build(passages: readonly Passage[]): Retriever {
   };
 
   const worth = (term: Term): number => idf(postings.frequency(term));
-  const stretchOf = (query: Query, index: number): Stretch => bestStretch(query, passages[index]?.text ?? '', worth);
+  const stretchOf = (query: Query, index: number): Stretch =>
+    bestStretch(query, passages[index]?.text ?? '', worth, passages[index]?.title);
 
   const find: Retriever['search'] = (question, k, admits) => {
     const query = withTyposMended(analyse(question), postings);
@@ -73,10 +78,10 @@ export function build(passages: readonly Passage[]): Retriever {
       .map(({ index, score }) => ({ index, score: score * (1 + COVERAGE_SHARE * coverageOf(query, postings, idf, index)) }))
       .toSorted((a, b) => b.score - a.score || a.index - b.index);
     const best = covered
-      .map(({ index, score }, place) => ({
-        index,
-        score: place < READ ? score * (1 + STRETCH_SHARE * stretchOf(query, index).value) : score,
-      }))
+      .map(({ index, score }, place) => {
+        const { value, holds } = place < READ ? stretchOf(query, index) : NOT_READ;
+        return { index, score: score * (1 + STRETCH_SHARE * value) * (holds ? 1 : MISSES) };
+      })
       .toSorted((a, b) => b.score - a.score || a.index - b.index);
     return {
       results: best.slice(0, k).map(({ index, score }) => ({ id: passages[index]?.id ?? '', score })),

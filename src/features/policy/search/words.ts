@@ -1,4 +1,4 @@
-import { SYNONYMS } from './synonyms.ts';
+import { SAME_WORDS, SYNONYMS } from './synonyms.ts';
 
 const list = (words: string): readonly string[] => words.trim().split(/\s+/u);
 
@@ -29,6 +29,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Words of the trade that a general dictionary cuts in two. */
 export const OWN_WORDS: readonly string[] = [
   ...[...SYNONYMS.keys()].filter((word) => word.length > 1),
+  ...SAME_WORDS,
   ...list(`
   门禁卡 房门钥匙 年休假 育儿假 陪产假 探亲假 丧假 事假 病假 婚假 产假 公假 调休 销假 续假 医疗期 停工留薪期 餐补 夜班餐 加班餐 客餐
   误餐补贴 病号餐 清真窗口 一卡通 补卡 挂失 爽约 班车 倒班 轮候 退宿 入住 家庭房 探亲房 单人间 双人间 四人间 过渡床位 伙食补助费
