@@ -13,6 +13,8 @@ const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const CONNECTIONS = 64;
 const SECONDS = 6;
 const ROUNDS = 3;
+/** A large branch; all of them want the same few places. */
+const MEMBERS = 200;
 
 /** What members write, in the mix of a working day. */
 const TEXTS = [
@@ -44,7 +46,7 @@ function sealedRequest(n: number): { path: string; body: string } {
     aibotid: 'aib',
     chattype: 'group',
     chatid: 'wrSIM_HouQin_First_0001',
-    from: { userid: `member${n % 5_000}` },
+    from: { userid: `member${n % MEMBERS}` },
     msgtype: 'text',
     text: { content: TEXTS[n % TEXTS.length] },
   };
