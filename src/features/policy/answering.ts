@@ -52,7 +52,9 @@ export async function answerFor(
   const wantsOld = OLD_RULES.test(question);
   const asked = wantsOld ? question.split(OLD_RULES).join(' ') : question;
   const admits = (id: string): boolean => isAsked(rules, id, today, wantsOld);
-  const { results, confidence } = rules.retriever.search(asked, LOOKED_AT, admits);
+  const { results, confidence } = searched(rules, `${today}\n${String(wantsOld)}\n${asked}`, () =>
+    rules.retriever.search(asked, LOOKED_AT, admits),
+  );
   if (asker !== null && (confidence < SURE || asked.length > 3)) {
     const known = sameQuestion(await knowledge.answers(tx), question, asker);
     if (known !== undefined) return { kind: 'secretary', question: known };
@@ -92,6 +94,29 @@ export async function citationOf(
   return citation(await knowledge.rules(tx), question, clauseId, localDateOf(now, zone))[0];
 }
 
+const ASKED_OFTEN = 2_000;
+
+/**
+ * Members ask the same things in the same words. What was found stays true as long as these rules do: the memory belongs
+ * to them and goes with them.
+ */
+function memoryOf<T>(): (rules: Rules, key: string, find: () => T) => T {
+  const memory = new WeakMap<Rules, Map<string, T>>();
+  return (rules, key, find) => {
+    const known = memory.get(rules) ?? new Map<string, T>();
+    memory.set(rules, known);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= ASKED_OFTEN) known.clear();
+    const found = find();
+    known.set(key, found);
+    return found;
+  };
+}
+
+const searched = memoryOf<ReturnType<Rules['retriever']['search']>>();
+const extracted = memoryOf<string>();
+
 function documentOf(rules: Rules, clauseId: string): PolicyDocument | undefined {
   return rules.documents.get(rules.clauses.get(clauseId)?.documentId ?? '');
 }
@@ -115,7 +140,10 @@ function citation(rules: Rules, question: string, clauseId: string, today: strin
   const clause = rules.clauses.get(clauseId);
   const document = documentOf(rules, clauseId);
   if (clause === undefined || document === undefined) return [];
-  const quote = withNamedTable(rules.retriever.extract(question, clauseId).text, clause);
+  const quote = withNamedTable(
+    extracted(rules, `${clauseId}\n${question}`, () => rules.retriever.extract(question, clauseId).text),
+    clause,
+  );
   // Every line of the quotation must stand in the clause; a quotation that does not is a bug, and nobody is told it.
   if (quote.trim() === '' || !quote.split('\n').every((line) => clause.text.includes(line))) return [];
   const replacedBy = document.repealedBy === null ? null : (rules.documents.get(document.repealedBy)?.title ?? null);
