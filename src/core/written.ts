@@ -4,9 +4,9 @@
  * are not there.
  */
 export function withoutWords(written: string, words: string): string {
-  const wanted = folded(words);
+  const wanted = withoutBlanks(words);
   if (wanted.text === '') return written;
-  const whole = folded(written);
+  const whole = withoutBlanks(written);
   const at = whole.text.indexOf(wanted.text);
   if (at < 0) return written;
   const from = whole.starts[at] ?? 0;
@@ -14,20 +14,36 @@ export function withoutWords(written: string, words: string): string {
   return `${written.slice(0, from)} ${written.slice(to)}`;
 }
 
-/** Without blanks, folded character by character; for each folded character where its original begins and ends. */
-function folded(text: string): { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] } {
-  let result = '';
+/** A text in its matched form, with the place in the original of each of its characters. */
+export interface Folded {
+  readonly text: string;
+  /** For each folded character where its original begins and ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** NFKC and lower case, character by character. */
+export function folded(written: string): Folded {
+  return foldedBy(written, (character) => character.normalize('NFKC').toLowerCase());
+}
+
+function withoutBlanks(written: string): Folded {
+  return foldedBy(written, (character) => character.normalize('NFKC').toLowerCase().replace(/\s/gu, ''));
+}
+
+function foldedBy(written: string, formOf: (character: string) => string): Folded {
+  let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
   let index = 0;
-  for (const character of text) {
-    const form = character.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
+  for (const character of written) {
+    const form = formOf(character);
     for (let i = 0; i < form.length; i += 1) {
       starts.push(index);
       ends.push(index + character.length);
     }
-    result += form;
+    text += form;
     index += character.length;
   }
-  return { text: result, starts, ends };
+  return { text, starts, ends };
 }

@@ -1,31 +1,9 @@
+import { folded } from '../../../core/written.ts';
+
 /**
  * Words that people will read stay as they were written (width of punctuation, emoji, capitals); patterns read their
  * matched form (NFKC, lower case). Here the spans of the one are found in the other.
  */
-
-interface Folded {
-  readonly text: string;
-  /** For each folded character where its original begins and ends. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-}
-
-function folded(written: string): Folded {
-  let text = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let index = 0;
-  for (const character of written) {
-    const form = character.normalize('NFKC').toLowerCase();
-    for (let i = 0; i < form.length; i += 1) {
-      starts.push(index);
-      ends.push(index + character.length);
-    }
-    text += form;
-    index += character.length;
-  }
-  return { text, starts, ends };
-}
 
 /** Takes out what the pattern finds (all of it, when it is global), with the blanks around it; one blank stays between words. */
 export function cut(written: string, pattern: RegExp, reading: (folded: string) => string = (text) => text): string {
