@@ -53,9 +53,14 @@ export function router(features: readonly Feature[], understander: Understander,
     if (intent.who === 'secretary' && !isSecretary(turn.person))
       return { outcome: { reply: { text: texts.secretaryOnly } }, intent: null, feature };
     const outcome = await intent.handle(turn);
-    // A new act closes the open question, unless its own answer opens one. Looking something up leaves a draft open.
-    const closes = outcome.ask === undefined && intent.acts;
-    return { outcome: closes ? { ...outcome, ask: null } : outcome, intent: intent.name, feature };
+    return { outcome: closing(outcome, intent, feature, turn.said.focus), intent: intent.name, feature };
+  };
+
+  /** A new act closes the open question unless it opens one. Looking something up leaves a draft of another feature open. */
+  const closing = ({ ask, ...outcome }: Outcome, intent: Intent, feature: string, focus: Focus): Outcome => {
+    if (ask !== undefined && ask !== null) return { ...outcome, ask };
+    const others = focus.pending !== null && dialogOwner.get(focus.pending.dialog) !== feature;
+    return !intent.acts && others ? outcome : { ...outcome, ask: null };
   };
 
   const hear = async (situation: Situation, message: TextMessage, focus: Focus): Promise<Routed> => {

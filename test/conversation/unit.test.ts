@@ -156,6 +156,12 @@ describe('short replies', () => {
     expect((await chat.says(zhangWei, '第2件')).text).not.toContain('取回');
   });
 
+  it('looking something up leaves it open, also where the answer has a question of its own to close', async () => {
+    await chat.says(zhangWei, '取回东西');
+    await chat.says(zhangWei, '帮助');
+    expect((await chat.says(zhangWei, '第2件')).text).toBe('从 shelf 取回第2件');
+  });
+
   it('another wish closes the open question', async () => {
     await chat.says(zhangWei, '取回东西');
     await chat.says(zhangWei, '存放雨伞');
