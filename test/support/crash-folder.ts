@@ -1,5 +1,5 @@
 import { activities, signups, type Activity, type Signup } from '../../src/features/activity/schema.ts';
-import { announcements, type Announcement } from '../../src/features/announcement/schema.ts';
+import { announcements, type Announcement } from '../../src/features/announcement/schema/announcement.ts';
 import { suggestions, type Suggestion } from '../../src/features/suggestion/schema.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
 import { answers } from '../../src/conversation/schema.ts';

@@ -1,5 +1,5 @@
 import { isSecretary, type ChatGroup, type Person } from '../../core/person.ts';
-import type { Situation, Utterance } from '../../features/feature.ts';
+import type { Situation, Utterance } from '../feature.ts';
 
 const EVERY_GROUP = /(?:所有|全部|各个?|每个|三个)(?:支部)?的?(?:工作)?群/u;
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;

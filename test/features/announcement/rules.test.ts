@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ACTIVE_LIMIT,
-  afterOccurrence,
-  bounded,
-  changeStatus,
-  checkDraft,
-  isProvisional,
-  nextTimes,
-} from '../../../src/features/announcement/rules.ts';
-import type { Announcement, Draft, Plan } from '../../../src/features/announcement/schema.ts';
+import { ACTIVE_LIMIT, checkDraft } from '../../../src/features/announcement/rules/draft.ts';
+import { afterOccurrence, changeStatus } from '../../../src/features/announcement/rules/life.ts';
+import { bounded, isProvisional, nextTimes } from '../../../src/features/announcement/rules/plan.ts';
+import type { Announcement } from '../../../src/features/announcement/schema/announcement.ts';
+import type { Draft } from '../../../src/features/announcement/schema/draft.ts';
+import type { Plan } from '../../../src/features/announcement/schema/plan.ts';
 import { workdays } from '../../support/workdays.ts';
 
 const when = { now: '2026-11-21T01:00:00.000Z', zone: 'Asia/Shanghai', calendar: workdays };

@@ -1,9 +1,9 @@
-import type { Person } from '../../core/person.ts';
-import { isSecretary } from '../../core/person.ts';
-import { cancelJob, planJob } from '../../schedule/job.ts';
-import { nextNumber } from '../../store/counters.ts';
-import type { Reader, Writer } from '../../store/store.ts';
-import { announcements, type Announcement } from './schema.ts';
+import type { Person } from '../../../core/person.ts';
+import { isSecretary } from '../../../core/person.ts';
+import { cancelJob, planJob } from '../../../schedule/job.ts';
+import { nextNumber } from '../../../store/counters.ts';
+import type { Reader, Writer } from '../../../store/store.ts';
+import { announcements, type Announcement } from '../schema/announcement.ts';
 
 export const SEND_JOB = 'announcement.send';
 

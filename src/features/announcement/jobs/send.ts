@@ -1,13 +1,13 @@
-import { formatInstant } from '../../core/zh/format.ts';
-import type { JobHandler } from '../../features/feature.ts';
-import { postNotices } from './posts.ts';
-import { keep, SEND_JOB } from './repo.ts';
-import { afterOccurrence } from './rules.ts';
-import { announcements } from './schema.ts';
-import { texts } from './texts.ts';
+import { formatInstant } from '../../../core/zh/format.ts';
+import type { JobHandler } from '../../feature.ts';
+import { postNotices } from '../posts.ts';
+import { keep } from '../repo/announcements.ts';
+import { afterOccurrence } from '../rules/life.ts';
+import { announcements } from '../schema/announcement.ts';
+import { jobTexts } from '../texts/post.ts';
 
 /** Posts one occurrence and plans the next; what was missed by more than half an hour is told to its author. */
-const send: JobHandler = {
+export const send: JobHandler = {
   run: async (situation, job, { plannedAt, late }) => {
     const announcement = await situation.tx.get(announcements, job.ref);
     if (announcement?.status !== 'active') return {};
@@ -25,11 +25,12 @@ const send: JobHandler = {
         {
           key: `announcement-missed:${announcement.id}:${plannedAt}`,
           to: { kind: 'person', userId: announcement.createdBy },
-          content: { kind: 'text', text: texts.missed(announcement, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)) },
+          content: {
+            kind: 'text',
+            text: jobTexts.missed(announcement, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)),
+          },
         },
       ],
     };
   },
 };
-
-export const jobs = { [SEND_JOB]: send };

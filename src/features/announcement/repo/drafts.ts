@@ -1,5 +1,5 @@
-import type { Situation } from '../../features/feature.ts';
-import { announcementDrafts, type Draft } from './schema.ts';
+import type { Situation } from '../../feature.ts';
+import { announcementDrafts, type Draft } from '../schema/draft.ts';
 
 type Owner = Pick<Situation, 'tx' | 'chat' | 'person'>;
 

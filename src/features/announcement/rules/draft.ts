@@ -1,0 +1,44 @@
+import type { Instant } from '../../../core/clock.ts';
+import { decided, refused, type Decision } from '../../../core/decision.ts';
+import type { Draft } from '../schema/draft.ts';
+import type { Plan } from '../schema/plan.ts';
+import { bounded, nextTimes, type When } from './plan.ts';
+
+/** WeCom's text message holds 2048 bytes; the heading and a mark of lateness need room. */
+export const CONTENT_LIMIT_BYTES = 1_800;
+/** Repeated posts closer than this are a flood, not an announcement. */
+const MIN_GAP_MS = 15 * 60_000;
+/** Active ones of one party branch. */
+export const ACTIVE_LIMIT = 200;
+
+export type Refusal =
+  | { readonly code: 'noTime' }
+  | { readonly code: 'noContent' }
+  | { readonly code: 'tooLong'; readonly bytes: number }
+  | { readonly code: 'noGroup' }
+  | { readonly code: 'noPush' | 'notYours'; readonly group: string }
+  | { readonly code: 'past'; readonly at: Instant }
+  | { readonly code: 'tooOften' }
+  | { readonly code: 'never' }
+  | { readonly code: 'tooMany' };
+
+/** Whether the draft can be confirmed, and when it will then post. The first thing missing is named. */
+export function checkDraft(
+  draft: Draft,
+  active: number,
+  when: When,
+): Decision<{ readonly plan: Plan; readonly times: readonly Instant[] }, Refusal> {
+  const bytes = new TextEncoder().encode(draft.content).length;
+  if (draft.content === '') return refused({ code: 'noContent' });
+  if (bytes > CONTENT_LIMIT_BYTES) return refused({ code: 'tooLong', bytes });
+  if (draft.plan === null) return refused({ code: 'noTime' });
+  if (draft.groupIds.length === 0) return refused({ code: 'noGroup' });
+  if (active >= ACTIVE_LIMIT) return refused({ code: 'tooMany' });
+  if (draft.plan.kind === 'once' && draft.plan.at <= when.now) return refused({ code: 'past', at: draft.plan.at });
+  const plan = bounded(draft.plan, when);
+  const times = nextTimes(plan, 3, when);
+  const [first, second] = times;
+  if (first === undefined) return refused({ code: 'never' });
+  if (second !== undefined && Date.parse(second) - Date.parse(first) < MIN_GAP_MS) return refused({ code: 'tooOften' });
+  return decided({ plan, times });
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '../../../core/clock.ts';
+import { localDateOf, plusDays } from '../../../core/zone.ts';
+import { occurrences } from '../../../time/recurrence.ts';
+import type { WorkdayCalendar } from '../../../time/time.ts';
+import type { Plan } from '../schema/plan.ts';
+
+/** A repeated announcement ends by itself after a year: nobody remembers who once set it. */
+const LAST_DAYS = 366;
+
+export interface When {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly calendar: WorkdayCalendar;
+}
+
+/** The next `count` times at which the plan posts, after `now`. Empty when it never does (again). */
+export function nextTimes(plan: Plan, count: number, when: When): readonly Instant[] {
+  switch (plan.kind) {
+    case 'now':
+      return [when.now];
+    case 'once':
+      return plan.at > when.now ? [plan.at] : [];
+    case 'repeated':
+      return occurrences(plan.rule, when.now, count, when);
+  }
+}
+
+/** A repeated plan without an end gets one. */
+export function bounded(plan: Plan, when: When): Plan {
+  if (plan.kind !== 'repeated' || plan.rule.endsOn !== undefined) return plan;
+  const startsOn = plan.rule.startsOn ?? localDateOf(when.now, when.zone);
+  return { kind: 'repeated', rule: { ...plan.rule, startsOn, endsOn: plusDays(startsOn, LAST_DAYS) } };
+}
+
+/** The plan asks for workdays of a year whose official calendar is not known yet: those days are a guess. */
+export function isProvisional(plan: Plan, when: When): boolean {
+  if (plan.kind !== 'repeated' || (plan.rule.freq !== 'workday' && (plan.rule.onDayOff ?? 'keep') === 'keep')) return false;
+  const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
+  return when.calendar.isWorkday(lastDay) === undefined;
+}

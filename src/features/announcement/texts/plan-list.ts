@@ -1,0 +1,30 @@
+import { formatInstant } from '../../../core/zh/format.ts';
+import type { Announcement } from '../schema/announcement.ts';
+import { excerpt, type Place } from './words.ts';
+
+/** What fits on a phone. */
+const LISTED = 5;
+
+/** The list of what is planned, and what was done to one of it. */
+export const planTexts = {
+  list: (items: readonly Announcement[], place: Place): string =>
+    [
+      `共 ${items.length} 条公告：`,
+      ...items
+        .slice(0, LISTED)
+        .map(
+          (item, index) =>
+            `${index + 1}. ${item.number} ${excerpt(item.content)}（${item.nextAt === null ? '已暂停' : `下次 ${formatInstant(item.nextAt, place.zone, place.now)}`}）`,
+        ),
+      ...(items.length > LISTED ? [`还有 ${items.length - LISTED} 条排在后面。`] : []),
+      '可以说“暂停N1”“恢复N1”“删除N1”。',
+    ].join('\n'),
+  none: '没有等着发的公告。\n要发就说一句，比如“每周五下午五点提醒大家关灯”。',
+  changed: {
+    pause: (item: Announcement): string => `${item.number} 已暂停，不会再发；说“恢复${item.number}”接着发。`,
+    resume: (item: Announcement, next: string): string => `${item.number} 已恢复，下次 ${next}。`,
+    delete: (item: Announcement): string => `${item.number} 已删除，不会再发：${excerpt(item.content)}`,
+  },
+  notChanged: { over: '这条已经发完或删除了，不用再动。', already: '这条本来就是这样，没有变化。' },
+  which: '是哪一条？请带上编号，比如“删除N1”。发“公告列表”能看到编号。',
+} as const;

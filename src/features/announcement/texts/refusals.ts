@@ -1,0 +1,32 @@
+import { unreachable } from '../../../core/errors.ts';
+import { formatInstant } from '../../../core/zh/format.ts';
+import { ACTIVE_LIMIT, CONTENT_LIMIT_BYTES, type Refusal } from '../rules/draft.ts';
+import type { Place } from './words.ts';
+
+/** Why a draft cannot be confirmed, and what would help. */
+export function refusedText(refusal: Refusal, place: Place): string {
+  switch (refusal.code) {
+    case 'noTime':
+      return '什么时候发？比如“明天下午三点”“每周五 17:00”“现在”。';
+    case 'noContent':
+      return '要发的内容是什么？请把要告诉大家的话发给我。';
+    case 'tooLong':
+      return `内容太长了，一条最多约 ${Math.floor(CONTENT_LIMIT_BYTES / 3)} 个字，请缩短后再发。`;
+    case 'noGroup':
+      return '发到哪个群？请在要发的群里跟我说，或写上群名，比如“发到后勤一支部工作群”。';
+    case 'noPush':
+      return `“${refusal.group}”还没有绑定推送地址，我发不进去。\n请管理员绑定后再来（命令 group add）。`;
+    case 'notYours':
+      return `“${refusal.group}”不归您的支部管，我没有发。\n请那个支部的书记来发，或换成您支部的群。`;
+    case 'past':
+      return `${formatInstant(refusal.at, place.zone, place.now)} 已经过了，请换一个时间。`;
+    case 'tooOften':
+      return '太密了，同一个群里至少隔 15 分钟。请换一个时间。';
+    case 'never':
+      return '按这个时间以后都不会发出，请换一个时间。';
+    case 'tooMany':
+      return `已经有 ${ACTIVE_LIMIT} 条在等着发，请先在“公告列表”里删掉一些。`;
+    default:
+      return unreachable(refusal);
+  }
+}
