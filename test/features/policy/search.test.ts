@@ -19,6 +19,15 @@ test('members’ words find the rules’ words', () => {
   expect(first('年假能跨年不')).toBe('leave');
 });
 
+test('the enterprise’s own synonyms count from the next question on, and no longer once taken away', () => {
+  const own = build(passages);
+  expect(own.search('铺盖钱', 1).results[0]?.id).not.toBe('room');
+  own.setSynonyms([{ said: '铺盖钱', meant: '床位押金' }]);
+  expect(own.search('铺盖钱', 1).results[0]?.id).toBe('room');
+  own.setSynonyms([]);
+  expect(own.search('铺盖钱', 1).results[0]?.id).not.toBe('room');
+});
+
 test('one wrong character does not lose the passage', () => {
   expect(first('年修假怎么安排')).toBe('leave');
   expect(first('餐朴标准')).toBe('meal');
@@ -116,6 +125,7 @@ test('the measures are those of the books', () => {
         confidence: question === '餐补标准' ? 0.9 : 0.1,
       }),
       extract: () => ({ text: '' }),
+      setSynonyms: () => undefined,
     }),
   );
   expect(run).toHaveLength(3);

@@ -1,7 +1,7 @@
 import { findNumbers } from '../../../core/zh/numbers.ts';
 import { segment } from './segment.ts';
 import { counted, fold, pairOf, termsOfWord, type Term } from './terms.ts';
-import { sameThing, SYNONYMS } from './synonyms.ts';
+import { sameThing, SYNONYMS, type Synonym } from './synonyms.ts';
 import { ASKING_PHRASES, STOP_WORDS } from './words.ts';
 
 /** One word of the question that says what it is about, with the rule words that mean the same. */
@@ -40,8 +40,8 @@ const MODAL = /可以|(?<![节功职智技性可机])能(?!源|力|量|耗|效|�
 const COUNTED_BY =
   /(?<![满够过十百两三])[一1每](?:天|日|个月|月|年|次|回|趟|晚|夜|度|张|份|顿|人|个人)(?=.{0,3}(?:多少|几|好多))|(?<=(?:多久|多长时间|几个月|几天|几年|多少).{0,8})[一1](?:次|回|趟|天|月|个月|年|晚)/gu;
 
-/** A question → what to look up. Pure; the same for every index. */
-export function analyse(question: string): Query {
+/** A question → what to look up, with the enterprise's own synonyms beside the shipped ones. Pure; the same for every index. */
+export function analyse(question: string, synonyms: readonly Synonym[] = []): Query {
   const folded = fold(question).slice(0, 400);
   const stripped = folded.replace(A_NOT_A, '$1').replace(COUNTED_BY, ' ').replace(asking, ' ').replace(MODAL, ' ');
   // "有什么规定" alone: nothing would be left, then the words themselves are all there is.
@@ -71,6 +71,14 @@ export function analyse(question: string): Query {
   for (const { value, end } of findNumbers(folded.replace(COUNTED_BY, (unit) => ' '.repeat(unit.length)))) {
     const unit = folded.slice(end).trimStart().at(0) ?? '';
     if (/\p{Script=Han}/u.test(unit)) beside.set(counted(String(value), unit), COUNTED);
+  }
+  for (const { said, meant } of synonyms) {
+    if (!folded.includes(fold(said))) continue;
+    const terms = termsOfWord(fold(meant));
+    for (const term of terms) beside.set(term, ALTERNATIVE);
+    for (const [index, word] of words.entries())
+      if (fold(said).includes(word.text) || word.text.includes(fold(said)))
+        words[index] = { ...word, alternatives: [...word.alternatives, terms] };
   }
   for (const term of weights.keys()) beside.delete(term);
   return { question: folded, words, weights, beside };

@@ -2,10 +2,12 @@ import { bestStretch, type Stretch } from './extract.ts';
 import { confidenceOf, coverageOf } from './confidence.ts';
 import { countTerms, type Passage } from './postings.ts';
 import { analyse, type Query } from './query.ts';
+import type { Synonym } from './synonyms.ts';
 import type { Term } from './terms.ts';
 import { withTyposMended } from './typos.ts';
 
 export type { Passage } from './postings.ts';
+export type { Synonym } from './synonyms.ts';
 
 export interface Found {
   readonly id: string;
@@ -25,6 +27,11 @@ export interface Retriever {
   ): { readonly results: readonly Found[]; readonly confidence: number };
   /** The words of the passage that answer best: a stretch of it, word for word; a table's row comes with its header. */
   extract(question: string, id: string): { readonly text: string };
+  /**
+   * The enterprise's own synonyms, all of them: they take the place of those set before, beside the shipped list, and count from
+   * the next question on. Whoever remembers what was found must forget it.
+   */
+  setSynonyms(pairs: readonly Synonym[]): void;
 }
 
 const K1 = 1.2;
@@ -46,6 +53,7 @@ export function build(passages: readonly Passage[]): Retriever {
   const indexOf = new Map(passages.map((passage, index) => [passage.id, index]));
   const idf = (frequency: number): number => Math.log(1 + (passages.length - frequency + 0.5) / (frequency + 0.5));
   const scores = new Float64Array(passages.length);
+  let synonyms: readonly Synonym[] = [];
 
   const rank = (query: Query, admits?: (id: string) => boolean): { index: number; score: number }[] => {
     const touched: number[] = [];
@@ -72,7 +80,7 @@ export function build(passages: readonly Passage[]): Retriever {
     bestStretch(query, passages[index]?.text ?? '', worth, passages[index]?.title);
 
   const find: Retriever['search'] = (question, k, admits) => {
-    const query = withTyposMended(analyse(question), postings);
+    const query = withTyposMended(analyse(question, synonyms), postings);
     const first = rank(query, admits).slice(0, Math.max(k, CONSIDERED));
     const covered = first
       .map(({ index, score }) => ({ index, score: score * (1 + COVERAGE_SHARE * coverageOf(query, postings, idf, index)) }))
@@ -93,7 +101,10 @@ export function build(passages: readonly Passage[]): Retriever {
     search: find,
     extract: (question, id) => {
       const index = indexOf.get(id);
-      return { text: index === undefined ? '' : stretchOf(withTyposMended(analyse(question), postings), index).text };
+      return { text: index === undefined ? '' : stretchOf(withTyposMended(analyse(question, synonyms), postings), index).text };
+    },
+    setSynonyms: (pairs) => {
+      synonyms = pairs;
     },
   };
 }

@@ -61,6 +61,12 @@ const DATA = `
   审批 批准; 批假 批准 审批权限; 手续 办理 程序; 到账 充入 发放; 上限 最高 限额
 `;
 
+/** One word of members (电瓶车) and one of the rules (电动自行车) for it. */
+export interface Synonym {
+  readonly said: string;
+  readonly meant: string;
+}
+
 /** Members' word → rule words. Both sides count as found; the rules' words a little less than one's own. */
 export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
   DATA.split(';').map((entry) => {
