@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import { MINUTE_MS, msBetween, plusMs, type Instant } from '../core/clock.ts';
 import type { Chat, EntityRef, Inbound } from '../core/message.ts';
-import type { Focus, Outcome } from '../features/feature.ts';
+import type { Focus } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import type { Routed } from './router.ts';
 import { conversations, type Conversation } from './schema.ts';
+import { afterTurn, shown, stillWaiting } from './waiting.ts';
 
 /** "那个" half an hour later means something else. */
 const FOCUS_MS = 30 * MINUTE_MS;
 /** What was posted to a group stays the talk of the group longer. */
 const POST_FOCUS_MS = 12 * 60 * MINUTE_MS;
-const PENDING_MS = 15 * MINUTE_MS;
 
 const nothing: Focus = { list: [], about: null, intent: null, topic: null, pending: null };
 
@@ -23,18 +22,19 @@ function keyOf(chat: Chat, userId: string | null): string {
 export async function recall(tx: Reader, chat: Chat, userId: string, now: Instant): Promise<Focus> {
   const own = await tx.get(conversations, keyOf(chat, userId));
   const fresh = own !== undefined && msBetween(own.at, now) < FOCUS_MS ? own : undefined;
-  const pending = own?.pending !== null && own?.pending !== undefined && own.pending.until > now ? own.pending : null;
+  const waiting = stillWaiting(own, now);
   return {
     ...nothing,
     ...(fresh === undefined ? {} : { list: fresh.list, intent: fresh.intent, topic: fresh.topic, reading: fresh.reading }),
     about: fresh?.about ?? (chat.kind === 'group' ? await seenByAll(tx, chat, now) : null),
-    pending: pending === null ? null : { dialog: pending.dialog, data: pending.data },
+    pending: shown(waiting.pending),
+    beneath: shown(waiting.beneath),
   };
 }
 
 /** What everybody in the group saw last: a post of ours, or a card that we answered somebody with. */
 async function seenByAll(tx: Reader, chat: Chat, now: Instant): Promise<EntityRef | null> {
-  const shown = await tx.get(conversations, keyOf(chat, null));
+  const together = await tx.get(conversations, keyOf(chat, null));
   const [post] = await tx.find(notices, {
     where: { targetKey: `group:${chat.id}` },
     orderBy: 'sentAt',
@@ -43,9 +43,9 @@ async function seenByAll(tx: Reader, chat: Chat, now: Instant): Promise<EntityRe
     limit: 1,
   });
   const postedAt = post?.about === null ? undefined : post?.sentAt;
-  const shownAt = shown !== undefined && msBetween(shown.at, now) < FOCUS_MS ? shown.at : undefined;
+  const shownAt = together !== undefined && msBetween(together.at, now) < FOCUS_MS ? together.at : undefined;
   if (postedAt !== undefined && postedAt !== null && (shownAt === undefined || postedAt > shownAt)) return post?.about ?? null;
-  return shownAt === undefined ? null : (shown?.about ?? null);
+  return shownAt === undefined ? null : (together?.about ?? null);
 }
 
 export async function remember(
@@ -65,33 +65,23 @@ export async function remember(
     intent: intent ?? (stale ? null : before.intent),
     topic: outcome.focus?.topic ?? (stale ? null : before.topic),
     reading: reading ?? (stale ? null : (before.reading ?? null)),
-    pending: nextPending(before, outcome, now),
+    ...afterTurn(stillWaiting(before, now), routed.asks, now),
     at: now,
   };
   await tx.put(conversations, next);
-  const shown = outcome.focus?.about;
+  const about = outcome.focus?.about;
   const seen = outcome.reply?.card !== undefined || outcome.reply?.update?.forEveryone === true;
-  if (chat.kind === 'group' && seen && shown !== undefined && shown !== null) {
+  if (chat.kind === 'group' && seen && about !== undefined && about !== null) {
     await tx.put(conversations, {
       id: keyOf(chat, null),
       list: [],
-      about: shown,
+      about,
       intent: null,
       topic: null,
       reading: null,
       pending: null,
+      beneath: null,
       at: now,
     });
   }
-}
-
-function nextPending(before: Conversation | undefined, outcome: Outcome, now: Instant): Conversation['pending'] {
-  if (outcome.ask === null) return null;
-  if (outcome.ask === undefined) return before?.pending ?? null;
-  return {
-    dialog: outcome.ask.dialog,
-    // zod's JSON check at the border of the store: dialog data must survive being written.
-    data: z.json().parse(outcome.ask.data),
-    until: plusMs(now, outcome.ask.forMs ?? PENDING_MS),
-  };
 }

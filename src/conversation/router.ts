@@ -8,7 +8,8 @@ import { waitingMail } from './mailbox.ts';
 import { helpText } from './smalltalk.ts';
 import { texts } from './texts.ts';
 import { sure, unsure } from './understand/certainty.ts';
-import type { Understander } from './understand/read.ts';
+import type { Understander, Understanding } from './understand/read.ts';
+import { asking, LEAVE, type Asking } from './waiting.ts';
 
 /** What was done with a message, beside the outcome: for the conversation's memory and for "why". */
 export interface Routed {
@@ -17,6 +18,8 @@ export interface Routed {
   readonly intent: string | null;
   /** The feature that owes the notices. */
   readonly feature: string;
+  /** What becomes of the open questions. */
+  readonly asks: Asking;
   /** How the words were read, for “为什么”; absent where nothing was read. */
   readonly reading?: { readonly label: string; readonly percent: number };
 }
@@ -50,17 +53,16 @@ export function router(features: readonly Feature[], understander: Understander,
 
   const handle = async (intent: Intent, turn: Turn): Promise<Routed> => {
     const feature = ownerOf.get(intent.name) ?? 'conversation';
-    if (intent.who === 'secretary' && !isSecretary(turn.person))
-      return { outcome: { reply: { text: texts.secretaryOnly } }, intent: null, feature };
+    if (intent.who === 'secretary' && !isSecretary(turn.person)) return { ...plain(texts.secretaryOnly), feature };
     const outcome = await intent.handle(turn);
-    return { outcome: closing(outcome, intent, feature, turn.said.focus), intent: intent.name, feature };
+    return { outcome, intent: intent.name, feature, asks: asking(outcome.ask, !intent.acts, closedBy(intent, outcome, turn.said.focus)) };
   };
 
-  /** A new act closes the open question unless it opens one. Looking something up leaves a draft of another feature open. */
-  const closing = ({ ask, ...outcome }: Outcome, intent: Intent, feature: string, focus: Focus): Outcome => {
-    if (ask !== undefined && ask !== null) return { ...outcome, ask };
-    const others = focus.pending !== null && dialogOwner.get(focus.pending.dialog) !== feature;
-    return !intent.acts && others ? outcome : { ...outcome, ask: null };
+  /** A new act closes what is open. A lookup closes an aside of its own feature, and any that its new list would be mixed up with. */
+  const closedBy = (intent: Intent, { focus }: Outcome, { pending }: Focus): 'closeAll' | 'closeAside' | 'leave' => {
+    if (intent.acts) return 'closeAll';
+    const own = pending !== null && dialogOwner.get(pending.dialog) === ownerOf.get(intent.name);
+    return own || focus?.list !== undefined ? 'closeAside' : 'leave';
   };
 
   const hear = async (situation: Situation, message: TextMessage, focus: Focus): Promise<Routed> => {
@@ -73,14 +75,8 @@ export function router(features: readonly Feature[], understander: Understander,
       if (chosen !== undefined) return chosen;
     }
     const understood = understander.read(said);
-    if (understood.answer !== undefined) {
-      const outcome = await understood.answer.dialog.answer(turn, understood.answer.data);
-      return {
-        outcome: outcome.ask === undefined ? { ...outcome, ask: null } : outcome,
-        intent: understood.answer.intent,
-        feature: dialogOwner.get(understood.answer.dialog.name) ?? 'conversation',
-      };
-    }
+    if (understood.undecided) return plain(texts.waitsBeneath);
+    if (understood.answer !== undefined) return answered(turn, understood.answer);
     const certain = sure(understood.readings, said);
     if (certain !== undefined) {
       const chance = understood.readings.find((reading) => reading.intent === certain)?.chance ?? 0;
@@ -95,41 +91,55 @@ export function router(features: readonly Feature[], understander: Understander,
     return ask(unsure(understood.readings, said), said);
   };
 
+  const answered = async (turn: Turn, { dialog, data, intent, beneath }: NonNullable<Understanding['answer']>): Promise<Routed> => {
+    const outcome = await dialog.answer(turn, data);
+    const aside = !beneath && turn.said.focus.pending?.aside === true;
+    const asks = asking(outcome.ask, aside, aside ? 'closeAside' : 'closeAll');
+    return { outcome, intent, feature: dialogOwner.get(dialog.name) ?? 'conversation', asks };
+  };
+
   /** A number, or the words of one of the two readings that were offered. */
   const chosenReading = async (situation: Situation, said: Utterance, data: unknown): Promise<Routed | undefined> => {
     const offered = choiceSchema.parse(data);
-    const again = await listen(situation, { text: offered.text, quote: offered.quote, pictures: 0 }, { ...said.focus, pending: null });
+    const again = await listen(
+      situation,
+      { text: offered.text, quote: offered.quote, pictures: 0 },
+      { ...said.focus, pending: said.focus.beneath ?? null },
+    );
     const named = offered.intents.findIndex((name) => intents.get(name)?.label(again) === said.written);
     const at = named >= 0 ? named : numberSaid(said.text) - 1;
     const intent = intents.get(offered.intents[at] ?? '');
-    return intent === undefined ? undefined : handle(intent, { ...situation, said: again });
+    if (intent === undefined) return undefined;
+    const routed = await handle(intent, { ...situation, said: again });
+    return routed.asks.kind === 'leave' ? { ...routed, asks: { kind: 'closeAside' } } : routed;
   };
 
   const ask = (likely: readonly Intent[], said: Utterance): Routed => {
     // An anonymous reading must leave no trace of who said what: nothing is kept, the member says it again.
     if (likely.some((intent) => intent.name === 'anonymous_suggestion')) {
       const reply = { text: texts.chooseAnonymous };
-      return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation' };
+      return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation', asks: LEAVE };
     }
     if (likely.length === 0) return plain(texts.notUnderstood);
-    const labels = likely.map((intent) => intent.label(said));
-    return {
-      outcome: {
-        reply: { text: texts.choose(labels) },
-        ask: { dialog: CHOOSE, data: { text: said.written, quote: said.quote, intents: likely.map((intent) => intent.name) } },
-      },
-      intent: null,
-      feature: 'conversation',
-    };
+    const question = { dialog: CHOOSE, data: { text: said.written, quote: said.quote, intents: likely.map((intent) => intent.name) } };
+    return { ...plain(texts.choose(likely.map((intent) => intent.label(said)))), asks: { kind: 'openAside', ask: question } };
   };
 
-  const click = async (situation: Situation, inbound: Extract<Inbound, { kind: 'cardAction' }>): Promise<Routed> => {
+  const click = async (situation: Situation, inbound: Extract<Inbound, { kind: 'cardAction' }>, focus: Focus): Promise<Routed> => {
     const { name, args } = parseActionKey(inbound.action);
     const owner = features.find((feature) => feature.actions?.[name] !== undefined);
     const action = owner?.actions?.[name];
-    if (owner === undefined || action === undefined) return { outcome: {}, intent: null, feature: 'conversation' };
+    if (owner === undefined || action === undefined) return { outcome: {}, intent: null, feature: 'conversation', asks: LEAVE };
     const outcome = await action({ ...situation, cardId: inbound.cardId, args, selected: inbound.selected });
-    return { outcome, intent: null, feature: owner.name };
+    return { outcome, intent: null, feature: owner.name, asks: asking(outcome.ask, false, closedByClick(outcome, owner.name, focus)) };
+  };
+
+  /** A tap closes a question of its own feature; who taps elsewhere is not through with the draft. */
+  const closedByClick = (outcome: Outcome, feature: string, { pending, beneath }: Focus): 'closeAll' | 'closeAside' | 'leave' => {
+    const owns = (question: Focus['pending']): boolean => question !== null && dialogOwner.get(question.dialog) === feature;
+    if (outcome.ask !== null) return 'leave';
+    if (owns(beneath ?? null) || (owns(pending) && pending?.aside !== true)) return 'closeAll';
+    return owns(pending) ? 'closeAside' : 'leave';
   };
 
   return {
@@ -138,7 +148,7 @@ export function router(features: readonly Feature[], understander: Understander,
         case 'text':
           return hear(situation, inbound, focus);
         case 'cardAction':
-          return click(situation, inbound);
+          return click(situation, inbound, focus);
         case 'attachment':
           return plain(texts.attachment);
         case 'entered': {
@@ -159,5 +169,5 @@ function numberSaid(text: string): number {
 }
 
 function plain(text: string): Routed {
-  return { outcome: { reply: { text } }, intent: null, feature: 'conversation' };
+  return { outcome: { reply: { text } }, intent: null, feature: 'conversation', asks: LEAVE };
 }

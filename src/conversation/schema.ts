@@ -25,6 +25,10 @@ export const answers = collection({
   indexes: [['at']],
 });
 
+/** `aside`: it follows a lookup; absent in rows of earlier versions. */
+const openQuestion = z.object({ dialog: z.string(), data: z.json(), until: instant, aside: z.boolean().default(false) });
+export type KeptQuestion = z.infer<typeof openQuestion>;
+
 /** What one member and the bot are talking about in one chat; `<chat>` alone for what the whole group saw last. */
 export const conversations = collection({
   name: 'conversations',
@@ -36,7 +40,9 @@ export const conversations = collection({
     topic: z.string().nullable(),
     /** How the last words were read, for “为什么”: in people's words, and how sure. */
     reading: z.object({ label: z.string(), percent: z.number().int() }).nullable(),
-    pending: z.object({ dialog: z.string(), data: z.json(), until: instant }).nullable(),
+    pending: openQuestion.nullable(),
+    /** A draft that waits while an aside is open; absent in rows of earlier versions. */
+    beneath: openQuestion.nullable().default(null),
     at: instant,
   }),
   indexes: [['at']],

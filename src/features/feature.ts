@@ -23,6 +23,14 @@ export interface Entity extends EntityRef {
   readonly options?: Readonly<Record<string, string>>;
 }
 
+/** A dialog that waits for an answer of this member in this chat. */
+export interface OpenQuestion {
+  readonly dialog: string;
+  readonly data: unknown;
+  /** It follows something looked up. A draft never gives way to it. */
+  readonly aside?: boolean;
+}
+
 /** What this member and the bot were just talking about in this chat. */
 export interface Focus {
   /** The numbered list shown last: "报2" means its second entry. */
@@ -31,8 +39,10 @@ export interface Focus {
   readonly about: EntityRef | null;
   readonly intent: string | null;
   readonly topic: string | null;
-  /** The dialog that waits for an answer. */
-  readonly pending: { readonly dialog: string; readonly data: unknown } | null;
+  /** The question that waits for an answer: the one asked last. */
+  readonly pending: OpenQuestion | null;
+  /** A draft or another act's question that waits beneath, when `pending` is an aside. */
+  readonly beneath?: OpenQuestion | null;
   /** How the words before these were read, in people's words, and how sure. */
   readonly reading?: { readonly label: string; readonly percent: number } | null;
 }
@@ -115,8 +125,11 @@ export interface Outcome {
   readonly events?: readonly DomainEvent[];
   /** Topics whose news is no longer true: what did not go out yet is taken back, wherever it was going. */
   readonly withdraw?: readonly string[];
-  /** Opens a dialog with this member in this chat (replacing the open one); null closes it; absent leaves it. */
-  readonly ask?: { readonly dialog: string; readonly data: unknown; readonly forMs?: number } | null;
+  /**
+   * Opens a dialog with this member in this chat; null closes it; absent leaves it. An aside (by default what a lookup
+   * asks) leaves an open draft waiting beneath; an act's question takes the place of all that is open.
+   */
+  readonly ask?: { readonly dialog: string; readonly data: unknown; readonly forMs?: number; readonly aside?: boolean } | null;
   /** What "2", "那个", "它" will mean from now on. */
   readonly focus?: { readonly list?: readonly EntityRef[]; readonly about?: EntityRef | null; readonly topic?: string };
   /**

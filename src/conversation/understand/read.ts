@@ -1,4 +1,5 @@
-import type { Dialog, Feature, Intent, Slots, Utterance } from '../../features/feature.ts';
+import { saysNo, saysYes } from '../../core/zh/assent.ts';
+import type { Dialog, Feature, Intent, OpenQuestion, Slots, Utterance } from '../../features/feature.ts';
 import { softmax, trainIntentModel, type IntentModel } from './model.ts';
 import { shapeOf, shapeOfExample } from './shape.ts';
 
@@ -10,7 +11,16 @@ export interface Reading {
 
 export interface Understanding {
   /** The words answer the open dialog. */
-  readonly answer?: { readonly dialog: Dialog; readonly data: unknown; readonly intent: string; readonly slots: Slots };
+  readonly answer?: {
+    readonly dialog: Dialog;
+    readonly data: unknown;
+    readonly intent: string;
+    readonly slots: Slots;
+    /** The draft is answered, not the aside above it. */
+    readonly beneath: boolean;
+  };
+  /** A nod after an aside: it may mean the draft beneath as well as nothing, so nothing is done. */
+  readonly undecided: boolean;
   /** Likeliest first. */
   readonly readings: readonly Reading[];
 }
@@ -50,16 +60,31 @@ export function understander(features: readonly Feature[]): Understander {
         .map((name, index) => ({ intent: byName.get(name), chance: chances[index] ?? 0 }))
         .flatMap(({ intent, chance }) => (intent === undefined ? [] : [{ intent, chance }]))
         .toSorted((a, b) => b.chance - a.chance);
-      const answer = answerOf(said, dialogs);
-      return answer === undefined ? { readings } : { answer, readings };
+      return { readings, ...answerOf(said, dialogs) };
     },
   };
 }
 
-function answerOf(said: Utterance, dialogs: ReadonlyMap<string, Dialog>): Understanding['answer'] {
-  const pending = said.focus.pending;
-  const dialog = pending === null ? undefined : dialogs.get(pending.dialog);
-  if (pending === null || dialog === undefined) return undefined;
-  const read = dialog.reads(said, pending.data);
-  return read === undefined ? undefined : { dialog, data: pending.data, ...read };
+/** What a draft asks for in so many words; a plain nod may be meant for what was said since. */
+const FOR_A_DRAFT = /^(?:确认|确定|发布|取消|作废)/u;
+
+function answerOf(said: Utterance, dialogs: ReadonlyMap<string, Dialog>): Pick<Understanding, 'answer' | 'undecided'> {
+  const above = readAs(said, said.focus.pending, dialogs);
+  const draft = readAs(said, said.focus.beneath ?? null, dialogs);
+  const named = FOR_A_DRAFT.test(said.text);
+  if (draft !== undefined && (above === undefined || named)) {
+    const nods = !named && (saysYes(said.text) || saysNo(said.text));
+    return nods ? { undecided: true } : { answer: { ...draft, beneath: true }, undecided: false };
+  }
+  return above === undefined ? { undecided: false } : { answer: { ...above, beneath: false }, undecided: false };
+}
+
+function readAs(
+  said: Utterance,
+  question: OpenQuestion | null,
+  dialogs: ReadonlyMap<string, Dialog>,
+): Omit<NonNullable<Understanding['answer']>, 'beneath'> | undefined {
+  const dialog = question === null ? undefined : dialogs.get(question.dialog);
+  const read = question === null ? undefined : dialog?.reads(said, question.data);
+  return question === null || dialog === undefined || read === undefined ? undefined : { dialog, data: question.data, ...read };
 }
