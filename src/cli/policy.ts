@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from 'commander';
 import { systemClock } from '../core/clock.ts';
-import { answerSearchLine, askPolicy, evaluateRetriever, freshSearch, importPolicy } from '../features/policy/index.ts';
+import { answerSearchLine, askPolicy, evaluateRetriever, freshSearch, importPolicy, parsePolicy } from '../features/policy/index.ts';
 import { corpusLine, queryLine, readLines } from '../features/policy/evaluate.ts';
 import { answerLines } from './lines.ts';
+import { localDateOf } from '../core/zone.ts';
+import { announce } from './announce.ts';
 import { CommandError, print, readTextFile, withCopy, withStore } from './world.ts';
 
 const TEXTS = new Set(['.md', '.markdown', '.txt']);
@@ -27,8 +29,20 @@ async function importFiles(files: readonly string[], options: unknown): Promise<
   if (files.length > 1 && (given.title !== undefined || given.number !== undefined))
     throw new CommandError('一次导入多个文件时不能用 --title 和 --number，请逐个导入。');
   const texts = await Promise.all(files.map(async (file) => ({ file, text: await readTextFile(file) })));
-  await withStore(async (store) => {
-    for (const { file, text } of texts) print(await store.write((tx) => importPolicy(tx, basename(file), text, given, systemClock.now())));
+  await withStore(async (store, config) => {
+    for (const { file, text } of texts) {
+      const now = systemClock.now();
+      print(
+        await store.write(async (tx) => {
+          const { said, events } = await importPolicy(tx, parsePolicy(basename(file), text, given), {
+            now,
+            today: localDateOf(now, config.zone),
+          });
+          await announce(tx, config, events);
+          return said;
+        }),
+      );
+    }
   });
 }
 

@@ -1,10 +1,12 @@
 import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
+import type { Situation } from '../feature.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
 import { choose, SURE, type Candidate } from './rules/choice.ts';
 import { mayBeShown } from './rules/question.ts';
-import { validityOn, type Validity } from './rules/validity.ts';
+import type { Listener } from './rules/scope.ts';
+import { isCurrent, validityOn, type Validity } from './rules/validity.ts';
 import { figuresAsked } from './search/expects.ts';
 import { LONGEST_TABLE } from './search/extract.ts';
 import { analyse } from './search/query.ts';
@@ -27,9 +29,14 @@ export type Answer =
   | { readonly kind: 'secretary'; readonly question: PolicyQuestion }
   | { readonly kind: 'none'; readonly related: PolicyDocument | null };
 
-export interface Asker {
+export interface Asker extends Listener {
   readonly userId: string;
-  readonly partyBranch: string | null;
+}
+
+/** Who reads the answer to this: the asker and, in a group, those in it. */
+export function askerOf({ person, chat, group }: Pick<Situation, 'person' | 'chat' | 'group'>): Asker {
+  const { userId, partyBranch, department, roles } = person;
+  return { userId, partyBranch, department, roles, group: chat.kind === 'group' ? { partyBranch: group?.partyBranch ?? null } : null };
 }
 
 const OLD_RULES =
@@ -47,7 +54,7 @@ export async function answerFor(
   now: Instant,
   zone: string,
 ): Promise<Answer> {
-  const rules = await knowledge.rules(tx);
+  const rules = await knowledge.rules(tx, asker);
   const today = localDateOf(now, zone);
   const wantsOld = OLD_RULES.test(question);
   const asked = wantsOld ? question.split(OLD_RULES).join(' ') : question;
@@ -88,10 +95,11 @@ export async function citationOf(
   tx: Reader,
   question: string,
   clauseId: string,
+  asker: Asker | null,
   now: Instant,
   zone: string,
 ): Promise<Citation | undefined> {
-  return citation(await knowledge.rules(tx), question, clauseId, localDateOf(now, zone))[0];
+  return citation(await knowledge.rules(tx, asker), question, clauseId, localDateOf(now, zone))[0];
 }
 
 const ASKED_OFTEN = 2_000;
@@ -132,8 +140,12 @@ function relatedTo(question: string, document: PolicyDocument | undefined): Poli
 function isAsked(rules: Rules, clauseId: string, today: string, wantsOld: boolean): boolean {
   const document = documentOf(rules, clauseId);
   if (document === undefined) return false;
-  const { state } = validityOn(document, today);
-  return (state === 'repealed' || state === 'expired') === wantsOld;
+  const validity = validityOn(document, today);
+  if (validity.state === 'withdrawn') return false;
+  // Until the new version holds, the one before it answers.
+  const before = rules.documents.get(`${document.key}#${document.version - 1}`);
+  if (validity.state === 'notYet' && before !== undefined && validityOn(before, today).state === 'inForce') return wantsOld;
+  return isCurrent(validity) !== wantsOld;
 }
 
 function citation(rules: Rules, question: string, clauseId: string, today: string): readonly Citation[] {

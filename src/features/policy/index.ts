@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/clock.ts';
+import type { DomainEvent } from '../../core/events.ts';
 import type { Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
 import { answerFor } from './answering.ts';
@@ -6,15 +7,17 @@ import { questionDialogs } from './chat/ask.ts';
 import { shareDialog } from './chat/answer-question.ts';
 import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
 import { openDocumentDialog } from './chat/list.ts';
-import { seedPolicies, storePolicy } from './import.ts';
+import { seedPolicies, storePolicy, type ImportOptions } from './import.ts';
 import { intents } from './intents.ts';
 import { jobs } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
-import type { Metadata } from './parse/parse-policy.ts';
+import type { ParsedPolicy } from './parse/parse-policy.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
 import { texts } from './texts.ts';
+import { documentTexts } from './texts/documents.ts';
 
 export { evaluateRetriever } from './evaluate.ts';
+export { parsePolicy, type ParsedPolicy } from './parse/parse-policy.ts';
 export { policyPassages } from './passages.ts';
 export { answerSearchLine, freshSearch } from './stdio.ts';
 
@@ -35,14 +38,19 @@ export function policyFeature(): Feature {
     seed: seedPolicies,
     // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
     setUp: async ({ tx }) => {
-      if ((await tx.count(policyClauses)) <= BUILT_AT_START) await knowledge.rules(tx);
+      if ((await tx.count(policyClauses)) <= BUILT_AT_START) await knowledge.rules(tx, null);
     },
   };
 }
 
-/** For the command line: stores a text and says in Chinese what was understood. */
-export async function importPolicy(tx: Writer, fileName: string, text: string, metadata: Metadata, now: Instant): Promise<string> {
-  return texts.imported(await storePolicy(tx, fileName, text, metadata, now));
+/** For the command line: stores a parsed document and says in Chinese what was understood; the facts are the caller's to announce. */
+export async function importPolicy(
+  tx: Writer,
+  policy: ParsedPolicy,
+  options: ImportOptions,
+): Promise<{ readonly said: string; readonly events: readonly DomainEvent[] }> {
+  const imported = await storePolicy(tx, policy, options);
+  return { said: documentTexts.imported(imported), events: imported.events };
 }
 
 /** For the command line: the answer as a member would get it. */

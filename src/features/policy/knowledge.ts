@@ -9,9 +9,10 @@ import {
   type PolicyDocument,
   type PolicyQuestion,
 } from './schema.ts';
+import { isFor, type Listener } from './rules/scope.ts';
 import { build, type Retriever } from './search/retriever.ts';
 
-/** All rules as one transaction sees them, ready to be searched. */
+/** The rules that these readers may see, as one transaction sees them, ready to be searched. */
 export interface Rules {
   readonly retriever: Retriever;
   readonly clauses: ReadonlyMap<string, Clause>;
@@ -29,18 +30,19 @@ export interface Answers {
  * transactions never mix: the mark of the stored revision decides, not the time.
  */
 export interface Knowledge {
-  rules(tx: Reader): Promise<Rules>;
+  /** What is not for `listener` is not in it: not found, not quoted, not listed. null = a place that anybody may read. */
+  rules(tx: Reader, listener: Listener | null): Promise<Rules>;
   answers(tx: Reader): Promise<Answers>;
 }
 
 export function openKnowledge(): Knowledge {
-  let rules: { mark: string; value: Rules } | undefined;
+  let rules: { mark: string; views: (listener: Listener | null) => Rules } | undefined;
   let answers: { mark: string; value: Answers } | undefined;
   return {
-    rules: async (tx) => {
+    rules: async (tx, listener) => {
       const mark = await markOf(tx, 'documents');
-      if (rules?.mark !== mark) rules = { mark, value: await loadRules(tx) };
-      return rules.value;
+      if (rules?.mark !== mark) rules = { mark, views: viewsOf(await loadRules(tx)) };
+      return rules.views(listener);
     },
     answers: async (tx) => {
       const mark = await markOf(tx, 'answers');
@@ -64,9 +66,45 @@ async function markOf(tx: Reader, what: 'documents' | 'answers'): Promise<string
   return (await tx.get(policyRevisions, what))?.mark ?? '';
 }
 
+/** One view for each set of limited documents that somebody may see: few, and kept as long as the rules. */
+function viewsOf(all: Rules): (listener: Listener | null) => Rules {
+  const limited = [...all.documents.values()].filter((document) => document.scope.length > 0);
+  const views = new Map<string, Rules>();
+  return (listener) => {
+    const hidden = limited.filter((document) => !isFor(document, listener)).map(({ id }) => id);
+    if (hidden.length === 0) return all;
+    const name = hidden.join('\n');
+    const view = views.get(name) ?? without(all, new Set(hidden));
+    views.set(name, view);
+    return view;
+  };
+}
+
+function without(all: Rules, hidden: ReadonlySet<string>): Rules {
+  const clauses = new Map([...all.clauses].filter(([, clause]) => !hidden.has(clause.documentId)));
+  return {
+    documents: new Map([...all.documents].filter(([id]) => !hidden.has(id))),
+    clauses,
+    retriever: {
+      ...all.retriever,
+      search: (question, k, admits) => all.retriever.search(question, k, (id) => clauses.has(id) && admits?.(id) !== false),
+      extract: (question, id) => (clauses.has(id) ? all.retriever.extract(question, id) : { text: '' }),
+    },
+  };
+}
+
+/** Withdrawn documents and versions whose successor holds are no longer asked; one that still holds until then is. */
 async function loadRules(tx: Reader): Promise<Rules> {
+  const stored = await tx.find(policyDocuments);
+  const byId = new Map(stored.map((document) => [document.id, document]));
+  const stillHolds = ({ key, version, supersededOn }: PolicyDocument): boolean => {
+    const next = byId.get(`${key}#${version + 1}`);
+    return next !== undefined && supersededOn !== null && supersededOn > next.importedAt.slice(0, 10);
+  };
   const documents = new Map(
-    (await tx.find(policyDocuments)).filter((document) => !document.superseded).map((document) => [document.id, document]),
+    stored
+      .filter((document) => document.withdrawnOn === null && (!document.superseded || stillHolds(document)))
+      .map((document) => [document.id, document]),
   );
   const clauses = (await tx.find(policyClauses)).filter((clause) => documents.has(clause.documentId));
   return {

@@ -1,4 +1,5 @@
 import type { Reader } from '../../store/store.ts';
+import { isFor } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
 import { policyClauses, policyDocuments } from './schema.ts';
 
@@ -15,7 +16,8 @@ export function policyPassages(): PolicyPassages {
   return {
     pick: async (tx, seed, topic) => {
       const documents = (await tx.find(policyDocuments, { where: { superseded: false }, orderBy: 'inForceFrom' })).filter(
-        (document) => document.repealedFrom === null && document.inForceUntil === null,
+        (document) =>
+          isFor(document, null) && document.withdrawnOn === null && document.repealedFrom === null && document.inForceUntil === null,
       );
       const named = topic === undefined ? documents : documents.filter((document) => document.title.includes(topic));
       const chosen = named.length > 0 ? named : documents;

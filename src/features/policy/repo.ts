@@ -1,21 +1,38 @@
 import { isSecretary, type Directory, type Person } from '../../core/person.ts';
 import type { LocalDate } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
+import { isFor, type Listener } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
 
-/** Newest first; rules are for everybody to read. */
-export async function documentsInForce(tx: Reader, today: LocalDate): Promise<readonly PolicyDocument[]> {
-  const current = await tx.find(policyDocuments, { where: { superseded: false }, orderBy: 'inForceFrom', descending: true });
-  return current.filter((document) => validityOn(document, today).state === 'inForce');
+/** What holds today for these readers, newest first. */
+export async function documentsInForce(tx: Reader, listener: Listener | null, today: LocalDate): Promise<readonly PolicyDocument[]> {
+  const stored = await tx.find(policyDocuments);
+  return stored
+    .filter((document) => isFor(document, listener) && validityOn(document, today).state === 'inForce')
+    .toSorted((a, b) => (b.inForceFrom ?? '').localeCompare(a.inForceFrom ?? ''));
 }
 
-export async function documentById(tx: Reader, id: string): Promise<PolicyDocument | undefined> {
-  return tx.get(policyDocuments, id);
+/** Any version of a document, for these readers; undefined when it is not for them. */
+export async function documentById(tx: Reader, id: string, listener: Listener | null): Promise<PolicyDocument | undefined> {
+  const document = await tx.get(policyDocuments, id);
+  return document !== undefined && isFor(document, listener) ? document : undefined;
 }
 
-export async function clausesOfDocument(tx: Reader, documentId: string): Promise<readonly Clause[]> {
-  return tx.find(policyClauses, { where: { documentId }, orderBy: 'order' });
+/** Any clause of any version with its document, for these readers. Says nothing about validity: ask `validityOn`. */
+export async function clauseById(
+  tx: Reader,
+  id: string,
+  listener: Listener | null,
+): Promise<{ readonly clause: Clause; readonly document: PolicyDocument } | undefined> {
+  const clause = await tx.get(policyClauses, id);
+  const document = clause === undefined ? undefined : await documentById(tx, clause.documentId, listener);
+  return clause === undefined || document === undefined ? undefined : { clause, document };
+}
+
+/** The clauses of a document that was loaded for somebody. */
+export async function clausesOfDocument(tx: Reader, document: PolicyDocument): Promise<readonly Clause[]> {
+  return tx.find(policyClauses, { where: { documentId: document.id }, orderBy: 'order' });
 }
 
 /** Whether this person answers the questions of that branch. */

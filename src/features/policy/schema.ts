@@ -27,10 +27,25 @@ export const policyDocumentSchema = z.object({
   repealedBy: z.string().nullable(),
   contact: z.string().nullable(),
   importedAt: instant,
+  /** Party branches and departments it holds for; none = everybody. A person outside them never gets a word of it. */
+  scope: z.array(z.string()).default([]),
+  /** The day on which a newer version of it came (`superseded`). */
+  supersededOn: day.nullable().default(null),
+  /** The day on which somebody should look whether it still fits. */
+  reviewOn: day.nullable().default(null),
+  /** Taken back by a secretary: nobody is answered from it any more. */
+  withdrawnOn: day.nullable().default(null),
 });
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>;
 
-const tableSchema = z.object({ caption: z.string(), header: z.array(z.string()), rows: z.array(z.array(z.string())) });
+/** `unit` and `note` hold for every row: 单位：元, 注：…. They stand in the clause's text as well. */
+const tableSchema = z.object({
+  caption: z.string(),
+  header: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  unit: z.string().default(''),
+  note: z.string().default(''),
+});
 export type PolicyTable = z.infer<typeof tableSchema>;
 
 /** What is quoted. `text` is the document's own wording; a table stands in it line by line, cells divided by ` | `. */
@@ -44,6 +59,8 @@ export const clauseSchema = z.object({
   text: z.string(),
   table: tableSchema.nullable(),
   order: z.number().int(),
+  /** Id of the clause that it goes back to through all versions (changed or renumbered on the way); null = itself. */
+  origin: z.string().nullable().default(null),
 });
 export type Clause = z.infer<typeof clauseSchema>;
 

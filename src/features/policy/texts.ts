@@ -1,7 +1,5 @@
 import { neutralise, neutraliseLine } from '../../core/plain.ts';
 import type { Citation } from './answering.ts';
-import type { Imported } from './import.ts';
-import type { Warning } from './parse/parse-policy.ts';
 import type { AnswerRefusal } from './rules/question.ts';
 import type { Validity } from './rules/validity.ts';
 import type { PolicyDocument, PolicyQuestion } from './schema.ts';
@@ -48,6 +46,10 @@ function validity(state: Validity, replacedBy: string | null): string {
       return `已失效（有效期至${written(state.until)}），请以现行规定为准`;
     case 'repealed':
       return `已废止（${written(state.from)}起）${replacedBy === null ? '' : `，现行为《${neutraliseLine(replacedBy)}》`}`;
+    case 'replaced':
+      return `已被新版替换（${written(state.from)}起），请以新版为准`;
+    case 'withdrawn':
+      return `已撤下（${written(state.from)}），请以现行规定为准`;
   }
 }
 
@@ -150,31 +152,6 @@ export const texts = {
     `《${neutraliseLine(document.title)}》${document.number === null ? '' : ` · ${neutraliseLine(document.number)}`}\n${validity(state, replacedBy)}，共 ${clauses} 条\n内容：${first(chapters.map((chapter) => neutraliseLine(chapter)).join('、'), 90)}\n${
       document.contact === null ? '' : `咨询：${neutraliseLine(document.contact)}\n`
     }想知道哪一点，直接问我就行。`,
-  imported: ({ policy, document, repeals }: Imported): string =>
-    [
-      `《${document.title}》${document.number ?? '（无文号）'}${document.version > 1 ? `，第 ${document.version} 版（替换上一版）` : ''}`,
-      `发文单位：${document.issuer ?? '未写明'}；发布：${document.issuedOn ?? '未写明'}`,
-      `效力：${document.inForceFrom ?? '未写明'} 起${document.inForceUntil === null ? '' : `，至 ${document.inForceUntil}`}${document.repealedFrom === null ? '' : `；已被替代，${document.repealedFrom} 起废止`}`,
-      `条款 ${policy.clauses.length} 条，表格 ${policy.clauses.filter((clause) => clause.table !== null).length} 张`,
-      ...repeals.map((title) => `因此废止：《${title}》`),
-      ...policy.warnings.map((warning) => `注意：${texts.warning(warning)}`),
-    ].join('\n'),
-  warning: (warning: Warning): string => {
-    switch (warning.code) {
-      case 'noClauses':
-        return '没有读出任何条款。';
-      case 'noNumber':
-        return '没有文号，再次导入时按标题认作同一份。';
-      case 'noValidity':
-        return '没有施行日期，按现行有效处理。';
-      case 'titleFromFile':
-        return '没有找到标题，用了文件名。';
-      case 'badDay':
-        return `${warning.field} 的日期读不懂：${warning.value}`;
-      case 'hiddenText':
-        return `有读者看不见的内容，已去掉${warning.found === '' ? '（零宽字符）' : `：${warning.found}`}`;
-    }
-  },
   cardTitle: '要转给书记来答吗',
   cardButton: '转给书记',
   cardDone: '已转给书记',

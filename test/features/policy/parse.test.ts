@@ -9,7 +9,6 @@ test('front matter tells title, number, issuer, dates, what is replaced and whom
     '---\ntitle: 食堂办法\nnumber: 测〔2025〕1号\nissuer: 某中心\nissuedOn: 2025-03-18\ninForceFrom: 2025年4月1日\ninForceUntil:\nreplaces: 测〔2021〕8号\ncontact: 膳食组\n---\n**第一条** 甲。\n',
   );
   expect(document).toMatchObject({
-    id: '测〔2025〕1号#1',
     title: '食堂办法',
     number: '测〔2025〕1号',
     issuedOn: '2025-03-18',
@@ -22,10 +21,9 @@ test('front matter tells title, number, issuer, dates, what is replaced and whom
 });
 
 test('given metadata wins over front matter', () => {
-  expect(parsePolicy('a.md', '---\ntitle: 旧名\n---\n第一条 甲。', { title: '新名', number: '测〔2026〕2号' }, 3).document).toMatchObject({
+  expect(parsePolicy('a.md', '---\ntitle: 旧名\n---\n第一条 甲。', { title: '新名', number: '测〔2026〕2号' }).document).toMatchObject({
     title: '新名',
-    id: '测〔2026〕2号#3',
-    version: 3,
+    number: '测〔2026〕2号',
   });
 });
 
@@ -64,6 +62,8 @@ test('a table stays whole with its caption and header, and each row knows both',
       ['满1年不满10年', '5'],
       ['满10年', '10'],
     ],
+    unit: '',
+    note: '',
   });
   expect(clause?.text).toBe('按表1执行。\n表1 年休假天数\n年限 | 年休假（天/年）\n满1年不满10年 | 5\n满10年 | 10\n另行通知。');
 });
@@ -72,7 +72,7 @@ test('a long clause is cut between paragraphs, every part with the label', () =>
   const long = `**第九条** ${'甲'.repeat(300)}。\n\n${'乙'.repeat(300)}。\n\n丙。`;
   const parts = parsePolicy('a.md', long).clauses;
   expect(parts.map(({ label, text }) => `${label}${text.at(0)}${text.length}`)).toEqual(['第九条甲301', '第九条乙304']);
-  expect(new Set(parts.map(({ id }) => id)).size).toBe(2);
+  expect(parts.map(({ order }) => order)).toEqual([0, 1]);
 });
 
 test('a text without any structure becomes numbered paragraphs', () => {

@@ -5,7 +5,14 @@ import { replacesIt, validityOn } from '../../../src/features/policy/rules/valid
 import type { PolicyQuestion } from '../../../src/features/policy/schema.ts';
 import { likeness } from '../../../src/features/policy/answering.ts';
 
-const dates = { inForceFrom: '2025-04-01', inForceUntil: null, repealedFrom: null, repealedBy: null };
+const dates = {
+  inForceFrom: '2025-04-01',
+  inForceUntil: null,
+  repealedFrom: null,
+  repealedBy: null,
+  supersededOn: null,
+  withdrawnOn: null,
+};
 
 test('a rule is in force from its first to its last day', () => {
   expect(validityOn(dates, '2025-03-31')).toEqual({ state: 'notYet', from: '2025-04-01' });
@@ -19,6 +26,13 @@ test('a rule is repealed from the day on which its successor comes into force', 
   const repealed = { ...dates, repealedFrom: '2026-01-01', repealedBy: 'b#1' };
   expect(validityOn(repealed, '2025-12-31').state).toBe('inForce');
   expect(validityOn(repealed, '2026-01-01')).toEqual({ state: 'repealed', from: '2026-01-01', by: 'b#1' });
+});
+
+test('a version holds until the day before its successor, then it is replaced; a withdrawn one never answers again', () => {
+  const old = { ...dates, supersededOn: '2026-01-01' };
+  expect(validityOn(old, '2025-12-31')).toEqual({ state: 'inForce', from: '2025-04-01', until: '2025-12-31' });
+  expect(validityOn(old, '2026-01-01')).toEqual({ state: 'replaced', from: '2026-01-01' });
+  expect(validityOn({ ...old, withdrawnOn: '2025-06-01' }, '2026-01-01').state).toBe('withdrawn');
 });
 
 test('what is replaced is known by its number, also among several', () => {

@@ -86,7 +86,7 @@ test('every quotation stands word for word in its clause and needs no cleaning',
 });
 
 test('what is quoted of any clause of the seed rules stands in that clause, whatever is asked', async () => {
-  const { retriever, clauses } = await store.read((tx) => knowledge.rules(tx));
+  const { retriever, clauses } = await store.read((tx) => knowledge.rules(tx, null));
   expect(clauses.size).toBeGreaterThan(400);
   for (const clause of clauses.values()) {
     for (const question of ['几天', '多少钱', clause.label, clause.text.slice(0, 12)]) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saysYes } from '../../../core/zh/assent.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import { dialog, type Dialog, type Outcome, type Turn, type Utterance } from '../../feature.ts';
-import { answerFor, citationOf, type Citation } from '../answering.ts';
+import { answerFor, askerOf, citationOf, type Citation } from '../answering.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isFollowup, policySlots } from '../slots.ts';
 import { texts } from '../texts.ts';
@@ -30,7 +30,7 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
   if (about !== undefined && WHICH_CLAUSE.test(said.text) && said.text.length <= 14) return { reply: { text: texts.answer(about) } };
   const question = questionOf(said);
   if (question.trim() === '') return { reply: { text: texts.emptyQuestion } };
-  const answer = await answerFor(knowledge, turn.tx, question, turn.person, turn.now, turn.zone);
+  const answer = await answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone);
   // The words are kept as topic (they are what the next "那…呢" is about); they stay in this member's conversation.
   const topic = topicKept(said, question);
   switch (answer.kind) {
@@ -75,7 +75,9 @@ function topicKept(said: Utterance, question: string): string {
 
 async function citedNow(turn: Turn, knowledge: Knowledge): Promise<Citation | undefined> {
   const { about, topic } = turn.said.focus;
-  return about?.kind === 'policyClause' ? citationOf(knowledge, turn.tx, topic ?? '', about.id, turn.now, turn.zone) : undefined;
+  return about?.kind === 'policyClause'
+    ? citationOf(knowledge, turn.tx, topic ?? '', about.id, askerOf(turn), turn.now, turn.zone)
+    : undefined;
 }
 
 const ORDINALS = '一二三';
@@ -100,7 +102,8 @@ export function questionDialogs(knowledge: Knowledge): readonly Dialog[] {
       answer: async (turn, { question, topic, ids }) => {
         if (TO_SECRETARY.test(turn.said.text)) return handOver(turn, question);
         const id = ids[pickOf(turn.said, ids.length) ?? -1];
-        const citation = id === undefined ? undefined : await citationOf(knowledge, turn.tx, question, id, turn.now, turn.zone);
+        const citation =
+          id === undefined ? undefined : await citationOf(knowledge, turn.tx, question, id, askerOf(turn), turn.now, turn.zone);
         return citation === undefined ? offer(turn, texts.wrongAnswer, question) : cited(question, citation, topic);
       },
     }),

@@ -4,6 +4,7 @@ import { dialog, type Dialog, type Outcome, type Turn } from '../../feature.ts';
 import { clausesOfDocument, documentById, documentsInForce } from '../repo.ts';
 import { validityOn } from '../rules/validity.ts';
 import { texts } from '../texts.ts';
+import { askerOf } from '../answering.ts';
 import { pickOf } from './ask.ts';
 
 export const OPEN_DOCUMENT = 'policy.openDocument';
@@ -11,7 +12,7 @@ const SHOWN = 5;
 
 /** The newest rules, one line each. */
 export async function listPolicies(turn: Turn): Promise<Outcome> {
-  const documents = await documentsInForce(turn.tx, localDateOf(turn.now, turn.zone));
+  const documents = await documentsInForce(turn.tx, askerOf(turn), localDateOf(turn.now, turn.zone));
   if (documents.length === 0) return { reply: { text: texts.noPolicies } };
   const newest = documents.slice(0, SHOWN);
   return {
@@ -22,11 +23,11 @@ export async function listPolicies(turn: Turn): Promise<Outcome> {
 }
 
 async function overview(turn: Turn, documentId: string): Promise<Outcome> {
-  const document = await documentById(turn.tx, documentId);
+  const document = await documentById(turn.tx, documentId, askerOf(turn));
   if (document === undefined) return { reply: { text: texts.noPolicies }, ask: null };
-  const clauses = await clausesOfDocument(turn.tx, documentId);
+  const clauses = await clausesOfDocument(turn.tx, document);
   const chapters = [...new Set(clauses.map((clause) => clause.chapter.replace(/^第[^\s]+[章节]\s*/u, '')).filter((name) => name !== ''))];
-  const successor = document.repealedBy === null ? undefined : await documentById(turn.tx, document.repealedBy);
+  const successor = document.repealedBy === null ? undefined : await documentById(turn.tx, document.repealedBy, askerOf(turn));
   const state = validityOn(document, localDateOf(turn.now, turn.zone));
   return {
     reply: {

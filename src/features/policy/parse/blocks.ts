@@ -32,7 +32,10 @@ export function blocksOf(body: string): readonly Block[] {
     if (line === '' || /^(?:-{3,}|\*{3,}|_{3,})$/u.test(line)) continue;
     if (isTableLine(line) && isRule(lines[at + 1])) {
       const { rows, end } = tableAt(lines, at);
-      blocks.push({ kind: 'table', table: { caption: takeCaption(blocks), header: rows[0] ?? [], rows: rows.slice(1) } });
+      blocks.push({
+        kind: 'table',
+        table: { caption: takeCaption(blocks), header: rows[0] ?? [], rows: rows.slice(1), unit: '', note: '' },
+      });
       at = end;
     } else {
       blocks.push(blockOf(line));

@@ -8,9 +8,10 @@ export interface Metadata {
   readonly inForceUntil?: string;
   readonly replaces?: string;
   readonly contact?: string;
+  readonly reviewOn?: string;
 }
 
-const FIELDS = ['title', 'number', 'issuer', 'issuedOn', 'inForceFrom', 'inForceUntil', 'replaces', 'contact'] as const;
+const FIELDS = ['title', 'number', 'issuer', 'issuedOn', 'inForceFrom', 'inForceUntil', 'replaces', 'contact', 'reviewOn'] as const;
 
 /** Splits `---` front matter from the body. Unknown fields are passed over; quotes around a value are taken off. */
 export function splitFrontMatter(text: string): { readonly metadata: Metadata; readonly body: string } {

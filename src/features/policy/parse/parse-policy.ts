@@ -11,11 +11,16 @@ export type Warning =
   | { readonly code: 'badDay'; readonly field: string; readonly value: string }
   | { readonly code: 'hiddenText'; readonly found: string };
 
-export type ParsedDocument = Omit<PolicyDocument, 'importedAt' | 'superseded' | 'repealedFrom' | 'repealedBy'>;
+/** What a text says of itself; what it becomes in the house (id, version, who replaces it) is the importer's to say. */
+export type ParsedDocument = Pick<
+  PolicyDocument,
+  'title' | 'number' | 'issuer' | 'issuedOn' | 'inForceFrom' | 'inForceUntil' | 'replaces' | 'contact' | 'reviewOn'
+>;
+export type ParsedClause = Omit<Clause, 'id' | 'documentId' | 'origin'>;
 
 export interface ParsedPolicy {
   readonly document: ParsedDocument;
-  readonly clauses: readonly Clause[];
+  readonly clauses: readonly ParsedClause[];
   readonly warnings: readonly Warning[];
 }
 
@@ -26,7 +31,7 @@ const COMMENT = /<!--[\s\S]*?-->/gu;
  * A policy text (Markdown or plain, already decoded) → document and clauses. Pure. Given metadata wins over front matter,
  * which wins over what the text shows. Text that a reader would not see (comments, zero-width signs) is taken out and reported.
  */
-export function parsePolicy(fileName: string, text: string, given: Metadata = {}, version = 1): ParsedPolicy {
+export function parsePolicy(fileName: string, text: string, given: Metadata = {}): ParsedPolicy {
   const warnings: Warning[] = [];
   const seen = withoutHidden(text.replaceAll(/\r\n?/gu, '\n'), warnings);
   const { metadata: own, body } = splitFrontMatter(seen);
@@ -39,8 +44,6 @@ export function parsePolicy(fileName: string, text: string, given: Metadata = {}
   if (metadata.title === undefined && heading === undefined && firstLine === undefined) warnings.push({ code: 'titleFromFile' });
   const number = metadata.number ?? /[\u4e00-\u9fa5]{2,12}[〔[（(]\d{4}[〕\]）)]\d+号/u.exec(body.slice(0, 300))?.[0] ?? null;
   if (number === null) warnings.push({ code: 'noNumber' });
-  const key = (number ?? title).replaceAll(/\s+/gu, '');
-  const id = `${key}#${version}`;
   const parts = clausesOf(heading === undefined && firstLine === title ? blocks.slice(1) : blocks);
   if (parts.length === 0) warnings.push({ code: 'noClauses' });
   const inForceFrom =
@@ -50,9 +53,6 @@ export function parsePolicy(fileName: string, text: string, given: Metadata = {}
   if (inForceFrom === null) warnings.push({ code: 'noValidity' });
   return {
     document: {
-      id,
-      key,
-      version,
       title,
       number,
       issuer: metadata.issuer ?? null,
@@ -61,8 +61,9 @@ export function parsePolicy(fileName: string, text: string, given: Metadata = {}
       inForceUntil: day('inForceUntil', metadata.inForceUntil, warnings) ?? null,
       replaces: metadata.replaces ?? null,
       contact: metadata.contact ?? null,
+      reviewOn: day('reviewOn', metadata.reviewOn, warnings) ?? null,
     },
-    clauses: parts.map((part, order) => ({ ...part, id: `${id}/${order}`, documentId: id, order })),
+    clauses: parts.map((part, order) => ({ ...part, order })),
     warnings,
   };
 }
