@@ -5,24 +5,12 @@ import { bounded, isProvisional, nextTimes } from '../../../src/features/announc
 import type { Announcement } from '../../../src/features/announcement/schema/announcement.ts';
 import type { Draft } from '../../../src/features/announcement/schema/draft.ts';
 import type { Plan } from '../../../src/features/announcement/schema/plan.ts';
+import { aDraft, anAnnouncement, daily } from './facts.ts';
 import { workdays } from '../../support/workdays.ts';
 
 const when = { now: '2026-11-21T01:00:00.000Z', zone: 'Asia/Shanghai', calendar: workdays };
-const daily: Plan = { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00' } };
-const draft: Draft = { content: '关灯', plan: daily, groupIds: ['g'], mentionAll: false };
-const announcement: Announcement = {
-  id: 'a',
-  number: 'N1',
-  partyBranch: null,
-  createdBy: 'wangmin',
-  content: '关灯',
-  plan: daily,
-  groupIds: ['g'],
-  mentionAll: false,
-  status: 'active',
-  nextAt: '2026-11-21T09:00:00.000Z',
-  createdAt: when.now,
-};
+const draft = aDraft();
+const announcement = anAnnouncement();
 const refusal = (changes: Partial<Draft>, active = 0): string => {
   const checked = checkDraft({ ...draft, ...changes }, active, when);
   return checked.ok ? 'ok' : checked.refusal.code;

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Outcome, type Situation, type Utterance } from '../../feature.ts';
 import { postNotices } from '../posts.ts';
-import { create } from '../repo/announcements.ts';
+import { keep } from '../repo/announcements.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
+import type { Announcement } from '../schema/announcement.ts';
 import type { Draft } from '../schema/draft.ts';
 import { contentOf } from '../slots/content.ts';
 import { announcementSlots } from '../slots/labelled.ts';
@@ -67,16 +68,18 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
   const { plan, times } = checked.facts;
   const [first = situation.now] = times;
   const now = plan.kind === 'now';
-  const announcement = await create(situation.tx, {
-    ...draft,
+  const { of: _, ...arranged } = draft;
+  const announcement: Announcement = {
+    ...arranged,
     plan,
-    id: situation.ids.id(),
     partyBranch: situation.person.partyBranch,
     createdBy: situation.person.userId,
     status: now ? 'done' : 'active',
     nextAt: now ? null : first,
     createdAt: situation.now,
-  });
+    opinions: [],
+  };
+  await keep(situation.tx, announcement);
   await dropDraft(situation);
   return {
     text: draftTexts.confirmed(announcement.number, plan, first, situation),

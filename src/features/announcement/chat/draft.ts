@@ -1,11 +1,11 @@
 import { refused } from '../../../core/decision.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { confirmCard } from '../cards/draft.ts';
-import { countActive } from '../repo/announcements.ts';
+import { countActive, newNumber } from '../repo/announcements.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { checkDraft } from '../rules/draft.ts';
 import { isProvisional } from '../rules/plan.ts';
-import type { Draft } from '../schema/draft.ts';
+import { draftSchema, type Draft } from '../schema/draft.ts';
 import { contentOf, mentionsAll } from '../slots/content.ts';
 import { planOf } from '../slots/plan.ts';
 import { mayPostTo, targetsOf } from '../targets.ts';
@@ -17,11 +17,16 @@ export const CONFIRM = 'announcement.confirm';
 export async function draftFrom(turn: Turn): Promise<Outcome> {
   const { groups, words } = await targetsOf(turn, turn.said);
   return preview(turn, {
+    ...plainDraft(turn.ids.id(), await newNumber(turn.tx)),
     content: contentOf(turn.said, words),
     plan: planOf(turn.said),
     groupIds: groups.map((group) => group.id),
     mentionAll: mentionsAll(turn.said),
   });
+}
+
+function plainDraft(id: string, number: string): Draft {
+  return draftSchema.parse({ id, number, content: '', plan: null, groupIds: [], mentionAll: false });
 }
 
 /** Shows what would happen, or asks for the one thing that is missing. Nothing is sent. */

@@ -32,10 +32,9 @@ export function countActive(tx: Reader, partyBranch: string | null): Promise<num
   return tx.count(announcements, { where: { partyBranch, status: 'active' } });
 }
 
-export async function create(tx: Writer, fields: Omit<Announcement, 'number'>): Promise<Announcement> {
-  const announcement = { ...fields, number: `N${await nextNumber(tx, 'announcement')}` };
-  await keep(tx, announcement);
-  return announcement;
+/** Taken when the draft is made, so that a preview shows the number. A draft that is dropped leaves a gap. */
+export async function newNumber(tx: Writer): Promise<string> {
+  return `N${await nextNumber(tx, 'announcement')}`;
 }
 
 /** Writes the announcement and plans, moves or cancels its next post with it. */

@@ -8,7 +8,7 @@ const idOf = ({ chat, person }: Owner): string => `${chat.kind}:${chat.id}:${per
 /** The open draft of this member in this chat, if it still is the one that the button or question was about. */
 export async function openDraft(owner: Owner, token: string): Promise<Draft | undefined> {
   const kept = await owner.tx.get(announcementDrafts, idOf(owner));
-  return kept?.token === token ? kept.draft : undefined;
+  return kept?.token === token && kept.draft.number !== '' ? kept.draft : undefined;
 }
 
 export function keepDraft(owner: Owner, token: string, draft: Draft): Promise<void> {

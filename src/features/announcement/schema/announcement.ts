@@ -1,23 +1,32 @@
 import { z } from 'zod';
 import { collection } from '../../../store/store.ts';
 import { planSchema } from './plan.ts';
+import { arrangedSchema } from './post.ts';
 
 const instant = z.iso.datetime();
 
-export const announcementSchema = z.object({
+/** Somebody's word on it: who, when, and why not. */
+export const opinionSchema = z.object({
+  userId: z.string(),
+  at: instant,
+  agrees: z.boolean(),
+  reason: z.string().nullable(),
+});
+
+export const announcementSchema = arrangedSchema.extend({
   id: z.string(),
   /** What people say for it: N7. */
   number: z.string(),
   partyBranch: z.string().nullable(),
   createdBy: z.string(),
-  content: z.string(),
   plan: planSchema,
-  groupIds: z.array(z.string()),
-  mentionAll: z.boolean(),
-  status: z.enum(['active', 'paused', 'done', 'deleted']),
+  /** review: waits for the second pair of eyes. returned: sent back to its author with a reason. Neither leaves. */
+  status: z.enum(['review', 'returned', 'active', 'paused', 'done', 'deleted']),
   /** The next time it goes out; null when it is over, paused or deleted. */
   nextAt: instant.nullable(),
   createdAt: instant,
+  /** What reviewers said, in order; never taken back. */
+  opinions: z.array(opinionSchema).default([]),
 });
 export type Announcement = z.infer<typeof announcementSchema>;
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { collection } from '../../../store/store.ts';
 import { planSchema } from './plan.ts';
+import { arrangedSchema } from './post.ts';
 
-export const draftSchema = z.object({
-  content: z.string(),
+export const draftSchema = arrangedSchema.extend({
+  /** Id and number that the announcement will have, so that the preview shows what will be sent to the letter. Empty in rows of 0.1. */
+  id: z.string().default(''),
+  number: z.string().default(''),
   plan: planSchema.nullable(),
-  groupIds: z.array(z.string()),
-  mentionAll: z.boolean(),
+  /** The planned announcement that is being changed; null for a new one. */
+  of: z.string().nullable().default(null),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

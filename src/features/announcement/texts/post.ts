@@ -1,10 +1,23 @@
 import type { Announcement } from '../schema/announcement.ts';
 import { excerpt } from './words.ts';
 
+interface PostWords {
+  readonly title: string | null;
+  readonly content: string;
+  readonly urgent: boolean;
+  /** When it should have left; only of one that is late. */
+  readonly plannedFor: string | undefined;
+}
+
+const mark = ({ urgent }: PostWords): string => (urgent ? '🚨 【紧急】' : '📢 ');
+const lateness = ({ plannedFor }: PostWords): string => (plannedFor === undefined ? '' : `（补发，原定 ${plannedFor}）`);
+
 /** What the groups read. */
 export const postTexts = {
-  post: (content: string): string => `📢 ${content}`,
-  latePost: (content: string, planned: string): string => `📢 （补发，原定 ${planned}）${content}`,
+  text: (words: PostWords): string =>
+    `${mark(words)}${lateness(words)}${words.title === null ? '' : `【${words.title}】\n`}${words.content}`,
+  markdown: (words: PostWords): string =>
+    `${words.title === null ? mark(words) : `## ${mark(words)}${words.title}\n`}${lateness(words)}${words.content}`,
 } as const;
 
 /** What the author reads about a post that did not go out. */
