@@ -36,7 +36,7 @@ export function utterance(
   // A thumb up answers what was asked; without a question it says nothing.
   const sign = around.focus.pending !== null && THUMB.test(written) ? '好的' : '';
   const text = repaired(matchable(written)) || sign;
-  const time = { now: around.now, zone: around.zone, calendar: around.calendar };
+  const time = { now: around.now, zone: around.zone, calendar: around.calendar, isAnswer: around.focus.pending !== null };
   return {
     text,
     written,

@@ -119,13 +119,13 @@ const NEEDS_SUFFIX = new Set([
   '中元',
 ]);
 /** 十一 alone is a number. */
-const NEEDS_CONTEXT = new Set(['十一', '三八', '五四', '八一', '小年', '新年']);
+const NEEDS_CONTEXT = new Set(['十一', '三八', '五四', '八一', '新年']);
 
 /** Written forms → name as `holidayDate` takes it. */
 export const holidayWords: ReadonlyMap<string, string> = new Map(
   [...Object.keys(DATES), ...Object.keys(ALIASES)].flatMap((name): [string, string][] => {
     const festival = ALIASES[name] ?? name;
-    const official = /日$|夕$|夜$|元旦|头$/.test(festival) ? festival : `${festival}节`;
+    const official = /日$|夕$|夜$|元旦|头$|小年$/.test(festival) ? festival : `${festival}节`;
     const suffixed: [string, string][] = [
       [`${name}节`, official],
       [`${name}那天`, official],
@@ -137,10 +137,20 @@ export const holidayWords: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The day of a festival or solar term in a year, as a wall day. */
+const LUNAR_NAME = /^农历(\d+)月(\d+)日$/;
+
+/** The name of a day of the lunar calendar that is no festival; of a festival, that of the festival. */
+export function lunarName(month: number, day: number): string {
+  const festival = Object.entries(DATES).find(([, date]) => date === `L ${month}-${day}`)?.[0];
+  return (festival === undefined ? undefined : holidayWords.get(`${festival}节`)) ?? `农历${month}月${day}日`;
+}
+
+/** The day of a festival, solar term or `lunarName` in a year, as a wall day. */
 export function holidayWall(name: string, year: number): Wall | undefined {
   const plain = name.replace(/节$/, '');
   const rule = DATES[plain] ?? DATES[ALIASES[plain] ?? ''] ?? DATES[name];
+  const lunar = LUNAR_NAME.exec(name);
+  if (lunar !== null) return lunarDay(year, Number(lunar[1]), Number(lunar[2]));
   if (rule === undefined) return solarTerms.includes(plain) ? solarTermDay(plain, year) : undefined;
   const [first = 1, second = 1, third = 1] = rule
     .replace(/^[LW] /, '')

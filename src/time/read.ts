@@ -12,6 +12,7 @@ import { dateText, dateTimeText, wallAt } from './wall.ts';
 
 /** A WeCom message has at most 2048 bytes; of longer texts the rest is not read. */
 const READ_CHARS = 2000;
+const BARE_NUMBER = /^\s*[0-9０-９]{1,2}号\s*$/;
 
 /**
  * The time expressions of a text, in its order, none inside another. 下周五下午两点到四点 is one range, 每周一和周四早上8点半 one recurrence;
@@ -21,6 +22,7 @@ const READ_CHARS = 2000;
  * range. An hour without its half is the next such hour today, and within working hours on a later day; it is marked `vague`.
  */
 export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
+  if (context.isAnswer !== true && context.prefers !== 'past' && BARE_NUMBER.test(text)) return [];
   const ref = wallAt(context.now, context.zone);
   const read = text.slice(0, READ_CHARS);
   const reader: Reader = {
@@ -147,7 +149,10 @@ function joinLimits(text: string, found: readonly FoundTime[]): readonly FoundTi
   for (const time of found) {
     const last = joined.at(-1);
     const between = last === undefined ? '' : text.slice(last.end, time.start);
-    const both = last === undefined || !/^[\s,，、]*$|^[^。;\n]{0,30}[到至]$/.test(between) ? undefined : limited(last, time, between);
+    const both =
+      last === undefined || !/^[\s,，、(]*(?:按调休[,，])?$|^[^。;\n]{0,30}[到至]$/.test(between)
+        ? undefined
+        : limited(last, time, between);
     if (both === undefined) joined.push(time);
     else joined.splice(-1, 1, both);
   }
@@ -158,14 +163,25 @@ function limited(first: FoundTime, second: FoundTime, between: string): FoundTim
   const place = { start: first.start, end: second.end, vague: first.vague || second.vague };
   const { meaning: before } = first;
   const { meaning: behind } = second;
-  if (before.kind === 'range' && behind.kind === 'recurring' && before.start !== null) {
+  if (before.kind === 'range' && behind.kind === 'recurring' && before.start !== null && windowOf(before, behind.rule) === undefined) {
     const startsOn = before.start.slice(0, 10);
     const endsOn = before.end === null ? {} : { endsOn: lastDate(before.end) };
     return { ...place, meaning: { kind: 'recurring', rule: { ...behind.rule, startsOn, ...endsOn } } };
   }
+  const window = before.kind === 'range' && behind.kind === 'recurring' ? windowOf(before, behind.rule) : undefined;
+  if (window !== undefined) return { ...place, meaning: { kind: 'recurring', rule: window } };
   if (before.kind !== 'recurring') return undefined;
+  if (behind.kind === 'range' && behind.start !== null && behind.end === null && !/[到至]/.test(between))
+    return { ...place, meaning: { kind: 'recurring', rule: { ...before.rule, startsOn: behind.start.slice(0, 10) } } };
   const until = lastDay(behind, /[到至]/.test(between));
   return until === undefined ? undefined : { ...place, meaning: { kind: 'recurring', rule: { ...before.rule, endsOn: until } } };
+}
+
+/** 9点到17点每半小时: the hours between which a plan of hours or minutes holds. */
+function windowOf({ start, end }: { start: string | null; end: string | null }, rule: Recurrence): Recurrence | undefined {
+  if (start === null || end === null || start.slice(0, 10) !== end.slice(0, 10)) return undefined;
+  if ((rule.freq !== 'hour' && rule.freq !== 'minute') || rule.time !== undefined) return undefined;
+  return { ...rule, time: start.slice(11, 16), endTime: end.slice(11, 16) };
 }
 
 function lastDay(meaning: TimeMeaning, isUntil: boolean): string | undefined {

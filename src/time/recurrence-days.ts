@@ -77,9 +77,12 @@ function isNamedWeekday(rule: Recurrence, date: LocalDate): boolean {
 function isNamedMonthDay(rule: Recurrence, date: LocalDate, calendar: WorkdayCalendar): boolean {
   const { year, month, day } = fieldsOf(date);
   if (rule.nth !== undefined) return nthDay(rule, rule.nth, { year, month }, calendar) === date;
-  const isLast = fieldsOf(plusDays(date, 1)).day === 1;
   const named = rule.byMonthDay ?? [startOf(rule).day];
-  return named.includes(day) || (isLast && named.includes(-1));
+  return named.includes(day) || named.includes(day - 1 - daysIn(year, month));
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** The nth of the named weekdays, or of the workdays, of a month. */

@@ -13,7 +13,7 @@ export interface Recurrence {
   readonly freq: 'second' | 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year';
   readonly interval: number;
   readonly byDay?: readonly number[];
-  /** 1–31, or -1 for the last day of the month. */
+  /** 1–31, or -1 for the last day of the month, -2 for the one before. */
   readonly byMonthDay?: readonly number[];
   readonly byMonth?: readonly number[];
   /**
@@ -66,4 +66,6 @@ export interface TimeContext {
   readonly calendar: WorkdayCalendar;
   /** Which 四月, 15号 or 周五 is meant: the next (default; plans), or the last (reports, points, what has been). */
   readonly prefers?: 'future' | 'past';
+  /** A question is open, so a bare 12号 may answer it; said out of the blue it is a bus or a room as well. */
+  readonly isAnswer?: boolean;
 }

@@ -39,7 +39,12 @@ describe('days', () => {
     ['下礼拜五', '2026-11-27'],
     ['下下周三', '2026-12-02'],
     ['下周的周四', '2026-11-26'],
-    ['15号', '2026-12-15'],
+    ['定在15号', '2026-12-15'],
+    ['年底最后一个工作日', '2026-12-31'],
+    ['下个月底最后一个工作日', '2026-12-31'],
+    ['月初第一个周一', '2026-11-02'],
+    ['元旦前倒数第二个工作日', '2026-12-30'],
+    ['后儿', '2026-11-23'],
     ['本月25日', '2026-11-25'],
     ['12月3号', '2026-12-03'],
     ['3月8号', '2027-03-08'],
@@ -57,6 +62,11 @@ describe('days', () => {
     ['周五（27日）', '2026-11-27'],
     ['下周五，11月27日', '2026-11-27'],
   ])('%s is %s', (text, date) => expect(one(text)).toBe(date));
+
+  it('a bare 12号 is a day only for who asked for one: it may be a bus or a room', () => {
+    expect(findTimes('12号', context)).toEqual([]);
+    expect(findTimes('12号', { ...context, isAnswer: true })).toMatchObject([{ meaning: { kind: 'date', date: '2026-12-12' } }]);
+  });
 
   it('a weekday said on that weekday is today', () => expect(one('周六')).toBe('2026-11-21'));
 
@@ -297,4 +307,29 @@ describe('what is no time', () => {
   it('a very long text is read from its beginning only', () => {
     expect(read(`明天${'啊'.repeat(10_000)}后天`)).toEqual(['明天 → 2026-11-22']);
   });
+});
+
+describe('nights, working days and their ends', () => {
+  it.each([
+    ['晚上10点到次日6点', '2026-11-21T22:00:00 – 2026-11-22T06:00:00'],
+    ['晚上十点至第二天早上六点', '2026-11-21T22:00:00 – 2026-11-22T06:00:00'],
+    ['周五晚上8点到次日8点', '2026-11-27T20:00:00 – 2026-11-28T08:00:00'],
+    ['8:30-11:30', '2026-11-22T08:30:00 – 2026-11-22T11:30:00'],
+    ['即日起至12月31日', '2026-11-21T00:00:00 – 2027-01-01T00:00:00'],
+    ['从周一起到周五', '2026-11-23T00:00:00 – 2026-11-28T00:00:00'],
+    ['下班前', 'null – 2026-11-21T18:00:00'],
+    ['周五下班之前', 'null – 2026-11-27T18:00:00'],
+    ['年前', 'null – 2027-02-06T00:00:00'],
+  ])('%s is %s', (text, range) => {
+    const [found] = findTimes(text, context);
+    expect(found?.meaning.kind === 'range' ? `${found.meaning.start} – ${found.meaning.end}` : found?.meaning).toBe(range);
+  });
+
+  it.each(['差一刻八点', '差五分12点'])('%s is before the hour', (text) => {
+    expect(findTimes(text, context)).toMatchObject([{ meaning: { kind: 'instant', at: expect.stringMatching(/:45:00|:55:00/) } }]);
+  });
+
+  it.each(['零点五', '第三点', '五一路', '国庆小学', '五一劳动奖章', '两点一线', '我十分钟七百九十六'])('%s is no time', (text) =>
+    expect(findTimes(text, context)).toEqual([]),
+  );
 });

@@ -39,10 +39,10 @@ function dayOf(rule: WordedRecurrence): string {
   if (rule.minute !== undefined) return `第${rule.minute}分`;
   if (rule.freq === 'week') return rule.byDay === undefined ? '' : weekdays(rule);
   if (rule.nth !== undefined) {
-    const which = rule.nth === -1 ? '最后一个' : `第${rule.nth}个`;
+    const which = rule.nth === -1 ? '最后一个' : rule.nth < 0 ? `倒数第${-rule.nth}个` : `第${rule.nth}个`;
     return `${which}${rule.byDay === undefined ? '工作日' : `周${weekdays(rule)}`}`;
   }
-  return rule.byMonthDay?.map((day) => (day === -1 ? '最后一天' : `${day}日`)).join('、') ?? '';
+  return rule.byMonthDay?.map((day) => (day === -1 ? '最后一天' : day < 0 ? `倒数第${-day}天` : `${day}日`)).join('、') ?? '';
 }
 
 /** 一至五 for a run of three and more, 一、四 otherwise; 每周 stands before it. */

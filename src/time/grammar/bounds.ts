@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../core/clock.ts';
+import { DAY_MS, HOUR_MS } from '../../core/clock.ts';
 import { startOfDay, wallOf, type Wall } from '../wall.ts';
 import type { Length } from './lengths.ts';
 import { readMoment, type Moment } from './moments.ts';
@@ -23,10 +23,11 @@ export function readAnchored(reader: Reader, at: number): Parsed<Reading> | unde
   const begin = isUntil || isFrom ? at + 1 : at;
   const years = readYears(reader, begin);
   if (years !== undefined) return years;
+  if (is(reader, at, 'before', 'leaving')) return bounds(null, leavingOf(reader.ref), true, at + 1);
   const left = readMoment(reader, begin);
   if (left === undefined) return undefined;
   if (isUntil) return bounds(null, endOf(left.value), left.value.vague, left.next);
-  const to = skip(reader, left.next, 'of', 'comma');
+  const to = skip(reader, left.next, 'of', 'comma', 'since');
   const right = is(reader, left.next, 'to') ? left.next + 1 : is(reader, to, 'to') && reader.tokens[to]?.text !== '-' ? to + 1 : undefined;
   const end =
     right === undefined
@@ -46,6 +47,16 @@ function rangeOf(left: Moment, right: Parsed<Moment>): Parsed<Reading> {
     left.start + DAY_MS / 2 < end &&
     !right.value.hasDay;
   const start = isLater && left.start % DAY_MS < DAY_MS / 2 ? left.start + DAY_MS / 2 : left.start;
+  // 8:30-11:30 is one forenoon, not an evening and a night.
+  const isOneForenoon =
+    left.openHour !== undefined &&
+    !left.hasDay &&
+    !right.value.hasDay &&
+    right.value.openHour === undefined &&
+    right.value.part === undefined &&
+    startOfDay(start) < startOfDay(end) &&
+    start - DAY_MS / 2 - startOfDay(start) < end - startOfDay(end);
+  if (isOneForenoon) return bounds(start + DAY_MS / 2, end, left.vague || right.value.vague, right.next);
   // 八点到五点 is a working day, not a night.
   const isDayShift =
     left.openHour !== undefined &&
@@ -55,6 +66,11 @@ function rangeOf(left: Moment, right: Parsed<Moment>): Parsed<Reading> {
     startOfDay(start) < startOfDay(end);
   const shift = isDayShift && left.start % DAY_MS >= DAY_MS / 2 ? DAY_MS / 2 : 0;
   return bounds(start + shift, end + shift, left.vague || right.value.vague, right.next);
+}
+
+/** When people go home, near enough for 下班前. */
+function leavingOf(day: Wall): Wall {
+  return startOfDay(day) + 18 * HOUR_MS;
 }
 
 function endOf(moment: Moment): Wall {
@@ -71,6 +87,8 @@ function readSuffix(reader: Reader, left: Parsed<Moment>, isFrom: boolean): Pars
   const at = skip(reader, left.next, 'of');
   const word = reader.tokens[at]?.kind;
   const { start, end, vague } = moment;
+  if (word === 'before' && is(reader, at, 'before', 'leaving'))
+    return moment.grain === 'day' ? bounds(null, leavingOf(start), true, at + 1) : undefined;
   if (word === 'before') return bounds(null, moment.isFestival === true ? start : end, vague, at + 1);
   if (word === 'orEarlier') return bounds(null, end, vague, at + 1);
   if (word === 'after') return bounds(moment.isFestival === true || moment.grain === 'part' ? end : start, null, vague, at + 1);

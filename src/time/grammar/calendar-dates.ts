@@ -17,7 +17,7 @@ import {
   type Reader,
   type Span,
 } from './reader.ts';
-import { edgeOf, readWithin } from './within.ts';
+import { readWithin } from './within.ts';
 
 /** Behind a bare figure these make it a count, not a day: 10月20人. */
 const COUNTED = /^(?:[人名位个份元块岁桌辆台件张本次场期组家条项户万余多%]|分之)/;
@@ -122,10 +122,9 @@ function readPartOfYear(reader: Reader, at: number, year: number): Parsed<Span> 
     return { value: quarterSpan(year, quarter.value === -1 ? 4 : quarter.value), next: quarter.next + 1 };
   }
   if (token.kind === 'edge') {
-    const month = token.text.startsWith('月') ? undefined : edgeOf(token.name, yearSpan(year));
     // Bare 底 and 初 need the year in front of them.
-    const isNamed = token.text.startsWith('年') || isYearWord(reader, at - 1);
-    return month === undefined || !isNamed ? undefined : { value: month, next: at + 1 };
+    const isNamed = token.text.startsWith('年') || (!token.text.startsWith('月') && isYearWord(reader, at - 1));
+    return isNamed ? readWithin(reader, at, yearSpan(year)) : undefined;
   }
   return isYearWord(reader, is(reader, at - 1, 'of') ? at - 2 : at - 1) ? readWithin(reader, at, yearSpan(year)) : undefined;
 }
@@ -147,8 +146,7 @@ function readPlacedMonth(reader: Reader, at: number): Parsed<Span> | undefined {
   }
   const edge = reader.tokens[at];
   if (edge?.kind !== 'edge' || !edge.text.startsWith('月')) return undefined;
-  const span = edgeOf(edge.name, monthSpan(yearAt(reader.anchor), monthAt(reader.anchor)));
-  return span === undefined ? undefined : { value: span, next: at + 1 };
+  return readWithin(reader, at, monthSpan(yearAt(reader.anchor), monthAt(reader.anchor)));
 }
 
 /** The month itself, or the day, week or part that follows it. */

@@ -22,14 +22,35 @@ export function readClock(reader: Reader, at: number): Parsed<Clock> | undefined
     const tail = isUnit(reader, begin + 1, 'exact') || isUnit(reader, begin + 1, 'minute') ? begin + 2 : begin + 1;
     return roughly(reader, tail, { hour, minute, second, isFixed: fixed === 1, isRough: begin > at });
   }
+  const short = readShort(reader, begin);
+  if (short !== undefined) return short;
   const hour = wholeAt(reader, begin, 0, 24);
-  if (hour === undefined) return undefined;
+  // 第三点 is a point of a list.
+  if (hour === undefined || is(reader, begin - 1, 'ordinal')) return undefined;
   const isFixed = hour > 12 || hour === 0 || /^0\d$/.test(literal?.text ?? '');
   const clock = { hour, minute: 0, second: 0, isFixed, isRough: begin > at };
   if (!isUnit(reader, begin + 1, 'point'))
     return borrowsUnit(reader, begin, 'point') || borrowsClock(reader, begin) ? { value: clock, next: begin + 1 } : undefined;
+  if (hour === 0 && isDecimal(reader, begin + 2)) return undefined;
   const minutes = readMinutes(reader, begin + 2);
   return roughly(reader, minutes.next, { ...clock, ...minutes.value, isRough: begin > at || is(reader, begin + 2, 'bit') });
+}
+
+/** 零点五 is a half. */
+function isDecimal(reader: Reader, at: number): boolean {
+  return reader.tokens[at]?.kind === 'number' && reader.tokens[at]?.text.length === 1 && !isUnit(reader, at + 1, 'minute', 'quarterHour');
+}
+
+/** 差一刻八点, 差五分十二点 */
+function readShort(reader: Reader, at: number): Parsed<Clock> | undefined {
+  if (!is(reader, at, 'lacking')) return undefined;
+  const amount = wholeAt(reader, at + 1, 1, 59);
+  const isQuarter = isUnit(reader, at + 2, 'quarterHour');
+  if (amount === undefined || !(isQuarter || isUnit(reader, at + 2, 'minute'))) return undefined;
+  const hour = wholeAt(reader, at + 3, 1, 24);
+  if (hour === undefined || !isUnit(reader, at + 4, 'point')) return undefined;
+  const minute = 60 - (isQuarter ? amount * 15 : amount);
+  return { value: { hour: hour - 1, minute, second: 0, isFixed: hour > 13, isRough: false }, next: at + 5 };
 }
 
 /** 8-9:30 */

@@ -17,9 +17,22 @@ export function readDay(reader: Reader, at: number): Parsed<Span> | undefined {
 
 function readPlainDay(reader: Reader, at: number): Parsed<Span> | undefined {
   const token = reader.tokens[at];
-  if (token?.kind === 'day') return { value: daySpan(startOfDay(reader.ref) + token.value * DAY_MS), next: at + 1 };
+  if (token?.kind === 'day') {
+    // 次日 is the day after the one spoken of, 明天 always the day after today.
+    const from = /^[次翌]/.test(token.text) ? reader.anchor : reader.ref;
+    return { value: daySpan(startOfDay(from) + token.value * DAY_MS), next: at + 1 };
+  }
+  const second = reader.anchor === reader.ref ? undefined : readSecondDay(reader, at);
+  if (second !== undefined) return second;
   if (token?.kind === 'whole') return { value: daySpan(startOfDay(reader.ref)), next: at + 1 };
   return readNextWorkday(reader, at) ?? readWeek(reader, at) ?? readOffsetDay(reader, at) ?? readCalendarDate(reader, at);
+}
+
+/** 晚上10点到第二天6点: in the end of a range, the day after its start. */
+function readSecondDay(reader: Reader, at: number): Parsed<Span> | undefined {
+  const ordinal = is(reader, at, 'ordinal') ? readOrdinal(reader, at) : undefined;
+  if (ordinal?.value !== 2 || !isUnit(reader, ordinal.next, 'day')) return undefined;
+  return { value: daySpan(startOfDay(reader.anchor) + DAY_MS), next: ordinal.next + 1 };
 }
 
 /** 下个工作日 */
@@ -85,16 +98,18 @@ function readBeside(reader: Reader, day: Parsed<Span>): Parsed<Span> {
     return { value: daySpan(startOfDay(moved)), next: length.next };
   }
   const ordinal = readOrdinal(reader, skip(reader, next + 1, 'of'));
-  if (ordinal === undefined || isAfter === (ordinal.value === -1)) return day;
+  if (ordinal === undefined || isAfter === ordinal.value < 0) return day;
   const span = value.isFestival === true ? breakAround(reader, value) : value;
   const from = isAfter ? span.end : span.start - DAY_MS;
   const nth = Math.abs(ordinal.value);
   const weekday = readWeekday(reader, ordinal.next);
   if (isUnit(reader, ordinal.next, 'workday'))
     return { value: daySpan(workdayFrom(reader, from, nth, isAfter ? 1 : -1), 1, span.vague), next: ordinal.next + 1 };
-  if (isUnit(reader, ordinal.next, 'day')) return { value: daySpan(from + (isAfter ? nth - 1 : 0) * DAY_MS), next: ordinal.next + 1 };
+  if (isUnit(reader, ordinal.next, 'day')) return { value: daySpan(from + (isAfter ? nth - 1 : 1 - nth) * DAY_MS), next: ordinal.next + 1 };
   if (weekday === undefined) return day;
-  const start = isAfter ? nextWeekday(from, weekday.value) + (nth - 1) * 7 * DAY_MS : nextWeekday(from - 6 * DAY_MS, weekday.value);
+  const start = isAfter
+    ? nextWeekday(from, weekday.value) + (nth - 1) * 7 * DAY_MS
+    : nextWeekday(from - 6 * DAY_MS, weekday.value) - (nth - 1) * 7 * DAY_MS;
   return { value: daySpan(start), next: weekday.next };
 }
 

@@ -27,6 +27,8 @@ export type Kind =
   | 'each'
   | 'skipping'
   | 'once'
+  | 'except'
+  | 'excepted'
   | 'dayOff' // repetition
   | 'from'
   | 'to'
@@ -42,6 +44,7 @@ export type Kind =
   | 'past'
   | 'passing'
   | 'approximately'
+  | 'lacking'
   | 'of'
   | 'and'
   | 'comma'
@@ -72,10 +75,10 @@ function add(kind: Kind, spellings: string, value = 0, name?: string): void {
 for (const [value, spellings] of [
   [-3, '大前天'],
   [-2, '前天 前日'],
-  [-1, '昨天 昨日 昨儿 寻日'],
-  [0, '今天 今日 今儿'],
-  [1, '明天 明日 明儿 听日 次日 翌日'],
-  [2, '后天 后日'],
+  [-1, '昨天 昨日 昨儿 昨儿个 寻日'],
+  [0, '今天 今日 今儿 今儿个 即日'],
+  [1, '明天 明日 明儿 明儿个 听日 次日 翌日'],
+  [2, '后天 后日 后儿 后儿个'],
   [3, '大后天 大后日'],
 ] as const) {
   add('day', spellings, value);
@@ -130,6 +133,15 @@ words.set('节前', [
   { kind: 'holiday', name: NEXT_HOLIDAY, value: 0 },
   { kind: 'before', name: '前', value: 0 },
 ]);
+for (const [word, kind] of [
+  ['年前', 'before'],
+  ['年后', 'after'],
+] as const) {
+  words.set(word, [
+    { kind: 'holiday', name: '春节', value: 0 },
+    { kind, name: word.slice(1), value: 0 },
+  ]);
+}
 words.set('十一黄金周', [{ kind: 'holiday', name: '国庆节', value: 0 }]);
 
 add('weekend', '周末 双休日');
@@ -143,7 +155,7 @@ for (const [name, spellings] of [
   ['month', '月 月份'],
   ['week', '周 星期 礼拜'],
   ['day', '日 天 号'],
-  ['workday', '工作日 交易日 上班日'],
+  ['workday', '工作日 交易日 上班日 平日'],
   ['hour', '小时 钟头'],
   ['point', '点 点钟 时'],
   ['minute', '分 分钟'],
@@ -159,6 +171,7 @@ for (const [name, spellings] of [
 add('half', '半');
 add('bit', '多 余 来 几');
 add('ordinal', '第');
+add('ordinal', '倒数第 倒数', -1, 'fromEnd');
 add('last', '最后 末尾 最末');
 add('first', '首 首个 头');
 
@@ -191,10 +204,16 @@ add('halfYear', '下半年 后半年', 2);
 
 add('each', '每 每个 每逢 逢 每到 每隔 隔', 0);
 add('skipping', '隔 每隔', 0);
-words.set('天天', [
-  { kind: 'each', name: '每', value: 0 },
-  { kind: 'unit', name: 'day', value: 0 },
-]);
+for (const [word, unit] of [
+  ['天天', 'day'],
+  ['日日', 'day'],
+  ['年年', 'year'],
+] as const) {
+  words.set(word, [
+    { kind: 'each', name: '每', value: 0 },
+    { kind: 'unit', name: unit, value: 0 },
+  ]);
+}
 words.set('双周', [
   { kind: 'skipping', name: '隔', value: 0 },
   { kind: 'unit', name: 'week', value: 0 },
@@ -204,12 +223,15 @@ words.set('逐月', [
   { kind: 'unit', name: 'month', value: 0 },
 ]);
 add('once', '一次 一回 1次');
+add('except', '除了 除去 除');
+add('excepted', '除外 不算 之外');
 add('dayOff', '节假日 法定节假日 放假 休息日 假期 假日');
 
 add('from', '从 自 自从 由 打从');
 add('to', '到 至 - -- ~ 直到 到了');
 add('after', '后 之后 以后 过后');
 add('before', '前 之前 以前');
+add('before', '下班前 下班之前 下班以前', 0, 'leaving');
 add('within', '内 之内 以内 里 当中');
 add('since', '起 开始 以来 起至今');
 add('until', '截止 截至 截止到 截至到 不晚于 最迟 最晚 直至');
@@ -219,6 +241,8 @@ add('ahead', '提前 提早 会前 课前 赛前 行前 班前 前一天 前一�
 add('coming', '未来 接下来 接下来的 今后 往后');
 add('past', '近 过去 过去的 最近的 之前的');
 add('approximately', '左右 前后 上下 大约 大概 约 差不多');
+
+add('lacking', '差');
 
 add('of', '的 t');
 add('and', '和 与 及 、 以及 又 加 跟 零 或');

@@ -4,7 +4,7 @@ import { bounds, type Reading } from './bounds.ts';
 import type { Kind } from './lexicon.ts';
 import { isFine, moveBy, readLength, type Length } from './lengths.ts';
 import type { Moment } from './moments.ts';
-import { is, isUnit, skip, type Parsed, type Reader } from './reader.ts';
+import { is, isUnit, skip, wholeAt, type Parsed, type Reader } from './reader.ts';
 
 /** Behind 前两天 these say that an event is spoken of, not the days past. */
 const REMINDS = /^(?:再|就|先|都|要|各)?(?:提醒|通知|催|预告|预热|发(?![的了过])|叫|喊|告诉|说一声|报到|到场|集合|签到)/;
@@ -83,7 +83,7 @@ function readWindow(reader: Reader, at: number): Parsed<Reading> | undefined {
 function readTrailing(reader: Reader, at: number): Parsed<Reading> | undefined {
   // 第二周 is no two weeks.
   const length = is(reader, at - 1, 'ordinal') ? undefined : readLength(reader, at);
-  if (length === undefined) return undefined;
+  if (length === undefined || isMisheard(reader, length.next)) return undefined;
   const { value } = length;
   const suffix = skip(reader, length.next, 'approximately');
   const token = reader.tokens[suffix];
@@ -99,6 +99,14 @@ function readTrailing(reader: Reader, at: number): Parsed<Reading> | undefined {
     return isFine(value) ? pointAt(earlier, value.vague, suffix + 1) : dayAt(earlier, value.vague, suffix + 1);
   }
   return ofLength(value, length.next);
+}
+
+/** 十分钟七百九十六: digits read aloud, no minutes and no seconds. */
+function isMisheard(reader: Reader, at: number): boolean {
+  return (
+    wholeAt(reader, at, 60, Number.MAX_SAFE_INTEGER) !== undefined &&
+    /^(?:[^\p{L}]|$)/u.test(reader.text.slice(reader.tokens[at]?.end ?? 0))
+  );
 }
 
 function pointAt(at: Wall, vague: boolean, next: number): Parsed<Reading> {

@@ -92,7 +92,12 @@ function partSpan(reader: Reader, day: Span | undefined, name: string, left: Mom
 function pointOf(reader: Reader, day: Span | undefined, ownPart: string | undefined, clock: Clock, left: Moment | undefined): Moment {
   const isOpen = ownPart === undefined && !clock.isFixed;
   const isEnd = day === undefined && left !== undefined;
-  const said = isEnd ? afterLeft(ownPart, clock, left) : standing(reader, day, ownPart, clock);
+  const isMorningAfter = isOpen && day !== undefined && left !== undefined && isNightBefore(left, day);
+  const said = isEnd
+    ? afterLeft(ownPart, clock, left)
+    : isMorningAfter
+      ? timeOn(day.start, clock.hour, clock)
+      : standing(reader, day, ownPart, clock);
   const at = day?.isBareWeekday === true && said < reader.ref ? said + 7 * DAY_MS : said;
   return {
     start: at,
@@ -103,6 +108,11 @@ function pointOf(reader: Reader, day: Span | undefined, ownPart: string | undefi
     part: ownPart ?? (day === undefined ? left?.part : undefined),
     openHour: isOpen ? clock.hour : undefined,
   };
+}
+
+/** 晚上10点到次日6点: who begins in the evening ends in the morning. */
+function isNightBefore(left: Moment, day: Span): boolean {
+  return left.grain === 'point' && startOfDay(left.start) + DAY_MS === day.start && left.start % DAY_MS >= 17 * 60 * MINUTE_MS;
 }
 
 function timeOn(day: Wall, hour: number, clock: Clock): Wall {

@@ -17,7 +17,7 @@ export function readPlace(reader: Reader, at: number, ...units: readonly string[
   return isUnit(reader, next, ...units) || (units.includes('weekend') && is(reader, next, 'weekend')) ? { value: offset, next } : undefined;
 }
 
-/** Reads the 3 of 第3个, 第三, and -1 of 最后一个, 最后; 1 of 首. */
+/** Reads the 3 of 第3个, 第三, -1 of 最后一个, 最后, -2 of 倒数第二个; 1 of 首. */
 export function readOrdinal(reader: Reader, at: number): Parsed<number> | undefined {
   if (is(reader, at, 'last')) {
     const number = reader.tokens[at + 1];
@@ -28,5 +28,6 @@ export function readOrdinal(reader: Reader, at: number): Parsed<number> | undefi
   if (is(reader, at, 'first')) return { value: 1, next: isUnit(reader, at + 1, 'count') ? at + 2 : at + 1 };
   const number = reader.tokens[at + 1];
   if (!is(reader, at, 'ordinal') || number?.kind !== 'number' || !Number.isInteger(number.value) || number.value < 1) return undefined;
-  return { value: number.value, next: isUnit(reader, at + 2, 'count') ? at + 3 : at + 2 };
+  const value = is(reader, at, 'ordinal', 'fromEnd') ? -number.value : number.value;
+  return { value, next: isUnit(reader, at + 2, 'count') ? at + 3 : at + 2 };
 }

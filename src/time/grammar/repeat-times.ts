@@ -49,14 +49,14 @@ function written(hour: number, minute: number): string {
 
 /** Beside the plan it is part of the expression; a little further on it only counts. */
 const DAY_OFF =
-  /^([^每\n]{0,30}?)(?:如|若|要是)?(?:遇到?|逢|碰到?)?(?:法定)?(?:节假日|放假|休息日|假期|假日)(?:的话|时|就|则)?(?:(往后|后一?个?工作日|顺延|推迟|延后)|(提前|往前|提早)|(跳过|不发|不用|除外|取消|暂停|休息|不办|不提醒|不算|不开|停))/;
+  /^([^每\n]{0,30}?)(?:如|若|要是)?(?:遇到?上?|赶上|逢|碰到?上?)?(?:法定)?(?:节假日|放假|休息日|假期|假日|过节)(?:了|的话|时|就|则|也|都)*(?:(往后推?|后一?个?工作日|顺延|推迟|延后)|(提前|往前提?|提早)|(跳过|不发|不用|除外|取消|暂停|休息|不办|不提醒|不算|不开|停)|(照常|照发|照旧|照样|照办|照开|不变|不管))(?:[到至在]?(?:节前|节后|假前|假后|放假前|放假后)?(?:[上下前后]一?个?|(?:最后|第)一?个?)?(?:工作日|上班日)(?:发|办)?)?/;
 
 /** 遇节假日顺延, 节假日除外. */
 export function readDayOff(reader: Reader, at: number): Parsed<Pick<Recurrence, 'onDayOff'>> | undefined {
   const from = reader.tokens[at - 1]?.end ?? 0;
   const match = DAY_OFF.exec(reader.text.slice(from));
   if (match === null) return undefined;
-  const onDayOff = match[2] !== undefined ? 'after' : match[3] !== undefined ? 'before' : 'skip';
+  const onDayOff = match[2] !== undefined ? 'after' : match[3] !== undefined ? 'before' : match[4] !== undefined ? 'skip' : 'keep';
   if (!/^[,。;:(\s]*$/.test(match[1] ?? '')) return { value: { onDayOff }, next: at };
   const end = from + match[0].length;
   const next = reader.tokens.findIndex((token) => token.start >= end);

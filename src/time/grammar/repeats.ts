@@ -1,6 +1,6 @@
 import type { Recurrence } from '../time.ts';
-import { readOrdinal } from './places.ts';
 import { is, isUnit, skip, wholeAt, type Parsed, type Reader } from './reader.ts';
+import { readMonthDays, readQuarterDays, readYearDay, type Frequency } from './repeat-days.ts';
 import { readDayOff, readTimes } from './repeat-times.ts';
 import { readWeekday, readWeekdayName } from './weekdays.ts';
 
@@ -9,25 +9,66 @@ export interface Repeat {
   readonly vague: boolean;
 }
 
-type Frequency = Omit<Recurrence, 'time' | 'endTime' | 'onDayOff'>;
-
 /** Reads 每周一和周四早上8点半, 每个工作日9点, 每月最后一个周五, 隔周三, 每年12月4日, 周末上午10点, 6月的每周一. */
 export function readRepeat(reader: Reader, at: number): Parsed<Repeat> | undefined {
-  const months = readMonthsAhead(reader, at);
-  const begin = months?.next ?? at;
+  const ahead = readExcept(reader, at);
+  const months = ahead === undefined ? readMonthsAhead(reader, at) : undefined;
+  const begin = ahead?.next ?? months?.next ?? at;
   const named = readEvery(reader, begin);
   const frequency = named ?? (months === undefined ? readUnsaid(reader, begin) : undefined);
   if (frequency === undefined) return undefined;
   const byMonth = months === undefined ? {} : { byMonth: months.value };
-  const time = readTimes(reader, skip(reader, frequency.next, 'of', 'once'));
+  const time = readTimes(reader, skip(reader, frequency.next, 'of', 'once', 'from'));
   // Without 每 only a time of the day makes 工作日 or 周末 a habit.
   if (named === undefined && time === undefined && !is(reader, frequency.next - 1, 'once')) return undefined;
-  const behind = skip(reader, time?.next ?? frequency.next, 'once');
-  const dayOff = readDayOff(reader, behind);
+  const step = time?.value.times.endTime === undefined ? undefined : readStep(reader, time.next);
+  const behind = skip(reader, step?.next ?? time?.next ?? frequency.next, 'once');
+  const except = ahead ?? readExcept(reader, behind);
+  const base = stepped(frequency.value, step?.value);
+  const days = except === undefined ? base : withoutDays(base, except.value);
+  const dayOff = readDayOff(reader, except === undefined || except === ahead ? behind : except.next);
   return {
-    value: { rule: { ...frequency.value, ...byMonth, ...time?.value.times, ...dayOff?.value }, vague: time?.value.vague ?? false },
-    next: dayOff?.next ?? behind,
+    value: { rule: { ...days, ...byMonth, ...time?.value.times, ...dayOff?.value }, vague: time?.value.vague ?? false },
+    next: dayOff?.next ?? (except === undefined || except === ahead ? behind : except.next),
   };
+}
+
+/** 每天8点到18点每小时: how often between the two. */
+function readStep(reader: Reader, at: number): Parsed<Frequency> | undefined {
+  const step = readEvery(reader, skip(reader, at, 'comma'));
+  return step?.value.freq === 'hour' || step?.value.freq === 'minute' ? step : undefined;
+}
+
+/** A daily or weekly plan that happens by the step within its hours. */
+function stepped(frequency: Frequency, step: Frequency | undefined): Frequency {
+  if (step === undefined || frequency.interval !== 1 || (frequency.freq !== 'day' && frequency.freq !== 'week')) return frequency;
+  return { ...step, ...(frequency.byDay === undefined ? {} : { byDay: frequency.byDay }) };
+}
+
+/** 除周末外, 除了周日; behind the plan also ，周日除外. */
+function readExcept(reader: Reader, at: number): Parsed<readonly number[]> | undefined {
+  const begin = skip(reader, at, 'comma');
+  const isSaid = is(reader, begin, 'except');
+  const first = isSaid ? begin + 1 : begin;
+  const weekday = readWeekday(reader, first);
+  const days = is(reader, first, 'weekend')
+    ? { value: [6, 7], next: first + 1 }
+    : weekday === undefined
+      ? undefined
+      : readWeekdayList(reader, weekday);
+  if (days === undefined) return undefined;
+  const outside = reader.tokens[days.next];
+  const isClosed = outside?.kind === 'excepted' || /^(?:以外|外)$/.test(outside?.text ?? '');
+  if (!isSaid && !is(reader, days.next, 'excepted')) return undefined;
+  return { value: days.value, next: skip(reader, isClosed ? days.next + 1 : days.next, 'comma') };
+}
+
+/** Every day but those. */
+function withoutDays(frequency: Frequency, excepted: readonly number[]): Frequency {
+  const isDaily = frequency.freq === 'day' && frequency.interval === 1;
+  if (!isDaily && frequency.freq !== 'hour' && frequency.freq !== 'minute') return frequency;
+  const byDay = [1, 2, 3, 4, 5, 6, 7].filter((day) => !excepted.includes(day));
+  return isDaily ? { freq: 'week', interval: 1, byDay } : { ...frequency, byDay };
 }
 
 /** 6月的, 6月到9月 before 每. */
@@ -61,6 +102,9 @@ function readEvery(reader: Reader, at: number): Parsed<Frequency> | undefined {
   // 每15号 is a day of the month; 隔一天 is every second day, 每隔3天 every third as most people count.
   if (named.text === '号')
     return number === undefined ? undefined : { value: { freq: 'month', interval: 1, byMonthDay: [number] }, next: unit + 1 };
+  const minutes = number === undefined || named.name !== 'hour' ? undefined : wholeAt(reader, unit + 1, 1, 59);
+  if (number !== undefined && minutes !== undefined && isUnit(reader, unit + 2, 'minute'))
+    return { value: { freq: 'minute', interval: number * 60 + minutes }, next: unit + 3 };
   const interval = isSkipping ? Math.max(2, number ?? 2) : (number ?? 1);
   return readUnit(reader, named.name, interval, unit + 1);
 }
@@ -120,6 +164,7 @@ function readWeekdays(reader: Reader, interval: number, next: number): Parsed<Fr
   const first = readWeekdayName(reader, next) ?? readWeekday(reader, skip(reader, next, 'of'));
   if (first === undefined) {
     const weekend = skip(reader, next, 'of');
+    if (interval === 1 && isUnit(reader, weekend, 'workday')) return { value: { freq: 'workday', interval }, next: weekend + 1 };
     if (is(reader, weekend, 'weekend')) return { value: { freq: 'week', interval, byDay: [6, 7] }, next: weekend + 1 };
     return { value: { freq: 'week', interval }, next };
   }
@@ -144,76 +189,12 @@ function readWeekdayList(reader: Reader, first: Parsed<number>): Parsed<readonly
   return { value: [...new Set(days)].toSorted((left, right) => left - right), next };
 }
 
-/** 1号, 1日和15日, 底, 最后一天, 最后一个周五, 第一个工作日. */
-function readMonthDays(reader: Reader, base: Frequency, next: number): Parsed<Frequency> {
-  const begin = skip(reader, next, 'of');
-  const token = reader.tokens[begin];
-  if (token?.kind === 'edge' && token.name === 'end') return { value: { ...base, byMonthDay: [-1] }, next: begin + 1 };
-  if (token?.kind === 'edge' && token.name === 'start') return { value: { ...base, byMonthDay: [1] }, next: begin + 1 };
-  if (token?.kind === 'edge' && token.name === 'middle') return { value: { ...base, byMonthDay: [15] }, next: begin + 1 };
-  const ordinal = readOrdinal(reader, begin);
-  if (ordinal !== undefined) {
-    const weekday = readWeekday(reader, ordinal.next);
-    if (weekday !== undefined) return { value: { ...base, byDay: [weekday.value], nth: ordinal.value }, next: weekday.next };
-    if (isUnit(reader, ordinal.next, 'workday')) return { value: { ...base, nth: ordinal.value }, next: ordinal.next + 1 };
-    if (isUnit(reader, ordinal.next, 'day')) return { value: { ...base, byMonthDay: [ordinal.value] }, next: ordinal.next + 1 };
-    return { value: base, next };
-  }
-  const days = readDayNumbers(reader, begin);
-  return days === undefined ? { value: base, next } : { value: { ...base, byMonthDay: days.value }, next: days.next };
-}
-
-function readDayNumbers(reader: Reader, at: number): Parsed<readonly number[]> | undefined {
-  const days: number[] = [];
-  let next = at;
-  while (true) {
-    const joint = days.length === 0 ? next : skip(reader, next, 'and');
-    const day = wholeAt(reader, joint, 1, 31);
-    const isNamed = isUnit(reader, joint + 1, 'day') && reader.tokens[joint + 1]?.text !== '天';
-    // 1、15号: the first borrows the unit of the last.
-    const isListed = is(reader, joint + 1, 'and') && is(reader, joint + 2, 'number');
-    if (day === undefined || !(isNamed || isListed)) break;
-    days.push(day);
-    next = isNamed ? joint + 2 : joint + 1;
-  }
-  return days.length === 0 ? undefined : { value: days, next };
-}
-
-function readQuarterDays(reader: Reader, interval: number, next: number): Parsed<Frequency> {
-  const begin = skip(reader, next, 'of');
-  const token = reader.tokens[begin];
-  const ordinal = readOrdinal(reader, begin);
-  const isLast = (token?.kind === 'edge' && token.name === 'end') || (ordinal?.value === -1 && isUnit(reader, ordinal.next, 'day'));
-  if (interval === 1 && isLast) {
-    const again = ordinal ?? readOrdinal(reader, begin + 1);
-    return {
-      value: { freq: 'month', interval: 1, byMonth: [3, 6, 9, 12], byMonthDay: [-1] },
-      next: again === undefined ? begin + 1 : again.next + 1,
-    };
-  }
-  if (interval === 1 && ordinal !== undefined && isUnit(reader, ordinal.next, 'month')) {
-    const month = ordinal.value === -1 ? 3 : ordinal.value;
-    const byMonth = [month, month + 3, month + 6, month + 9];
-    if (month <= 3) return readMonthDays(reader, { freq: 'month', interval: 1, byMonth }, ordinal.next + 1);
-  }
-  return { value: { freq: 'month', interval: interval * 3 }, next };
-}
-
-function readYearDay(reader: Reader, interval: number, next: number): Parsed<Frequency> {
-  const begin = skip(reader, next, 'of');
-  const base: Frequency = { freq: 'year', interval };
-  const holiday = reader.tokens[begin];
-  if (holiday?.kind === 'holiday') return { value: { ...base, holiday: holiday.name }, next: begin + 1 };
-  if (holiday?.kind === 'monthDay')
-    return { value: { ...base, byMonth: [holiday.fields[0] ?? 1], byMonthDay: [holiday.fields[1] ?? 1] }, next: begin + 1 };
-  if (holiday?.kind === 'edge' && holiday.name === 'end') return { value: { ...base, byMonth: [12], byMonthDay: [-1] }, next: begin + 1 };
-  const month = wholeAt(reader, begin, 1, 12);
-  if (month === undefined || !isUnit(reader, begin + 1, 'month')) return { value: base, next };
-  return readMonthDays(reader, { ...base, byMonth: [month] }, begin + 2);
-}
-
 /** What repeats without 每: 工作日9点, 周末中午, 周一到周五8点, 一周一次. */
 function readUnsaid(reader: Reader, at: number): Parsed<Frequency> | undefined {
+  if (is(reader, at, 'half') && is(reader, at + 2, 'once')) {
+    const half = readHalf(reader.tokens[at + 1]?.name ?? '', at + 3);
+    if (half !== undefined) return half;
+  }
   const one = wholeAt(reader, at, 1, 99);
   if (one !== undefined) {
     const unit = isUnit(reader, at + 1, 'count') ? at + 2 : at + 1;

@@ -4,7 +4,7 @@ import type { WorkdayCalendar } from '../time.ts';
 import { addMonths, dateText, startOfWeek, wallOf, monthAt, yearAt, type Wall } from '../wall.ts';
 import { moveBy, readLength } from './lengths.ts';
 import { readOrdinal } from './places.ts';
-import { daySpan, is, isUnit, type Parsed, type Reader, type Span } from './reader.ts';
+import { daySpan, is, isUnit, skip, type Parsed, type Reader, type Span } from './reader.ts';
 import { readWeekday } from './weekdays.ts';
 
 /** Reads what stands inside a month, quarter or year: 底, 上旬, 第一个周三, 最后一天, 第二周, 最后一个工作日, 前十天. */
@@ -17,10 +17,18 @@ function readEdge(reader: Reader, at: number, scope: Span): Parsed<Span> | undef
   const token = reader.tokens[at];
   if (token?.kind !== 'edge' || (scope.grain !== 'month' && scope.grain !== 'year')) return undefined;
   const span = edgeOf(token.name, scope);
-  return span === undefined ? undefined : { value: span, next: at + 1 };
+  return span === undefined ? undefined : (readNamedEdge(reader, at, scope) ?? { value: span, next: at + 1 });
 }
 
-export function edgeOf(name: string, scope: Span): Span | undefined {
+/** 年底最后一个工作日, 月初第一个周一: the ordinal says which day of the edge. */
+function readNamedEdge(reader: Reader, at: number, scope: Span): Parsed<Span> | undefined {
+  const inside = skip(reader, at + 1, 'of');
+  const ordinal = readOrdinal(reader, inside);
+  if (ordinal === undefined || ordinal.value < 0 !== is(reader, at, 'edge', 'end')) return undefined;
+  return readNth(reader, inside, scope);
+}
+
+function edgeOf(name: string, scope: Span): Span | undefined {
   const { start, end } = scope;
   const stretch = (from: Wall, to: Wall, vague: boolean): Span => ({ start: from, end: to, grain: 'stretch', vague });
   if (scope.grain === 'year') {
