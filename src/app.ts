@@ -34,7 +34,7 @@ import { secretKey } from './secret-key.ts';
 import { isDemo, readOrganization, sow } from './seed.ts';
 import { openServer, webApp, type WebServer } from './server.ts';
 import { simulator } from './simulator/index.ts';
-import { nodeFiles, openJsonStore, type JsonStore } from './store/json/index.ts';
+import { openJsonStore, type FileLayer, type JsonStore } from './store/json/index.ts';
 import { shippedWorkdays } from './workdays.ts';
 
 const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
@@ -45,6 +45,9 @@ export interface World {
   readonly ids: Ids;
   readonly log: Log;
   readonly failpoints: Failpoints;
+  readonly files: FileLayer;
+  /** 0..1; spreads the retries of a herd. */
+  readonly chance: () => number;
   /** The store can no longer keep its promise: the process must end. */
   readonly onFatal: (error: Error) => void;
   /** Size of the journal past which a snapshot is taken; a crash test wants many. */
@@ -92,7 +95,7 @@ export async function startApp(config: Config, world: World): Promise<App> {
     ...world,
     folder: config.dataDir,
     collections: [...houseCollections, ...features.flatMap((feature) => feature.collections)],
-    files: nodeFiles,
+    files: world.files,
   });
   let server: WebServer | undefined;
   try {
@@ -113,7 +116,7 @@ interface Parts {
 }
 
 async function assemble(config: Config, world: World, { features, secrets, store, server }: Parts): Promise<App> {
-  const { clock, ids, log, failpoints } = world;
+  const { clock, ids, log, failpoints, chance } = world;
   const url = addressOf(config.host, server.port);
   // "Everywhere" is an address to listen on, not one to call.
   const ownUrl = addressOf(EVERYWHERE.has(config.host) ? '127.0.0.1' : config.host, server.port);
@@ -176,7 +179,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     ]),
   );
 
-  const outbox = dispatcher({ store, channels, clock, failpoints, log, chance: Math.random, report: talk.report, held: talk.held });
+  const outbox = dispatcher({ store, channels, clock, failpoints, log, chance, report: talk.report, held: talk.held });
   const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob, abandoned: talk.abandoned });
   await talk.setUp();
   talk.warmUp();

@@ -6,6 +6,7 @@ import { randomIds } from './core/ids.ts';
 import { faultOf } from './core/log.ts';
 import { openLog } from './log.ts';
 import { startProblem } from './start-problem.ts';
+import { nodeFiles } from './store/json/index.ts';
 
 const EXIT_CONFIG = 2;
 const EXIT_START = 1;
@@ -30,6 +31,8 @@ try {
     ids: randomIds,
     log,
     failpoints: noFailpoints,
+    files: nodeFiles,
+    chance: Math.random,
     onFatal: (error) => {
       log.error('the store failed; the process ends so that nothing more is acknowledged', faultOf(error));
       process.exit(EXIT_FATAL);

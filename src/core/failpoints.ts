@@ -1,7 +1,6 @@
 /** The named places at which a crash test may end the process. In production every one of them does nothing. */
 export type FailpointName =
   | 'journal.beforeWrite'
-  | 'journal.afterWrite'
   | 'journal.afterSync'
   | 'snapshot.beforeRename'
   | 'snapshot.afterRename'

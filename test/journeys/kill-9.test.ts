@@ -1,8 +1,8 @@
 import nock from 'nock';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { FailpointName } from '../../src/core/failpoints.ts';
 import { crashBot } from '../support/crash-bot.ts';
 import { findings } from '../support/crash-history.ts';
+import type { Place } from '../support/failpoints.ts';
 import { workday } from '../support/crash-workday.ts';
 
 // What is sent here must break where the process breaks; nock would stand in between.
@@ -10,9 +10,9 @@ beforeAll(() => nock.restore());
 afterAll(() => nock.activate());
 
 /** Where, and at which hit of each of two processes: in the start, in the traffic, among the posts, while things fall due. */
-const points: readonly (readonly [FailpointName, readonly [number, number]])[] = [
+const points: readonly (readonly [Place, readonly [number, number]])[] = [
   ['journal.beforeWrite', [1, 12]],
-  ['journal.afterWrite', [2, 12]],
+  ['disk.afterWrite', [2, 12]],
   ['journal.afterSync', [3, 11]],
   ['snapshot.beforeRename', [1, 2]],
   ['snapshot.afterRename', [1, 1]],

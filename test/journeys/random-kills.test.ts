@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../src/core/clock.ts';
-import type { FailpointName } from '../../src/core/failpoints.ts';
 import { crashBot, type CrashBot } from '../support/crash-bot.ts';
 import { acknowledged, findings } from '../support/crash-history.ts';
+import type { Place } from '../support/failpoints.ts';
 
 beforeAll(() => nock.restore());
 afterAll(() => nock.activate());
@@ -16,9 +16,9 @@ const PEOPLE = ['zhangwei', 'zhaojing', 'sunlei', 'zhouting', 'wujianguo', 'zhen
 const ACTIVITIES = ['健步走', '急救培训', '包饺子'] as const;
 
 /** How late, at most, each failpoint is let strike. */
-const LATEST: readonly (readonly [FailpointName, number])[] = [
+const LATEST: readonly (readonly [Place, number])[] = [
   ['journal.beforeWrite', 14],
-  ['journal.afterWrite', 14],
+  ['disk.afterWrite', 14],
   ['journal.afterSync', 14],
   ['snapshot.beforeRename', 2],
   ['snapshot.afterRename', 1],

@@ -7,7 +7,9 @@ import { readConfig } from '../../src/config.ts';
 import { plusMs, systemClock } from '../../src/core/clock.ts';
 import { randomIds } from '../../src/core/ids.ts';
 import { openLog } from '../../src/log.ts';
+import { nodeFiles } from '../../src/store/json/index.ts';
 import { orderSchema } from './crash-order.ts';
+import { testPoints, twoSteps } from './failpoints.ts';
 
 const strings = z
   .object({
@@ -16,12 +18,12 @@ const strings = z
     SNAPSHOT_AFTER_BYTES: z.coerce.number().int().positive(),
   })
   .parse(process.env);
-let crash = crashOf(strings.CRASH_AT);
+const { points, strike } = testPoints(strings.CRASH_AT);
 let offsetMs = strings.CLOCK_OFFSET_MS;
 
 process.on('message', (message) => {
   const order = orderSchema.parse(message);
-  if (order.crashAt !== undefined) crash = crashOf(order.crashAt);
+  if (order.crashAt !== undefined) strike(order.crashAt);
   if (order.offsetMs !== undefined) ({ offsetMs } = order);
 });
 // Nobody stays behind when the test's own process is ended.
@@ -32,21 +34,12 @@ const app = await startApp(config, {
   clock: { now: () => plusMs(systemClock.now(), offsetMs), monotonicMs: () => systemClock.monotonicMs() },
   ids: randomIds,
   log: openLog(config.logLevel),
-  failpoints: {
-    hit: (name) => {
-      if (name !== crash.name) return;
-      crash.left -= 1;
-      if (crash.left === 0) process.kill(process.pid, 'SIGKILL');
-    },
-  },
+  failpoints: points,
+  files: twoSteps(nodeFiles, points),
+  chance: Math.random,
   onFatal: () => process.exit(3),
   snapshotAfterBytes: strings.SNAPSHOT_AFTER_BYTES,
 });
 // What was compiled is kept for the next start: a process that is killed has no last words.
 flushCompileCache();
 process.stdout.write(`listening on ${app.url}\n`);
-
-function crashOf(spec: string): { readonly name: string; left: number } {
-  const [name = '', hits = '0'] = spec.split(':');
-  return { name, left: Number(hits) };
-}

@@ -4,7 +4,7 @@ import { DiskFailed, DiskFull, isFull } from './errors.ts';
 import type { AppendFile, FileLayer } from './files.ts';
 import { FORMAT, journalName } from './folder.ts';
 import { lineOf } from './line.ts';
-import { appendAll, openAside, sync } from './write-aside.ts';
+import { appendAll, openAside } from './write-aside.ts';
 
 /** The file to which commits are appended. Its handle stays open: a process without free handles can still commit. */
 export class Journal {
@@ -29,7 +29,7 @@ export class Journal {
   ): Promise<Journal> {
     const path = join(folder, journalName(opening.generation));
     const line = lineOf(JSON.stringify({ format: FORMAT, ...opening }));
-    return new Journal(opening.generation, await openAside(files, path, line), line.length, failpoints);
+    return new Journal(opening.generation, await openAside(files, path, line, { durable: true }), line.length, failpoints);
   }
 
   /** Goes on with a journal that was read, cutting off what a crash left unfinished. */
@@ -39,7 +39,7 @@ export class Journal {
     read: { generation: number; goodBytes: number; tornBytes: number },
     failpoints: Failpoints,
   ): Promise<Journal> {
-    const file = await files.open(join(folder, journalName(read.generation)));
+    const file = await files.openDurable(join(folder, journalName(read.generation)));
     if (read.tornBytes > 0) await file.truncate(read.goodBytes);
     // A process killed before its sync leaves lines that were read but would not survive a power cut.
     await file.datasync();
@@ -61,14 +61,28 @@ export class Journal {
     try {
       await appendAll(this.#file, bytes);
     } catch (error) {
+      // Written but not synced, or not written: nobody can say, so nothing is tried again.
+      if (!isFull(error)) throw new DiskFailed('writing the journal', error);
       // Without this the next good line would be glued to a torn one.
+      await this.#cutBack(error);
+      throw new DiskFull(error);
+    }
+    this.#bytes += bytes.length;
+    await this.#failpoints.hit('journal.afterSync');
+  }
+
+  /**
+   * Asks the disk whether so many bytes would find room now, and leaves none of them. Throws as {@link append}. A crash
+   * in between leaves zero bytes, which a start takes for what they are: never acknowledged.
+   */
+  async tryRoom(length: number): Promise<void> {
+    try {
+      await appendAll(this.#file, new Uint8Array(length));
+    } catch (error) {
       await this.#cutBack(error);
       throw isFull(error) ? new DiskFull(error) : new DiskFailed('writing the journal', error);
     }
-    await this.#failpoints.hit('journal.afterWrite');
-    await sync('syncing the journal', () => this.#file.datasync());
-    this.#bytes += bytes.length;
-    await this.#failpoints.hit('journal.afterSync');
+    await this.#cutBack(undefined);
   }
 
   async close(): Promise<void> {

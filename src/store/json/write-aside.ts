@@ -3,7 +3,9 @@ import { DiskFailed, DiskFull, isFull } from './errors.ts';
 import type { AppendFile, FileLayer } from './files.ts';
 import { TEMPORARY } from './folder.ts';
 
-interface Around {
+interface How {
+  /** What is appended later is durable at once; see FileLayer.openDurable. */
+  readonly durable?: boolean;
   readonly beforeRename?: () => void | Promise<void>;
   readonly afterRename?: () => void | Promise<void>;
 }
@@ -12,23 +14,23 @@ interface Around {
  * Puts a whole file in place or leaves what was there: written aside, synced, renamed, the folder synced.
  * Throws {@link DiskFull} with nothing left behind, {@link DiskFailed} when nobody can say what is on the disk.
  */
-export async function writeAside(files: FileLayer, path: string, bytes: Uint8Array, around: Around = {}): Promise<void> {
-  const file = await openAside(files, path, bytes, around);
+export async function writeAside(files: FileLayer, path: string, bytes: Uint8Array, how: How = {}): Promise<void> {
+  const file = await openAside(files, path, bytes, how);
   await file.close();
 }
 
 /** As {@link writeAside}; the file stays open for more. Nothing can fail between being in place and being open. */
-export async function openAside(files: FileLayer, path: string, bytes: Uint8Array, around: Around = {}): Promise<AppendFile> {
+export async function openAside(files: FileLayer, path: string, bytes: Uint8Array, how: How = {}): Promise<AppendFile> {
   const asidePath = path + TEMPORARY;
   let file: AppendFile | undefined;
   try {
-    const aside = await files.open(asidePath);
+    const aside = await (how.durable === true ? files.openDurable(asidePath) : files.open(asidePath));
     file = aside;
     // A left-over of an earlier attempt would be appended to.
     await aside.truncate(0);
     await appendAll(aside, bytes);
     await sync('syncing a file', () => aside.datasync());
-    await around.beforeRename?.();
+    await how.beforeRename?.();
     await files.rename(asidePath, path);
   } catch (error) {
     // The first error is the one worth telling; what cannot be removed now is removed at the next start.
@@ -38,7 +40,7 @@ export async function openAside(files: FileLayer, path: string, bytes: Uint8Arra
     throw isFull(error) ? new DiskFull(error) : error;
   }
   await sync('syncing a folder', () => files.syncFolder(dirname(path)));
-  await around.afterRename?.();
+  await how.afterRename?.();
   return file;
 }
 

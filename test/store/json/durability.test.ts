@@ -1,50 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FileLayer } from '../../../src/store/json/files.ts';
 import { StoreUnavailable } from '../../../src/store/store.ts';
 import { Disk, failure } from '../support/disk.ts';
+import { gated } from '../support/gated.ts';
 import { halves, manyTurns, numbersIn, openOn, putNumber, upTo } from '../support/desk.ts';
-
-type Held = 'append' | 'datasync';
-
-/** A disk on which one kind of call waits until the test lets it go on, or fail. */
-function gated(disk: Disk): { readonly files: FileLayer; hold(kind: Held): Promise<void>; letGo(): void; fail(code: string): void } {
-  const layer = disk.layer();
-  let held: Held | undefined;
-  let gate = Promise.withResolvers<void>();
-  let arrival = Promise.withResolvers<void>();
-  const pass = async (kind: Held): Promise<void> => {
-    if (kind !== held) return;
-    arrival.resolve();
-    await gate.promise;
-  };
-  return {
-    files: {
-      ...layer,
-      open: async (path) => {
-        const file = await layer.open(path);
-        return {
-          ...file,
-          append: (bytes) => pass('append').then(() => file.append(bytes)),
-          datasync: () => pass('datasync').then(() => file.datasync()),
-        };
-      },
-    },
-    hold: (kind) => {
-      held = kind;
-      gate = Promise.withResolvers<void>();
-      arrival = Promise.withResolvers<void>();
-      return arrival.promise;
-    },
-    letGo: () => {
-      held = undefined;
-      gate.resolve();
-    },
-    fail: (code) => {
-      held = undefined;
-      gate.reject(failure(code));
-    },
-  };
-}
 
 describe('what is not durable', () => {
   it('is not acknowledged, not read by others, and what was built on it waits for it', async () => {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FailpointName } from '../../../src/core/failpoints.ts';
 import { checkStore } from '../../../src/store/json/check.ts';
 import { nodeFiles } from '../../../src/store/json/files.ts';
+import type { Place } from '../../support/failpoints.ts';
 import { halves, numbersIn, openOn, putNumber } from '../support/desk.ts';
 
 const CHILD = join(import.meta.dirname, '../support/child.ts');
@@ -37,9 +37,9 @@ const ended = (child: ChildProcess): Promise<unknown> =>
   new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
 
 describe('kill -9', () => {
-  const points: readonly (readonly [FailpointName, readonly number[]])[] = [
+  const points: readonly (readonly [Place, readonly number[]])[] = [
     ['journal.beforeWrite', [1, 30]],
-    ['journal.afterWrite', [1, 31]],
+    ['disk.afterWrite', [1, 31]],
     ['journal.afterSync', [1, 32]],
     ['snapshot.beforeRename', [1, 4]],
     ['snapshot.afterRename', [1, 2, 3, 4]],

@@ -5,24 +5,19 @@ import { writeSync } from 'node:fs';
 import { systemClock } from '../../../src/core/clock.ts';
 import { nodeFiles } from '../../../src/store/json/files.ts';
 import { openJsonStore } from '../../../src/store/json/open.ts';
+import { testPoints, twoSteps } from '../../support/failpoints.ts';
 import { halves, keptLog, numbersIn, putNumber } from './desk.ts';
 
 const [folder = '', failpoint = '', hit = '1'] = process.argv.slice(2);
 const COMMITS = 400;
 
-let hits = 0;
+const { points } = testPoints(`${failpoint}:${hit}`);
 const store = await openJsonStore({
   folder,
   collections: [halves],
-  files: nodeFiles,
+  files: twoSteps(nodeFiles, points),
   clock: systemClock,
-  failpoints: {
-    hit: (name) => {
-      if (name !== failpoint) return;
-      hits += 1;
-      if (hits === Number(hit)) process.kill(process.pid, 'SIGKILL');
-    },
-  },
+  failpoints: points,
   log: keptLog(),
   onFatal: () => {},
   snapshotAfterBytes: 4_000,

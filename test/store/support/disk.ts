@@ -77,6 +77,18 @@ export class Disk {
         this.#names.set(path, found);
         return handle(found, (kind) => call(kind, path));
       },
+      openDurable: async (path) => {
+        call('open', path);
+        const found = this.#names.get(path) ?? inodeOf(Buffer.alloc(0));
+        this.#names.set(path, found);
+        const file = handle(found, (kind) => call(kind, path));
+        const append = async (bytes: Uint8Array): Promise<number> => {
+          const written = await file.append(bytes);
+          await file.datasync();
+          return written;
+        };
+        return { ...file, append };
+      },
       readFile: async (path) => {
         call('readFile', path);
         return Buffer.from(inode(path).data);
