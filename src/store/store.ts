@@ -85,6 +85,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The work of a transaction did not come to an end in time. Nothing was changed; the others go on. A bug, not the disk. */
+export class WorkTookTooLong extends Error {
+  constructor(limitMs: number) {
+    super(`a transaction did not end within ${limitMs} ms`);
+    this.name = 'WorkTookTooLong';
+  }
+}
+
 /**
  * The door to everything kept.
  * `write` is a serializable transaction: all of it or, when `work` throws, none of it; it resolves only once durable.

@@ -48,6 +48,7 @@ export class GroupCommit {
   #quiet: (() => void) | undefined;
   #failed: DiskFailed | undefined;
   #batches = 0;
+  #refusedBytes = 0;
 
   /** `isQuiet`: no transaction is under way, so that waiting would not make the batch any larger. */
   constructor(journal: Journal, start: { readonly tables: Tables; readonly sequence: number }, isQuiet: () => boolean, listener: Listener) {
@@ -87,6 +88,20 @@ export class GroupCommit {
     this.#quiet?.();
   }
 
+  /** While the disk is full: whether a batch like the one refused would find room. A batch under way tells that itself. */
+  probe(): void {
+    if (this.#failed !== undefined) return;
+    this.#flushing ??= this.#outside(async () => {
+      try {
+        await this.journal.tryRoom(this.#refusedBytes);
+        this.#listener.onRoom();
+      } catch (error) {
+        if (!(error instanceof DiskFull)) this.fail(error instanceof DiskFailed ? error : new DiskFailed('looking for room', error));
+      }
+      await this.#flush();
+    });
+  }
+
   async drained(): Promise<void> {
     while (this.#flushing !== undefined) await this.#flushing;
   }
@@ -119,7 +134,9 @@ export class GroupCommit {
     try {
       if (this.#failed !== undefined) throw this.#failed;
       const synced = this.#durable.sequence;
-      await this.journal.append(batch.changes.map((json, i) => this.#line(json, synced + 1 + i, synced)));
+      const lines = batch.changes.map((json, i) => this.#line(json, synced + 1 + i, synced));
+      this.#refusedBytes = lines.reduce((sum, line) => sum + line.length, 0);
+      await this.journal.append(lines);
       this.#durable = batch.last;
       this.#batches += 1;
       this.#listener.onRoom();

@@ -6,7 +6,8 @@ import { GroupCommit, type Version } from './group-commit.ts';
 import { Generations } from './generations.ts';
 import type { Journal } from './journal.ts';
 import type { Lock } from './lock.ts';
-import type { JsonStoreOptions } from './open.ts';
+import { PATIENCE, type JsonStoreOptions, type Patience } from './options.ts';
+import { WorkLimit } from './work-limit.ts';
 
 /** More than these would only be waited for after their askers have given up. */
 const WAITING_AT_MOST = 10_000;
@@ -51,6 +52,9 @@ export class JsonStore implements Store {
   readonly #commits: GroupCommit;
   readonly #generations: Generations;
   readonly #firstSequence: number;
+  readonly #patience: Patience;
+  readonly #workLimit: WorkLimit;
+  #roomTimer: NodeJS.Timeout | undefined;
   #health: StoreHealth = { state: 'ok' };
   #waiting = 0;
   #closing: Promise<void> | undefined;
@@ -58,6 +62,8 @@ export class JsonStore implements Store {
   constructor(options: JsonStoreOptions, lock: Lock, journal: Journal, start: Start) {
     this.#options = options;
     this.#lock = lock;
+    this.#patience = options.patience ?? PATIENCE;
+    this.#workLimit = new WorkLimit(this.#patience.workMs);
     this.#firstSequence = start.sequence;
     this.#generations = new Generations(options, { ...start, snapshotAfterBytes: options.snapshotAfterBytes }, (error) =>
       this.#commits.fail(error),
@@ -147,10 +153,12 @@ export class JsonStore implements Store {
     const tx = new Transaction(base.tables);
     let result: R;
     try {
-      result = await work(tx);
+      result = await this.#workLimit.run(() => work(tx));
     } catch (error) {
       tx.end();
       return { outcome: { ok: false, error }, seen: base };
+    } finally {
+      this.#workLimit.rest();
     }
     const { tables, changes } = tx.end();
     const seen = changes.size === 0 ? base : this.#commits.submit(base, tables, changes);
@@ -165,6 +173,8 @@ export class JsonStore implements Store {
   async #close(): Promise<void> {
     // Whoever asked before has had a turn when this one comes.
     await this.#turns.run(async () => {});
+    this.#workLimit.stop();
+    this.#stopAsking();
     await this.#commits.drained();
     await this.#generations.finished();
     const { durable } = this.#commits;
@@ -183,16 +193,24 @@ export class JsonStore implements Store {
     if (this.#health.state !== 'ok') return;
     this.#health = { state: 'readOnly', reason: error.message };
     this.#options.log.error('the disk is full: nothing is accepted until there is room', {});
+    this.#roomTimer ??= setInterval(() => this.#commits.probe(), this.#patience.roomMs).unref();
   }
 
-  /** The first write that succeeds ends it: no timer, and no operator, is needed. */
+  /** The first write that succeeds ends it, or the disk itself when it is asked: nobody has to be refused to find out. */
   #becomeWritable(): void {
     if (this.#health.state !== 'readOnly') return;
+    this.#stopAsking();
     this.#health = { state: 'ok' };
     this.#options.log.info('there is room on the disk again', {});
   }
 
+  #stopAsking(): void {
+    clearInterval(this.#roomTimer);
+    this.#roomTimer = undefined;
+  }
+
   #fail(error: Error): void {
+    this.#stopAsking();
     this.#health = { state: 'failed', reason: error.message };
     this.#options.log.error('the store has failed and refuses everything: start the process again', {
       reason: error.message,

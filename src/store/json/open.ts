@@ -1,22 +1,13 @@
 import { dirname, join } from 'node:path';
-import type { AnyCollection } from '../store.ts';
 import { DiskFailed, StoreDamaged, StoreRefused } from './errors.ts';
 import { fill } from './fill.ts';
 import { markerPath, readFolder, type Folder } from './folder.ts';
-import type { World } from './generations.ts';
 import { Journal } from './journal.ts';
 import { JsonStore } from './json-store.ts';
 import type { Lock } from './lock.ts';
+import type { JsonStoreOptions } from './options.ts';
 import { recover } from './recover.ts';
 import { writeAside } from './write-aside.ts';
-
-export interface JsonStoreOptions extends World {
-  readonly collections: readonly AnyCollection[];
-  /** Called once when the disk failed: the process should end, so that the next start reads what is really there. */
-  readonly onFatal: (error: Error) => void;
-  /** Size of the journals, in bytes, past which a snapshot is taken. */
-  readonly snapshotAfterBytes: number;
-}
 
 /**
  * Opens the store in a folder, made if need be. First all is read and understood, only then is the first byte written.

@@ -4,6 +4,7 @@ import type { Log, LogFields } from '../../../src/core/log.ts';
 import type { FileLayer } from '../../../src/store/json/files.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { openJsonStore } from '../../../src/store/json/open.ts';
+import type { Patience } from '../../../src/store/json/options.ts';
 import { collection, type AnyCollection, type Store } from '../../../src/store/store.ts';
 import { setClock } from '../../support/clock.ts';
 
@@ -40,6 +41,7 @@ interface DeskOptions {
   readonly log?: Log;
   readonly onFatal?: (error: Error) => void;
   readonly snapshotAfterBytes?: number;
+  readonly patience?: Patience;
 }
 
 export function openOn(files: FileLayer, options: DeskOptions = {}): Promise<JsonStore> {
