@@ -25,6 +25,7 @@ import { policyFeature, policyPassages } from './features/policy/index.ts';
 import { studyFeature } from './features/study/index.ts';
 import { suggestionFeature } from './features/suggestion/index.ts';
 import { health } from './health.ts';
+import { openModel } from './model/openai.ts';
 import { dispatcher } from './outbox/dispatcher.ts';
 import { countNotices } from './outbox/count.ts';
 import { frontPage, pageRoutes } from './pages.ts';
@@ -140,6 +141,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     calendar: await shippedWorkdays(),
     zone: config.zone,
     botNames: config.botNames,
+    model: config.model === null ? null : openModel(config.model),
     onCommit: () => wake(),
   });
   const state = health(

@@ -15,6 +15,14 @@ export interface Config {
   readonly wecomApiBase: string | null;
   readonly aibot: { readonly token: string; readonly aesKey: string } | null;
   readonly simulator: boolean;
+  /** An outside language service; nothing needs it. */
+  readonly model: {
+    readonly baseUrl: string;
+    readonly apiKey: string | null;
+    readonly chatModel: string | null;
+    readonly embeddingModel: string | null;
+    readonly rerankModel: string | null;
+  } | null;
   readonly logLevel: string;
 }
 
@@ -77,12 +85,19 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9]{43}$/u, '应为 43 位字母或数字（企业微信后台的 EncodingAESKey）')
     .optional(),
   SIMULATOR: z.enum(['on', 'off'], { error: '只能是 on 或 off' }).optional(),
+  LLM_BASE_URL: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址，例如 https://主机/v1').optional(),
+  LLM_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7E]+$/u, '只能是英文字母、数字和符号，中间没有空格')
+    .optional(),
+  LLM_MODEL: z.string().optional(),
+  EMBEDDING_MODEL: z.string().optional(),
+  RERANK_MODEL: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')}` }).default('info'),
 });
 
 const NO_SOCKET = '长连接模式本版本还不支持，请改用回调模式（WECOM_AIBOT_TOKEN 和 WECOM_AIBOT_AES_KEY）';
 const NO_APP = '自建应用本版本还不支持，请先去掉这一项';
-const NO_MODEL = '大模型本版本还不支持，请先去掉这一项';
 
 /** Settings that a later version serves. Set but unserved would be silence where an operator expects a bot. */
 const NOT_YET: Readonly<Record<string, string>> = {
@@ -95,10 +110,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   WECOM_APP_TOKEN: NO_APP,
   WECOM_APP_AES_KEY: NO_APP,
   DATABASE_URL: 'PostgreSQL 本版本还不支持，请先去掉这一项（数据存在 DATA_DIR）',
-  LLM_BASE_URL: NO_MODEL,
-  LLM_API_KEY: NO_MODEL,
-  LLM_MODEL: NO_MODEL,
-  EMBEDDING_MODEL: NO_MODEL,
 };
 
 /** Every setting there is; `.env.example` explains the same ones (test/docs.test.ts). */
@@ -115,6 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const hasKey = given['WECOM_AIBOT_AES_KEY'] !== undefined;
   if (hasToken && !hasKey) problems.push('WECOM_AIBOT_AES_KEY：设置了 WECOM_AIBOT_TOKEN 时，这一项也要设置');
   if (hasKey && !hasToken) problems.push('WECOM_AIBOT_TOKEN：设置了 WECOM_AIBOT_AES_KEY 时，这一项也要设置');
+  problems.push(...modelProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const set = parsed.data;
   const aibot =
@@ -135,6 +147,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     wecomApiBase: set.WECOM_API_BASE?.replace(/\/+$/u, '') ?? null,
     aibot,
     simulator: set.SIMULATOR === undefined ? aibot === null : set.SIMULATOR === 'on',
+    model: modelOf(set),
     logLevel: set.LOG_LEVEL,
+  };
+}
+
+const MODELS = ['LLM_MODEL', 'EMBEDDING_MODEL', 'RERANK_MODEL'] as const;
+
+/** An address without a model, or a model without an address, would be silence where an operator expects a service. */
+function modelProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const named = MODELS.filter((name) => given[name] !== undefined);
+  if (given['LLM_BASE_URL'] !== undefined)
+    return named.length > 0 ? [] : [`LLM_BASE_URL：设置了它，就要至少设置 ${MODELS.join('、')} 中的一项`];
+  return named.length > 0 || given['LLM_API_KEY'] !== undefined
+    ? [`LLM_BASE_URL：设置了 ${[...named, ...(given['LLM_API_KEY'] === undefined ? [] : ['LLM_API_KEY'])].join('、')} 时，这一项也要设置`]
+    : [];
+}
+
+function modelOf(set: z.infer<typeof schema>): Config['model'] {
+  if (set.LLM_BASE_URL === undefined) return null;
+  return {
+    baseUrl: set.LLM_BASE_URL.replace(/\/+$/u, ''),
+    apiKey: set.LLM_API_KEY ?? null,
+    chatModel: set.LLM_MODEL ?? null,
+    embeddingModel: set.EMBEDDING_MODEL ?? null,
+    rerankModel: set.RERANK_MODEL ?? null,
   };
 }

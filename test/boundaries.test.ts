@@ -13,6 +13,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   store: ['store/store.ts', 'store/counters.ts'],
   outbox: ['outbox/outbox.ts'],
   schedule: ['schedule/job.ts'],
+  model: ['model/model.ts'],
 };
 
 interface Rule {
@@ -30,9 +31,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   'channels/wecom': { rooms: ['core'], doors: ['channels'], packages: ['axios', 'zod', 'koa', '@koa/router'] },
   'channels/wecom-aibot': { rooms: ['core', 'channels/wecom'], doors: ['channels'], packages: ['axios', 'zod', 'koa', '@koa/router'] },
   'channels/wecom-robot': { rooms: ['core', 'channels/wecom'], doors: ['channels'], packages: ['axios', 'zod', 'koa', '@koa/router'] },
-  conversation: { rooms: ['core', 'time'], doors: ['features', 'store', 'outbox', 'schedule'], packages: ['zod'] },
-  'features/feature.ts': { rooms: ['core'], doors: ['store', 'schedule', 'time'], packages: ['zod'] },
-  features: { rooms: ['core', 'time'], doors: ['features', 'store', 'schedule'], packages: ['zod', '@node-rs/jieba', 'write-excel-file'] },
+  conversation: { rooms: ['core', 'time'], doors: ['features', 'store', 'outbox', 'schedule', 'model'], packages: ['zod'] },
+  'features/feature.ts': { rooms: ['core'], doors: ['store', 'schedule', 'time', 'model'], packages: ['zod'] },
+  features: {
+    rooms: ['core', 'time'],
+    doors: ['features', 'store', 'schedule', 'model'],
+    packages: ['zod', '@node-rs/jieba', 'write-excel-file'],
+  },
+  model: { rooms: ['core'], packages: ['zod', 'axios', 'eventsource-parser'] },
   outbox: { rooms: ['core'], doors: ['store', 'channels'], packages: ['zod'] },
   schedule: { rooms: ['core', 'time'], doors: ['store', 'outbox'], packages: ['zod', 'node-cron'] },
   simulator: { rooms: ['core', 'channels/wecom'], packages: ['zod', 'axios', 'koa', '@koa/router'] },

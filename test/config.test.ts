@@ -76,4 +76,19 @@ describe('settings', () => {
   it.each(['abc def', 'token-1', 'x'.repeat(33)])('a token of the wrong form is refused: %s', (token) => {
     expect(problemsOf({ WECOM_AIBOT_TOKEN: token, WECOM_AIBOT_AES_KEY: KEY })).toHaveLength(1);
   });
+
+  it('a language service needs its address and at least one model; its key is optional', () => {
+    expect(readConfig({}).model).toBeNull();
+    expect(readConfig({ LLM_BASE_URL: 'https://model.example/v1/', LLM_MODEL: 'words' }).model).toEqual({
+      baseUrl: 'https://model.example/v1',
+      apiKey: null,
+      chatModel: 'words',
+      embeddingModel: null,
+      rerankModel: null,
+    });
+    expect(problemsOf({ LLM_BASE_URL: 'https://model.example/v1' })[0]).toContain('LLM_MODEL、EMBEDDING_MODEL');
+    expect(problemsOf({ LLM_MODEL: 'words', LLM_API_KEY: 'k' })[0]).toContain('LLM_BASE_URL：设置了 LLM_MODEL、LLM_API_KEY');
+    expect(problemsOf({ LLM_BASE_URL: 'model.example', LLM_MODEL: 'words' })[0]).toContain('LLM_BASE_URL：应为');
+    expect(problemsOf({ LLM_BASE_URL: 'https://model.example', LLM_MODEL: 'words', LLM_API_KEY: 'two words' })[0]).toMatch(/^LLM_API_KEY/u);
+  });
 });

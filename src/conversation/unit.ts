@@ -7,8 +7,10 @@ import { faultOf, type Log } from '../core/log.ts';
 import { RECEIPT_MARK, receiptOf, withReceipt } from '../core/receipt.ts';
 import type { AnswerOf, Inbound, Receive, Reply } from '../core/message.ts';
 import type { Feature, Outcome, Situation } from '../features/feature.ts';
+import type { Model } from '../model/model.ts';
 import type { Store, Writer } from '../store/store.ts';
 import type { WorkdayCalendar } from '../time/time.ts';
+import { grow, LATER_MS } from './growing.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
@@ -30,8 +32,18 @@ export interface Surroundings {
   readonly publicUrl: string;
   readonly appointed: AppointedRoles;
   readonly keyedHash: (text: string) => string;
+  /** An outside service that may word what was found; null where none is configured. */
+  readonly model: Model | null;
+  readonly laterMs?: number;
   /** Told after a commit that notices may be due. */
   readonly onCommit: () => void;
+}
+
+interface Worked {
+  readonly reply: Reply | null;
+  /** The feature's own words at the beginning of the reply's. */
+  readonly own?: string;
+  readonly later?: NonNullable<Outcome['later']>;
 }
 
 /**
@@ -41,9 +53,9 @@ export interface Surroundings {
 export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf } {
   const inHand = new Map<string, Promise<Reply | null>>();
 
-  const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Reply | null> => {
+  const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Worked> => {
     const kept = await tx.get(answers, id);
-    if (kept !== undefined) return outgoing(repeated(kept, inbound), inbound.messageId);
+    if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId) };
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
@@ -55,7 +67,15 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     if (outcome.anonymous === undefined) await remember(tx, inbound, now, routed);
     await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
     await around.failpoints.hit('unit.beforeCommit');
-    return outgoing(reply, inbound.messageId);
+    const later = outcome.anonymous === undefined ? outcome.later : undefined;
+    return { reply: outgoing(reply, inbound.messageId), own: outcome.reply?.text ?? '', ...(later === undefined ? {} : { later }) };
+  };
+
+  /** Only now, with everything kept, may the outside world have a word. */
+  const withWordsToCome = ({ reply, own = '', later }: Worked): Reply | null => {
+    const chat = around.model?.chat;
+    if (reply?.text === undefined || later === undefined || chat === undefined) return reply;
+    return { ...reply, growing: grow({ text: reply.text, own }, later, chat, { log: around.log, laterMs: around.laterMs ?? LATER_MS }) };
   };
 
   /** The row for a repeat. Of an anonymous message: the general answer, and the hour instead of the moment. */
@@ -109,7 +129,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   const handleOnce = async (inbound: Inbound, id: string): Promise<Reply | null> => {
     try {
-      return await around.store.write((tx) => work(tx, inbound, id));
+      return withWordsToCome(await around.store.write((tx) => work(tx, inbound, id)));
     } catch (error) {
       if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
       return apologise(inbound, id, error);

@@ -54,6 +54,16 @@ export interface Reply {
   readonly text?: string;
   readonly card?: Card;
   readonly update?: { readonly card: Card; readonly forEveryone: boolean };
+  /** More words are on their way. Never kept: a repeat, a restart and a channel without streams get `text` alone. */
+  readonly growing?: Growing;
+}
+
+/** The text of a reply that grows after the reply was given. `text` of the reply is true and whole without it. */
+export interface Growing {
+  /** All words so far, in place of `text`. */
+  now(): { readonly text: string; readonly finished: boolean };
+  /** Resolves with the last words, in bounded time; never rejects. */
+  readonly done: Promise<void>;
 }
 
 /** What a channel can carry on the bot's own initiative. */

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Chat, Content, EntityRef, Reply, Target } from '../core/message.ts';
 import type { ChatGroup, Directory, Person } from '../core/person.ts';
+import type { Model } from '../model/model.ts';
 import type { Job } from '../schedule/job.ts';
 import type { AnyCollection, Reader, Writer } from '../store/store.ts';
 import type { FoundTime, TimeContext, WorkdayCalendar } from '../time/time.ts';
@@ -130,6 +131,12 @@ export interface Outcome {
    * asks) leaves an open draft waiting beneath; an act's question takes the place of all that is open.
    */
   readonly ask?: { readonly dialog: string; readonly data: unknown; readonly forMs?: number; readonly aside?: boolean } | null;
+  /**
+   * Words that an outside model may add under `reply.text`, after everything is kept: called outside the transaction, and only
+   * where a chat model is configured. Each piece is all that is added so far. What it throws, or brings too
+   * late, changes nothing: `reply.text` stands.
+   */
+  readonly later?: (chat: NonNullable<Model['chat']>, signal: AbortSignal) => AsyncIterable<string>;
   /** What "2", "那个", "它" will mean from now on. */
   readonly focus?: { readonly list?: readonly EntityRef[]; readonly about?: EntityRef | null; readonly topic?: string };
   /**

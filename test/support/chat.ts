@@ -12,6 +12,7 @@ import { silentLog } from '../../src/core/log.ts';
 import type { Chat, Content, Inbound, Reply, Target } from '../../src/core/message.ts';
 import type { Person } from '../../src/core/person.ts';
 import type { Feature } from '../../src/features/feature.ts';
+import type { Model } from '../../src/model/model.ts';
 import { dispatcher } from '../../src/outbox/dispatcher.ts';
 import { notices } from '../../src/outbox/outbox.ts';
 import { jobs } from '../../src/schedule/job.ts';
@@ -41,7 +42,13 @@ interface SayOptions {
 }
 
 /** The chat driver: members say, the bot answers, over the real router, transactions, outbox and schedule. */
-export async function openChat(options: { features: readonly Feature[]; now?: Instant; push?: Channel['deliver'] }) {
+export async function openChat(options: {
+  features: readonly Feature[];
+  now?: Instant;
+  push?: Channel['deliver'];
+  model?: Model;
+  laterMs?: number;
+}) {
   const clock = setClock(options.now ?? '2026-11-21T01:00:00.000Z');
   const ids = countedIds();
   const features = [...options.features];
@@ -79,6 +86,8 @@ export async function openChat(options: { features: readonly Feature[]; now?: In
     publicUrl: 'http://127.0.0.1:3000',
     appointed: { secretaries: [], admins: [] },
     keyedHash: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
+    model: options.model ?? null,
+    ...(options.laterMs === undefined ? {} : { laterMs: options.laterMs }),
     onCommit: () => {},
     botNames: ['党群助手'],
   });

@@ -7,7 +7,7 @@ import type { Receive } from '../../core/message.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { FAILED, FAILED_CLICK, WAITING } from '../wecom/texts.ts';
 import { within, type Timers } from '../wecom/timers.ts';
-import { encodeAfterwards, encodeAnswer, encodeSentence, encodeUpdate, encodeWelcome, type Looks } from './encode.ts';
+import { encodeAfterwards, encodeAnswer, encodeGrowing, encodeSentence, encodeUpdate, encodeWelcome, type Looks } from './encode.ts';
 import type { Exchange } from './exchanges.ts';
 import { sendAfterwards } from './send.ts';
 import { CLOSE_MS } from './stream.ts';
@@ -48,10 +48,17 @@ export async function answerInbound(deps: AnswerDeps, inbound: Inbound, exchange
       return actionAnswer(deps, inbound, exchange, first.value);
     case 'text':
     case 'attachment':
-      if (first.inTime) return { body: encodeAnswer(first.value, streamId, deps.looks) };
+      if (first.inTime) return { body: beginning(exchange, first.value, streamId, deps.looks) };
       if (exchange.state === 'prompt') exchange.state = 'working';
       return { body: encodeSentence(streamId, WAITING, false), afterwards: () => finishMessage(deps, exchange, work) };
   }
+}
+
+/** The whole answer, or of one that still grows what stands: the refreshes find the rest. */
+function beginning(exchange: Exchange, reply: Reply | null, streamId: string, looks: Looks): PassiveReply | null {
+  if (reply?.growing === undefined) return encodeAnswer(reply, streamId, looks);
+  exchange.state = { reply };
+  return encodeGrowing(reply, reply.growing, streamId, looks);
 }
 
 function actionAnswer(deps: AnswerDeps, action: CardAction, exchange: Exchange, reply: Reply | null): Answer {

@@ -1,4 +1,4 @@
-import type { CardAction, Reply } from '../../core/message.ts';
+import type { CardAction, Growing, Reply } from '../../core/message.ts';
 import { hiddenWords, templateCard } from '../wecom/card.ts';
 import { cardWords } from '../wecom/card-words.ts';
 import { cut, STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
@@ -28,6 +28,12 @@ export function encodeFinished(reply: Reply | null, streamId: string, looks: Loo
   const words = [reply?.text ?? '', hiddenWords(card)].filter((part) => part !== '');
   const { stream } = streamOf(streamId, true, words.length > 0 ? words.join('\n\n') : card.title);
   return { msgtype: 'stream_with_template_card', stream, template_card: templateCard(card, looks.cardUrl) };
+}
+
+/** What stands so far of a text that grows; with its last words the card comes along. */
+export function encodeGrowing(reply: Reply, growing: Growing, streamId: string, looks: Looks): PassiveReply {
+  const { text, finished } = growing.now();
+  return finished ? encodeFinished({ ...reply, text }, streamId, looks) : streamOf(streamId, false, text);
 }
 
 export function encodeSentence(streamId: string, sentence: string, finish: boolean): PassiveReply {

@@ -5,7 +5,7 @@ import type { AnswerOf } from '../../core/message.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { FAILED, LOST_ANSWER, STILL_WORKING, WAITING } from '../wecom/texts.ts';
 import { within, type Timers } from '../wecom/timers.ts';
-import { encodeFinished, encodeNothing, encodeSentence, type Looks } from './encode.ts';
+import { encodeFinished, encodeGrowing, encodeNothing, encodeSentence, type Looks } from './encode.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import type { StreamIds } from './stream-id.ts';
 
@@ -35,6 +35,7 @@ export async function answerRefresh(
   if (exchange?.saidAfterwards === true) return say(STILL_WORKING, true);
   if (exchange?.state === 'failed') return say(FAILED, true);
   const reply = await knownReply(deps, exchange, stream.messageId);
+  if (reply?.growing !== undefined) return encodeGrowing(reply, reply.growing, streamId, deps.looks);
   if (reply !== undefined) return encodeFinished(reply, streamId, deps.looks);
   if (msBetween(stream.startedAt, deps.clock.now()) < CLOSE_MS) return say(WAITING, false);
   // Only the process that is at work can send the answer later.
