@@ -181,14 +181,18 @@ async function assemble(config: Config, world: World, { features, secrets, store
     ]),
   );
 
-  const outbox = dispatcher({ store, channels, clock, failpoints, log, chance, report: talk.report, held: talk.held });
+  const outbox = dispatcher({ store, channels, clock, failpoints, log, chance, settled: talk.settled, held: talk.held });
   const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob, abandoned: talk.abandoned });
   await talk.setUp();
   talk.warmUp();
   await outbox.recover();
   // Two tickers: a platform that is slow to take our posts must not hold up what is due.
-  const jobTicking = startTicking(() => schedule.tick().then(() => outboxTicking.wake()), log);
-  const outboxTicking = startTicking(() => outbox.tick(), log);
+  const jobTicking = startTicking(async () => {
+    const next = await schedule.tick();
+    outboxTicking.wake();
+    return next;
+  }, world);
+  const outboxTicking = startTicking(() => outbox.look(), world);
   wake = () => {
     jobTicking.wake();
     outboxTicking.wake();
@@ -200,6 +204,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     stop: async () => {
       await jobTicking.stop();
       await outboxTicking.stop();
+      await outbox.stop();
       smallWecom?.stop();
       await server.close();
       for (const channel of channels) await channel.stop?.();

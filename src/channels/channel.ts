@@ -16,8 +16,9 @@ export interface Abilities {
 }
 
 /**
- * A platform behind one shape. `deliver` sends one content to one target and resolves when the platform has said yes;
- * a long text may become several messages. It throws PlatformError, whose disposition decides what the outbox does.
+ * A platform behind one shape. `deliver` sends one message to one target and resolves when the platform has said yes. A
+ * content may take several (`messagesFor`): `part` says which, from 0; whoever calls keeps how far it got. It throws
+ * PlatformError, whose disposition decides what the outbox does.
  */
 export interface Channel {
   readonly name: string;
@@ -25,7 +26,7 @@ export interface Channel {
   /** Adds the callback's paths to the server. */
   routes?(router: Router): void;
   stop?(): Promise<void>;
-  deliver?(target: Target, content: Content): Promise<void>;
-  /** How many messages of the platform this content needs (rate limits count those). */
+  deliver?(target: Target, content: Content, part: number): Promise<void>;
+  /** How many messages of the platform this content needs. */
   messagesFor?(content: Content): number;
 }

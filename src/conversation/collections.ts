@@ -1,6 +1,6 @@
 import type { AnyCollection } from '../store/store.ts';
 import { counters } from '../store/counters.ts';
-import { notices } from '../outbox/outbox.ts';
+import { outboxCollections } from '../outbox/outbox.ts';
 import { jobs, occurrences } from '../schedule/job.ts';
 import { chatGroups, members } from './identity/schema.ts';
 import { answers, conversations } from './schema.ts';
@@ -8,7 +8,7 @@ import { answers, conversations } from './schema.ts';
 /** What the house itself keeps; features add theirs. */
 export const houseCollections: readonly AnyCollection[] = [
   counters,
-  notices,
+  ...outboxCollections,
   jobs,
   occurrences,
   members,

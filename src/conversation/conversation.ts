@@ -1,7 +1,8 @@
+import type { DomainEvent } from '../core/events.ts';
 import type { AnswerOf, Receive } from '../core/message.ts';
 import type { Directory } from '../core/person.ts';
 import type { JobSituation, NoticeDraft } from '../features/feature.ts';
-import type { Notice } from '../outbox/outbox.ts';
+import { isUndecided, plannedAt, type Notice } from '../outbox/outbox.ts';
 import type { Job, RunJob } from '../schedule/job.ts';
 import type { Writer } from '../store/store.ts';
 import { abandonedNotices, undeliveredNotices } from './desk.ts';
@@ -19,8 +20,8 @@ export interface Conversation {
   warmUp(): void;
   /** For the ticker: runs a job's handler in the transaction of its claim. */
   readonly runJob: RunJob;
-  /** For the dispatcher: tells the secretaries what did not go out for certain. */
-  readonly report: (tx: Writer, notice: Notice, now: string) => Promise<void>;
+  /** For the dispatcher: tells the owing feature what became of it, and the secretaries what did not go out for certain. */
+  readonly settled: (tx: Writer, notice: Notice, now: string) => Promise<void>;
   /** For the dispatcher: tells a person in their group, without the content, that something waits. */
   readonly held: (tx: Writer, notice: Notice, now: string) => Promise<void>;
   /** For the ticker: tells who can mend it that a job was set aside for good. */
@@ -62,7 +63,10 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
           : await handler.run(situation, job, { plannedAt: job.dueAt, late: how.late });
       await settle(around.features, situation, owner.name, outcome);
     },
-    report: async (tx, notice, now) => owe(tx, await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now)),
+    settled: async (tx, notice, now) => {
+      await settle(around.features, jobSituation(tx), 'outbox', { events: eventsOf(notice, now) });
+      if (isUndecided(notice)) await owe(tx, await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now));
+    },
     held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
     abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),
     setUp: async () => {
@@ -71,4 +75,11 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
       }
     },
   };
+}
+
+function eventsOf(notice: Notice, now: string): readonly DomainEvent[] {
+  const { state, feature, key, about, reason, part } = notice;
+  if (state !== 'sent' && !isUndecided(notice)) return [];
+  const ended = state === 'sent' || state === 'dead' || state === 'expired' ? state : 'unknown';
+  return [{ type: 'notice.settled', feature, key, about, state: ended, plannedAt: plannedAt(notice), at: now, reason, part }];
 }

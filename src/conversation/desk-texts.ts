@@ -1,3 +1,6 @@
+import type { FailureReason } from '../core/errors.ts';
+import { failureWords } from '../core/zh/failure.ts';
+
 const STATES: Readonly<Record<string, string>> = { unknown: '可能已送达', dead: '没有送达', expired: '过了时间没有发' };
 
 /** Sentences of the secretary's outbox. */
@@ -6,8 +9,12 @@ export const deskTexts = {
   clean: '消息都送到了，没有要处理的。',
   someGroup: '未登记的群',
   somebody: '个人',
-  line: (when: string, group: string, state: string, words: string): string =>
-    `${when} 发往${group}：“${words}”（${STATES[state] ?? state}）`,
+  line: (when: string, group: string, notice: { state: string; reason: FailureReason | null; part: number }, words: string): string =>
+    `${when} 发往${group}：“${words}”（${[
+      STATES[notice.state] ?? notice.state,
+      ...(notice.state === 'dead' && notice.reason !== null ? [failureWords(notice.reason)] : []),
+      ...(notice.part > 0 ? [`前 ${notice.part} 段已发出`] : []),
+    ].join('，')}）`,
   list: (lines: readonly string[], count: number): string =>
     `有 ${count} 条消息没有确认送达：\n${lines.map((line, index) => `${index + 1}. ${line}`).join('\n')}`,
   maybeTitle: '这条可能已送达，先看一眼群里',

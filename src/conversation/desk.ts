@@ -5,7 +5,7 @@ import type { Directory, Person } from '../core/person.ts';
 import { localDateOf } from '../core/zone.ts';
 import { formatInstant } from '../core/zh/format.ts';
 import type { ActionTurn, Feature, Intent, NoticeDraft, Outcome, Situation } from '../features/feature.ts';
-import { notices, type Notice } from '../outbox/outbox.ts';
+import { isUndecided, notices, sendAgain, type Notice } from '../outbox/outbox.ts';
 import { plainOf } from '../core/content-words.ts';
 import type { Job } from '../schedule/job.ts';
 import type { Reader } from '../store/store.ts';
@@ -78,7 +78,7 @@ async function showDesk(turn: Situation): Promise<Outcome> {
 async function lineOf(notice: Notice, situation: Pick<Situation, 'directory' | 'zone' | 'now'>): Promise<string> {
   const group =
     notice.target.kind === 'group' ? ((await situation.directory.group(notice.target.id))?.name ?? texts.someGroup) : texts.somebody;
-  return texts.line(formatInstant(notice.dueAt, situation.zone, situation.now), group, notice.state, excerpt(notice));
+  return texts.line(formatInstant(notice.dueAt, situation.zone, situation.now), group, notice, excerpt(notice));
 }
 
 function excerpt(notice: Notice): string {
@@ -98,25 +98,20 @@ async function deskCard(notice: Notice, situation: Pick<Situation, 'directory' |
   };
 }
 
-async function decide(turn: ActionTurn, change: (notice: Notice) => Notice, done: string): Promise<Outcome> {
+async function decide(turn: ActionTurn, change: (notice: Notice) => Promise<void>, done: string): Promise<Outcome> {
   const notice = await turn.tx.get(notices, argument.parse(turn.args[0]));
-  const open = notice !== undefined && (notice.state === 'unknown' || notice.state === 'dead' || notice.state === 'expired');
+  const open = notice !== undefined && isUndecided(notice);
   const allowed = notice !== undefined && (await mayDecide(notice, turn.person, turn.directory));
-  if (notice !== undefined && open && allowed) await turn.tx.put(notices, change(notice));
+  if (notice !== undefined && open && allowed) await change(notice);
   return { reply: { update: { card: { id: turn.cardId, title: open && allowed ? done : texts.settled }, forEveryone: true } } };
 }
 
 function resend(turn: ActionTurn): Promise<Outcome> {
-  // A decision by a person starts the tries anew; the expiry no longer holds, the person has seen that it is late.
-  return decide(
-    turn,
-    (notice) => ({ ...notice, state: 'pending', attempts: 0, dueAt: turn.now, expiresAt: null, failure: null }),
-    texts.resent,
-  );
+  return decide(turn, (notice) => sendAgain(turn.tx, notice, turn.now), texts.resent);
 }
 
 function leave(turn: ActionTurn): Promise<Outcome> {
-  return decide(turn, (notice) => ({ ...notice, state: 'cancelled' }), texts.left);
+  return decide(turn, (notice) => turn.tx.put(notices, { ...notice, state: 'cancelled' }), texts.left);
 }
 
 /** Tells the secretaries of the group's branch that something did not go out for certain. */

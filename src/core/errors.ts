@@ -8,6 +8,30 @@
  */
 export type Disposition = 'retry' | 'pause' | 'brokenTarget' | 'permanent' | 'unknown';
 
+/** Why something did not arrive, as far as it matters to a person; worded in core/zh/failure.ts. */
+export const FAILURE_REASONS = [
+  'unbound',
+  'removed',
+  'closed',
+  'refused',
+  'tooMany',
+  'unreachable',
+  'noAnswer',
+  'interrupted',
+  'late',
+  'bug',
+] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+/** What a disposition means to a person, where the channel knows nothing better. */
+const USUAL: Readonly<Record<Disposition, FailureReason>> = {
+  retry: 'unreachable',
+  pause: 'tooMany',
+  brokenTarget: 'removed',
+  permanent: 'refused',
+  unknown: 'noAnswer',
+};
+
 /** The call to a platform failed. Never carries a URL, a token or the text that was sent. */
 export class PlatformError extends Error {
   readonly channel: string;
@@ -15,6 +39,7 @@ export class PlatformError extends Error {
   readonly code: string;
   readonly disposition: Disposition;
   readonly retryAfterMs: number | undefined;
+  readonly reason: FailureReason;
 
   constructor(fields: {
     channel: string;
@@ -22,6 +47,7 @@ export class PlatformError extends Error {
     code: string;
     disposition: Disposition;
     retryAfterMs?: number;
+    reason?: FailureReason;
     message?: string;
   }) {
     super(fields.message ?? `${fields.channel} ${fields.method} failed with ${fields.code}`);
@@ -31,6 +57,7 @@ export class PlatformError extends Error {
     this.code = fields.code;
     this.disposition = fields.disposition;
     this.retryAfterMs = fields.retryAfterMs;
+    this.reason = fields.reason ?? USUAL[fields.disposition];
   }
 }
 

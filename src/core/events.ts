@@ -1,3 +1,7 @@
+import type { Instant } from './clock.ts';
+import type { FailureReason } from './errors.ts';
+import type { EntityRef } from './message.ts';
+
 /** Facts that one feature announces and others may listen to. Past tense, no texts, no channel. */
 export type DomainEvent =
   | { readonly type: 'activity.signedUp'; readonly activityId: string; readonly userId: string }
@@ -12,7 +16,8 @@ export type DomainEvent =
       readonly documentId: string;
       readonly version: number;
       readonly changes: readonly ClauseChange[];
-    };
+    }
+  | NoticeSettled;
 
 /**
  * One clause against the version before. `origin` stays the same through all versions, so that who once got an answer from
@@ -25,4 +30,19 @@ export interface ClauseChange {
   readonly origin: string;
   readonly oldClauseId: string | null;
   readonly newClauseId: string | null;
+}
+
+/** What became of a notice, told to the feature that owes it. A second one for the same key takes the place of the first. */
+export interface NoticeSettled {
+  readonly type: 'notice.settled';
+  readonly feature: string;
+  /** The key under which the feature owed it. */
+  readonly key: string;
+  readonly about: EntityRef | null;
+  readonly state: 'sent' | 'dead' | 'unknown' | 'expired';
+  readonly plannedAt: Instant;
+  readonly at: Instant;
+  readonly reason: FailureReason | null;
+  /** Messages of it that surely arrived: a long text may have stopped in the middle. */
+  readonly part: number;
 }

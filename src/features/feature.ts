@@ -116,6 +116,8 @@ export interface NoticeDraft {
   readonly topic?: string;
   /** Default: now. */
   readonly dueAt?: Instant;
+  /** Safety and emergencies pass whatever else waits for the same target. Default: normal. */
+  readonly priority?: 'urgent' | 'normal';
   /** After this it is reported as missed, not sent. */
   readonly expiresAt?: Instant;
 }
@@ -126,6 +128,8 @@ export interface Outcome {
   readonly events?: readonly DomainEvent[];
   /** Topics whose news is no longer true: what did not go out yet is taken back, wherever it was going. */
   readonly withdraw?: readonly string[];
+  /** Keys of notices that did not arrive for certain and that a person wants sent once more. */
+  readonly sendAgain?: readonly string[];
   /**
    * Opens a dialog with this member in this chat; null closes it; absent leaves it. An aside (by default what a lookup
    * asks) leaves an open draft waiting beneath; an act's question takes the place of all that is open.

@@ -1,13 +1,16 @@
 import type { Channel } from '../channels/channel.ts';
-import { plusMs, type Clock, type Instant } from '../core/clock.ts';
+import type { Clock, Instant } from '../core/clock.ts';
 import { PlatformError } from '../core/errors.ts';
 import type { Failpoints } from '../core/failpoints.ts';
 import { faultOf, type Log } from '../core/log.ts';
-import type { Store, Writer } from '../store/store.ts';
-import { mayGoAt, RATE_WINDOW_MS, waitAfter } from './backoff.ts';
-import { notices, type Notice } from './outbox.ts';
+import type { Store } from '../store/store.ts';
+import { afterFailure, afterSuccess, type After } from './after.ts';
+import { abandon, claim, type Claim, type Ends } from './claim.ts';
+import { emptyLane, lanes, lookBy, release, type Lane } from './lane.ts';
+import { notices, type Notice } from './notice.ts';
 
-export interface DispatcherOptions {
+/** `settled`: it is sent, or somebody must know that it was not for certain. `held`: a person has something waiting. */
+export interface DispatcherOptions extends Ends {
   readonly store: Store;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
@@ -15,153 +18,141 @@ export interface DispatcherOptions {
   readonly log: Log;
   /** 0..1; spreads retries. */
   readonly chance: () => number;
-  /** In the same transaction: somebody must know that this one did not go out for certain (dead, unknown, expired). */
-  readonly report: (tx: Writer, notice: Notice, now: Instant) => Promise<void>;
-  /** In the same transaction: a person who cannot be reached has something waiting. */
-  readonly held: (tx: Writer, notice: Notice, now: Instant) => Promise<void>;
 }
 
 export interface Dispatcher {
-  /** Before the first tick: what was being sent when the process died may have arrived, so it is unknown. */
+  /** Before the first look: what was being sent when the process died may have arrived, so it is unknown. */
   recover(): Promise<void>;
-  /** Sends everything that is due and allowed; targets in parallel, each in order. Never rejects for a platform's failure. */
+  /** Begins to send what is due and does not wait for it; tells when the next falls due. Never rejects for a platform's failure. */
+  look(): Promise<Instant | null>;
+  /** As `look`, and waits until nothing is under way. */
   tick(): Promise<void>;
+  /** Begins nothing more; resolves when what is under way has its answer. */
+  stop(): Promise<void>;
 }
 
-const AT_ONCE = 500;
+/** Targets served at the same time: enough for 2,000 groups within a minute, few enough that members are answered meanwhile. */
+const AT_ONCE = 24;
+const LOOKED_AT = 4 * AT_ONCE;
 
 export function dispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, log } = options;
-  let running: Promise<void> | undefined;
-  let again = false;
+  const underWay = new Map<string, Promise<void>>();
+  let waiting: string[] = [];
+  let stopped = false;
 
-  const settle = (id: string, change: Partial<Notice>): Promise<void> =>
-    store.write(async (tx) => {
-      const notice = await tx.get(notices, id);
-      if (notice === undefined) return;
-      const next = { ...notice, ...change };
-      await tx.put(notices, next);
-      if (next.state === 'dead' || next.state === 'unknown' || next.state === 'expired') await options.report(tx, next, clock.now());
-      if (next.state === 'held') await options.held(tx, next, clock.now());
-    });
-
-  const channelFor = (notice: Notice): Channel | undefined =>
-    options.channels.find(
-      (channel) =>
-        (notice.target.kind === 'group' ? channel.abilities.pushesToGroups : channel.abilities.pushesToPeople) &&
-        channel.deliver !== undefined,
-    );
-
-  /** Claims the first notice of the target that may go now; undefined when none may. */
-  const claim = (targetKey: string): Promise<Notice | undefined> =>
+  /** Keeps what a try came to, frees the lane, tells who must know: one transaction. */
+  const settle = (notice: Notice, outcome: (lane: Lane) => After): Promise<Lane | undefined> =>
     store.write(async (tx) => {
       const now = clock.now();
-      const [first] = await tx.find(notices, { where: { targetKey, state: 'pending' }, orderBy: 'order', limit: 1 });
-      if (first === undefined || first.dueAt > now) return undefined;
-      if (first.expiresAt !== null && first.expiresAt < now) {
-        await tx.put(notices, { ...first, state: 'expired' });
-        await options.report(tx, { ...first, state: 'expired' }, now);
-        return first;
-      }
-      const channel = channelFor(first);
-      if (channel === undefined) {
-        const state = first.target.kind === 'person' ? 'held' : 'dead';
-        const next: Notice = { ...first, state, failure: state === 'dead' ? 'no channel' : null };
-        await tx.put(notices, next);
-        await (state === 'held' ? options.held(tx, next, now) : options.report(tx, next, now));
-        return first;
-      }
-      const parts = channel.messagesFor?.(first.content) ?? 1;
-      const earlier = await tx.find(notices, { where: { targetKey }, orderBy: 'attemptedAt', from: plusMs(now, -RATE_WINDOW_MS) });
-      const load = earlier.flatMap((one) =>
-        one.attemptedAt === null ? [] : [{ atMs: Date.parse(one.attemptedAt), parts: channel.messagesFor?.(one.content) ?? 1 }],
-      );
-      if (mayGoAt(load, parts, channel.abilities.perMinute, Date.parse(now)) > Date.parse(now)) return undefined;
-      const claimed: Notice = { ...first, state: 'sending', attempts: first.attempts + 1, attemptedAt: now };
-      await tx.put(notices, claimed);
-      return claimed;
+      const lane = (await tx.get(lanes, notice.targetKey)) ?? emptyLane(notice.targetKey);
+      // The lease ran out while the call hung: it was given up as unknown, and the lane belongs to somebody else.
+      if (lane.busy !== notice.id) return undefined;
+      const after = outcome(lane);
+      const kept = await tx.get(notices, notice.id);
+      const next = kept === undefined ? undefined : { ...kept, ...after.notice };
+      if (next !== undefined) await tx.put(notices, next);
+      const free = await release(tx, { ...lane, ...after.lane }, now);
+      if (next !== undefined && next.state !== 'pending') await options.settled(tx, next, now);
+      return free;
     });
 
-  /** Whether it went out. */
-  const send = async (notice: Notice): Promise<boolean> => {
-    const channel = channelFor(notice);
+  const send = async (notice: Notice, channel: Channel): Promise<After | ((lane: Lane) => After)> => {
     await options.failpoints.hit('send.beforeRequest');
     try {
-      await channel?.deliver?.(notice.target, notice.content);
+      await channel.deliver?.(notice.target, notice.content, notice.part);
       await options.failpoints.hit('send.afterRequest');
-      await settle(notice.id, { state: 'sent', sentAt: clock.now(), failure: null });
-      return true;
+      return afterSuccess(notice, channel.messagesFor?.(notice.content) ?? 1, clock.now());
     } catch (error) {
       if (!(error instanceof PlatformError)) {
         log.error('sending failed in an unforeseen way', { feature: notice.feature, ...faultOf(error) });
-        await settle(notice.id, { state: 'unknown', failure: 'bug' });
-        return false;
+        return { notice: { state: 'unknown', failure: 'bug', reason: 'bug' }, lane: {} };
       }
-      log.warn('a notice was not sent', {
-        channel: error.channel,
-        code: error.code,
-        disposition: error.disposition,
-        attempts: notice.attempts,
-      });
-      await settle(notice.id, afterFailure(notice, error, clock.now(), options.chance()));
-      return false;
+      const { channel: name, code, disposition } = error;
+      log.warn('a notice was not sent', { channel: name, code, disposition, attempts: notice.attempts, part: notice.part });
+      return (lane) => afterFailure(notice, error, lane, clock.now(), options.chance());
     }
   };
 
+  /** One target, message by message, until nothing may go there now. */
   const drain = async (targetKey: string): Promise<void> => {
-    for (let sent = 0; sent < AT_ONCE; sent += 1) {
-      const notice = await claim(targetKey);
-      if (notice === undefined) return;
-      // A target in trouble waits for the next tick: it must not hold up the round in which others wait for theirs.
-      if (notice.state === 'sending' && !(await send(notice))) return;
+    for (;;) {
+      const found: Claim = await store.write((tx) => claim(tx, targetKey, clock.now(), options.channels, options));
+      if (found.kind === 'wait') return;
+      if (found.kind === 'settled') continue;
+      const after = await send(found.notice, found.channel);
+      const lane = await settle(found.notice, typeof after === 'function' ? after : () => after);
+      if (stopped || lane === undefined || lane.nextAt > clock.now()) return;
     }
   };
 
-  const round = async (): Promise<void> => {
-    const due = await store.read((tx) =>
-      tx.find(notices, { where: { state: 'pending' }, orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }),
-    );
-    await Promise.all([...new Set(due.map((notice) => notice.targetKey))].map((targetKey) => drain(targetKey)));
+  const fill = (): void => {
+    while (underWay.size < AT_ONCE) {
+      const targetKey = stopped ? undefined : waiting.shift();
+      if (targetKey === undefined) return;
+      if (!underWay.has(targetKey)) underWay.set(targetKey, serve(targetKey));
+    }
+  };
+
+  const serve = async (targetKey: string): Promise<void> => {
+    try {
+      await drain(targetKey);
+      underWay.delete(targetKey);
+      fill();
+      await refill();
+    } catch (error) {
+      // Not at once again: what ails the store would only ail more.
+      underWay.delete(targetKey);
+      log.error('a target could not be served; the next look tries again', { ...faultOf(error) });
+    }
+  };
+
+  /** The lanes that are due, urgent ones first, then those that wait longest; those under way look after themselves. */
+  const refill = async (): Promise<void> => {
+    if (stopped || waiting.length > 0) return;
+    const upTo = clock.now();
+    const due = await store.read(async (tx) => {
+      const urgent = await tx.find(lanes, { where: { priority: 'urgent' }, orderBy: 'nextAt', upTo, limit: LOOKED_AT });
+      return [...urgent, ...(await tx.find(lanes, { where: { priority: 'normal' }, orderBy: 'nextAt', upTo, limit: LOOKED_AT }))];
+    });
+    if (waiting.length > 0) return;
+    waiting = due.map((lane) => lane.id).filter((id) => !underWay.has(id));
+    fill();
+  };
+
+  const look = async (): Promise<Instant | null> => {
+    await refill();
+    const now = clock.now();
+    const [next] = await store.read((tx) => tx.find(lanes, { orderBy: 'nextAt', from: `${now}~`, limit: 1 }));
+    return next?.nextAt ?? null;
+  };
+
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay.values());
   };
 
   return {
-    recover: async () => {
-      const cut = await store.read((tx) => tx.find(notices, { where: { state: 'sending' }, orderBy: 'dueAt' }));
-      for (const notice of cut) await settle(notice.id, { state: 'unknown', failure: 'stopped while sending' });
-      if (cut.length > 0) log.warn('notices that were being sent when the process ended are unknown', { count: cut.length });
-    },
-    tick: () => {
-      again = true;
-      running ??= (async () => {
-        while (again) {
-          again = false;
-          await round();
+    recover: () =>
+      store.write(async (tx) => {
+        const now = clock.now();
+        const cut = await tx.find(notices, { where: { state: 'sending' }, orderBy: 'dueAt' });
+        for (const notice of cut) {
+          const lane = (await tx.get(lanes, notice.targetKey)) ?? emptyLane(notice.targetKey);
+          await abandon(tx, { ...lane, busy: notice.id }, now, options);
         }
-      })().finally(() => {
-        running = undefined;
-      });
-      return running;
+        // Rows of a version that had no lanes.
+        for (const notice of await tx.find(notices, { where: { state: 'pending' }, orderBy: 'dueAt' }))
+          await lookBy(tx, notice.targetKey, notice);
+        if (cut.length > 0) log.warn('notices that were being sent when the process ended are unknown', { count: cut.length });
+      }),
+    look,
+    tick: async () => {
+      await look();
+      await idle();
+    },
+    stop: async () => {
+      stopped = true;
+      await idle();
     },
   };
-}
-
-/** What becomes of a notice whose send failed. Pure. */
-export function afterFailure(notice: Notice, error: PlatformError, now: Instant, chance: number): Partial<Notice> {
-  const failure = error.code;
-  switch (error.disposition) {
-    case 'unknown':
-      return { state: 'unknown', failure };
-    case 'permanent':
-    case 'brokenTarget':
-      return { state: 'dead', failure };
-    case 'pause':
-      // Not this message's fault: the try does not count, and the whole target waits behind it.
-      return { state: 'pending', attempts: notice.attempts - 1, dueAt: plusMs(now, error.retryAfterMs ?? RATE_WINDOW_MS), failure };
-    case 'retry': {
-      const wait = waitAfter(notice.attempts, chance);
-      return wait === null
-        ? { state: 'dead', failure }
-        : { state: 'pending', dueAt: plusMs(now, Math.max(wait, error.retryAfterMs ?? 0)), failure };
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { schedule, type ScheduledTask } from 'node-cron';
+import { msBetween, SECOND_MS, type Clock, type Instant } from '../core/clock.ts';
 import { faultOf, type Log } from '../core/log.ts';
 
 export interface Ticking {
@@ -10,19 +11,26 @@ export interface Ticking {
 
 /**
  * node-cron is only the tick: once a second it asks the store what is due. It skips ticks when the process sleeps and
- * catches nothing up, which does no harm, because every due time is a row.
+ * catches nothing up, which does no harm, because every due time is a row. What falls due before the next tick, as the
+ * last one told, is not kept waiting for it.
  */
-export function startTicking(tick: () => Promise<void>, log: Log): Ticking {
+export function startTicking(tick: () => Promise<Instant | null>, { clock, log }: { readonly clock: Clock; readonly log: Log }): Ticking {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   let waiting = false;
+  let alarm: NodeJS.Timeout | undefined;
+  const wakeAt = (next: Instant | null): void => {
+    clearTimeout(alarm);
+    const inMs = next === null ? Infinity : msBetween(clock.now(), next);
+    if (!stopped && inMs <= SECOND_MS) alarm = setTimeout(once, Math.max(inMs, 1));
+  };
   const once = (): void => {
     if (stopped || waiting) return;
     waiting = true;
     running = running
-      .then(() => {
+      .then(async () => {
         waiting = false;
-        return stopped ? undefined : tick();
+        if (!stopped) wakeAt(await tick());
       })
       .catch((error: unknown) => log.error('a tick failed; the next one tries again', faultOf(error)));
   };
@@ -31,6 +39,7 @@ export function startTicking(tick: () => Promise<void>, log: Log): Ticking {
     wake: once,
     stop: async () => {
       stopped = true;
+      clearTimeout(alarm);
       await task.destroy();
       await running;
     },

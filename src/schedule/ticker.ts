@@ -1,4 +1,4 @@
-import { MINUTE_MS, msBetween, plusMs, SECOND_MS, type Clock } from '../core/clock.ts';
+import { MINUTE_MS, msBetween, plusMs, SECOND_MS, type Clock, type Instant } from '../core/clock.ts';
 import type { Failpoints } from '../core/failpoints.ts';
 import { faultOf, type Log } from '../core/log.ts';
 import type { Store, Writer } from '../store/store.ts';
@@ -24,12 +24,12 @@ export interface TickerOptions {
 }
 
 export interface Ticker {
-  /** Runs everything that is due, oldest first, each occurrence once for ever. */
-  tick(): Promise<void>;
+  /** Runs everything that is due, oldest first, each occurrence once for ever; tells when the next falls due. */
+  tick(): Promise<Instant | null>;
 }
 
 export function ticker({ store, clock, failpoints, log, run, abandoned }: TickerOptions): Ticker {
-  let running: Promise<void> | undefined;
+  let running: Promise<Instant | null> | undefined;
 
   /** The claim, the effects and the next plan are one transaction: a crash leaves all or nothing. */
   const fire = (due: Job, outcome: 'ran' | 'missed'): Promise<void> =>
@@ -75,9 +75,14 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
     }
   };
 
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<Instant | null> => {
     const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
-    for (const job of due) if ((job.notBefore ?? job.dueAt) <= clock.now()) await attempt(job);
+    const ready = due.filter((job) => (job.notBefore ?? job.dueAt) <= clock.now());
+    for (const job of ready) await attempt(job);
+    // A full round leaves more behind.
+    if (ready.length === AT_ONCE) return clock.now();
+    const [next] = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', from: `${clock.now()}~`, limit: 1 }));
+    return next?.dueAt ?? null;
   };
 
   return {

@@ -53,21 +53,32 @@ export function channelContract(name: string, create: () => Promise<ChannelWorld
 /** What a channel that pushes promises besides. */
 export function pushContract(name: string, create: () => Promise<PushWorld>): void {
   const failureOf = async (world: PushWorld, target: Target, content: Content): Promise<unknown> =>
-    world.channel.deliver?.(target, content).catch((error: unknown) => error);
+    world.channel.deliver?.(target, content, 0).catch((error: unknown) => error);
+  const deliverWhole = async (world: PushWorld, content: Content): Promise<void> => {
+    for (let part = 0; part < (world.channel.messagesFor?.(content) ?? 0); part += 1)
+      await world.channel.deliver?.(world.target, content, part);
+  };
 
   describe(`${name} keeps the promises of a channel that pushes`, () => {
     it.each(contents)('a content ($kind) becomes as many messages as was said beforehand', async (content) => {
       await using world = await create();
-      await world.channel.deliver?.(world.target, content);
+      await deliverWhole(world, content);
       expect(world.arrived()).toHaveLength(world.channel.messagesFor?.(content) ?? 0);
     });
 
     it('a long text arrives whole, in order, in pieces within the limit', async () => {
       await using world = await create();
       const text = Array.from({ length: 900 }, (_, index) => `第${index}条👨‍👩‍👧。`).join('');
-      await world.channel.deliver?.(world.target, { kind: 'text', text });
+      await deliverWhole(world, { kind: 'text', text });
       const longest = Math.max(...world.arrived().map((piece) => Buffer.byteLength(piece)));
-      expect(world.arrived().join('')).toBe(text);
+      const count = world.arrived().length;
+      world.arrived().forEach((piece, index) => expect(piece.startsWith(`（${index + 1}/${count}）\n`)).toBe(true));
+      expect(
+        world
+          .arrived()
+          .map((piece) => piece.replace(/^（\d+\/\d+）\n/u, ''))
+          .join(''),
+      ).toBe(text);
       expect(longest).toBeLessThanOrEqual(world.channel.abilities.textLimitBytes);
     });
 

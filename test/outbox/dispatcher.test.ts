@@ -5,9 +5,9 @@ import { PlatformError, type Disposition } from '../../src/core/errors.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Content, Target } from '../../src/core/message.ts';
-import { afterFailure, dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { countNotices } from '../../src/outbox/count.ts';
-import { enqueue, notices, withdraw, type Notice } from '../../src/outbox/outbox.ts';
+import { enqueue, isUndecided, notices, outboxCollections, withdraw, type Notice } from '../../src/outbox/outbox.ts';
 import { counters } from '../../src/store/counters.ts';
 import { openMemoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -29,9 +29,10 @@ const ids = countedIds();
 
 let store: Store;
 let clock: SetClock;
-let sent: { to: Target; content: Content; at: string }[];
-let answer: (to: Target, content: Content) => Promise<void>;
+let sent: { to: Target; content: Content; part: number; at: string }[];
+let answer: (to: Target, content: Content, part: number) => Promise<void>;
 let reported: Notice[];
+let done: Notice[];
 let outbox: Dispatcher;
 
 function start(messagesFor?: Channel['messagesFor']): Dispatcher {
@@ -39,9 +40,9 @@ function start(messagesFor?: Channel['messagesFor']): Dispatcher {
     name: 'fake',
     abilities,
     ...(messagesFor === undefined ? {} : { messagesFor }),
-    deliver: async (to, content) => {
-      await answer(to, content);
-      sent.push({ to, content, at: clock.now() });
+    deliver: async (to, content, part) => {
+      await answer(to, content, part);
+      sent.push({ to, content, part, at: clock.now() });
     },
   };
   return dispatcher({
@@ -51,22 +52,26 @@ function start(messagesFor?: Channel['messagesFor']): Dispatcher {
     failpoints: noFailpoints,
     log: silentLog,
     chance: () => 0.5,
-    report: async (_tx, notice) => void reported.push(notice),
+    settled: async (_tx, notice) => void (isUndecided(notice) ? reported : done).push(notice),
     held: async () => {},
   });
 }
 
 beforeEach(async () => {
-  store = await openMemoryStore([notices, counters]);
+  store = await openMemoryStore([...outboxCollections, counters]);
   clock = setClock('2026-11-21T01:00:00.000Z');
   sent = [];
   reported = [];
+  done = [];
   answer = () => Promise.resolve();
   outbox = start();
 });
 afterEach(() => store.close());
 
-function owe(text: string, more: { group?: string; key?: string; dueAt?: string; expiresAt?: string } = {}): Promise<void> {
+function owe(
+  text: string,
+  more: { group?: string; key?: string; dueAt?: string; expiresAt?: string; priority?: 'urgent' } = {},
+): Promise<void> {
   const { group = 'g1', key = text, ...rest } = more;
   return store.write((tx) =>
     enqueue(tx, 'test', { key, to: { kind: 'group', id: group }, content: { kind: 'text', text }, ...rest }, { now: clock.now(), ids }),
@@ -88,25 +93,6 @@ function fails(disposition: Disposition, retryAfterMs?: number): PlatformError {
   });
 }
 
-const blank: Notice = {
-  id: 'n',
-  key: 'k',
-  target: { kind: 'group', id: 'g1' },
-  targetKey: 'group:g1',
-  topic: null,
-  content: { kind: 'text', text: 'x' },
-  feature: 'test',
-  about: null,
-  state: 'sending',
-  order: '',
-  dueAt: '2026-11-21T01:00:00.000Z',
-  expiresAt: null,
-  attempts: 0,
-  attemptedAt: null,
-  sentAt: null,
-  failure: null,
-};
-
 const texts = (): string[] => sent.map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
 
 /** Second by second, as the cron tick does. */
@@ -118,21 +104,6 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('what goes out', () => {
-  it('a content of several messages counts as many, and one of more than the limit goes alone', async () => {
-    const long = start((content) => (content.kind === 'text' ? content.text.length : 1));
-    await owe('a'.repeat(10));
-    await owe('b'.repeat(9));
-    await owe('c'.repeat(40));
-    await long.tick();
-    expect(texts().map((text) => text.charAt(0))).toEqual(['a']);
-    clock.advance(MINUTE_MS + SECOND_MS);
-    await long.tick();
-    expect(texts().map((text) => text.charAt(0))).toEqual(['a', 'b']);
-    clock.advance(MINUTE_MS + SECOND_MS);
-    await long.tick();
-    expect(texts().map((text) => text.charAt(0))).toEqual(['a', 'b', 'c']);
-  });
-
   it('what is not done with is counted by state for the monitor', async () => {
     await owe('later', { dueAt: '2026-11-21T02:00:00.000Z' });
     await owe('now');
@@ -338,24 +309,12 @@ describe('what does not go out', () => {
       log: silentLog,
       chance: () => 0.5,
       channels: [{ name: 'hears-only', abilities: { ...abilities, pushesToGroups: false } }],
-      report: async (_tx, notice) => void reported.push(notice),
+      settled: async (_tx, notice) => void reported.push(notice),
       held: async () => {},
     });
     await owe('x');
     await deaf.tick();
-    expect(reported).toMatchObject([{ key: 'x', state: 'dead', failure: 'no channel' }]);
-  });
-
-  it('a pause without a time is a minute', () => {
-    const notice = { attempts: 1, state: 'sending' } as const;
-    const paused = afterFailure({ ...blank, ...notice }, fails('pause'), '2026-11-21T01:00:00.000Z', 0);
-    expect(paused).toMatchObject({ state: 'pending', attempts: 0, dueAt: '2026-11-21T01:01:00.000Z' });
-  });
-
-  it('a platform that asks for a longer wait gets it', () => {
-    expect(afterFailure({ ...blank, attempts: 1 }, fails('retry', MINUTE_MS), '2026-11-21T01:00:00.000Z', 0.5)).toMatchObject({
-      dueAt: '2026-11-21T01:01:00.000Z',
-    });
+    expect(reported).toMatchObject([{ key: 'x', state: 'dead', reason: 'unbound' }]);
   });
 
   it('a notice to a person whom no channel reaches is held for their next visit', async () => {

@@ -69,8 +69,8 @@ export async function openChat(options: {
       textLimitBytes: 2048,
       markdownLimitBytes: 4096,
     },
-    deliver: async (to, content) => {
-      await options.push?.(to, content);
+    deliver: async (to, content, part) => {
+      await options.push?.(to, content, part);
       posts.push({ to, content, at: clock.now() });
     },
   };
@@ -98,7 +98,7 @@ export async function openChat(options: {
     failpoints: noFailpoints,
     log: silentLog,
     chance: () => 0.5,
-    report: talk.report,
+    settled: talk.settled,
     held: talk.held,
   });
   const schedule = ticker({ store, clock, failpoints: noFailpoints, log: silentLog, run: talk.runJob, abandoned: talk.abandoned });

@@ -179,7 +179,7 @@ function arrivals({ wecom, organization }: CrashBot, kept: Kept): readonly strin
 
 function messagesOf(notice: Notice): readonly unknown[] {
   const encoded = encode(notice.content, { cardUrl: PUBLIC_URL, botName: '党群助手' });
-  return encoded.kind === 'messages' ? encoded.messages : [];
+  return encoded.kind === 'parts' ? encoded.parts.flatMap((part) => (part.kind === 'message' ? [part.message] : [])) : [];
 }
 
 /** A crash leaves at most one notice of each robot unknown, and nothing is given up. */

@@ -4,7 +4,6 @@ import { webhookMessageSchema, type WebhookMessage } from '../../src/channels/we
 import { robotChannel, type RobotSettings } from '../../src/channels/wecom-robot/index.ts';
 import type { Channel } from '../../src/channels/channel.ts';
 import type { Target } from '../../src/core/message.ts';
-import { wecomTime, type WecomTime } from './wecom-time.ts';
 
 export const API_BASE = 'https://qyapi.weixin.qq.com';
 export const KEY = '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa';
@@ -12,22 +11,17 @@ export const GROUP: Target = { kind: 'group', id: 'wrGroup' };
 
 export interface WebhookWorld {
   readonly channel: Channel;
-  readonly time: WecomTime;
   readonly posted: WebhookMessage[];
   readonly uploads: string[];
-  readonly logged: object[];
   /** The next answers of `webhook/send`, instead of yes. */
   readonly answers: { status?: number; body: object | string }[];
 }
 
 /** The push webhook behind nock: keeps what was posted, checks it as WeCom would, answers as told. */
 export function webhookWorld(settings: Partial<RobotSettings> = {}): WebhookWorld {
-  const time = wecomTime();
   const posted: WebhookMessage[] = [];
   const uploads: string[] = [];
-  const logged: object[] = [];
   const answers: WebhookWorld['answers'] = [];
-  const log = (_message: string, fields: object = {}): void => void logged.push(fields);
   nock(API_BASE)
     .persist()
     .post('/cgi-bin/webhook/send')
@@ -48,12 +42,10 @@ export function webhookWorld(settings: Partial<RobotSettings> = {}): WebhookWorl
   const channel = robotChannel({
     urlOf: async () => `${API_BASE}/cgi-bin/webhook/send?key=${KEY}`,
     http: wecomHttp(),
-    clock: time.clock,
-    log: { info: log, warn: log, error: log },
     apiBase: API_BASE,
     ...settings,
   });
-  return { channel, time, posted, uploads, logged, answers };
+  return { channel, posted, uploads, answers };
 }
 
 /** The words of a posted message, as a member reads them. */

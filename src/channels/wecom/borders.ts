@@ -1,10 +1,9 @@
 /**
- * What must stay in one piece: links, bold words, inline code, addresses. Every repetition is bounded and stops at the sign
- * that would start it again, so that a line of nothing but brackets costs no more than any other.
+ * What must stay in one piece: table rows, links, bold words, inline code, addresses. Every repetition is bounded or stops
+ * at the sign that would start it again, so that a line of nothing but brackets costs no more than any other.
  */
-const UNCUT = /\[[^[\]\n]{1,200}\]\([^()\s]{1,600}\)|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`|https?:\/\/[^\s<>()]{1,600}/g;
-/** The longest of the above. */
-const UNCUT_LENGTH = 810;
+const UNCUT =
+  /^[ \t]{0,8}\|[^\n]*|\[[^[\]\n]{1,200}\]\([^()\s]{1,4096}\)|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`|https?:\/\/[^\s<>()]{1,4096}/gm;
 /** From the best border to the worst; a position counts after the match. */
 const BORDERS = [/\n\n+/g, /\n+/g, /[。！？；!?;][”’」』）)]*|\.\s/g];
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -12,7 +11,8 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 /** Where to cut `text` so that what comes before is at most `limitBytes`: never 0, never inside a character. */
 export function borderBefore(text: string, limitBytes: number): number {
   const most = indexAtBytes(text, limitBytes);
-  const window = text.slice(0, most + UNCUT_LENGTH);
+  // What is longer than a whole piece is cut through all the same, so nothing beyond a second piece matters.
+  const window = text.slice(0, most + limitBytes);
   const kept = uncut(window);
   // A good border near the beginning is worth less than a fuller piece.
   for (const border of BORDERS) {
@@ -20,7 +20,7 @@ export function borderBefore(text: string, limitBytes: number): number {
     if (end * 3 >= most) return end;
   }
   const outside = outsideOf(kept, most);
-  const end = outside * 3 >= most ? outside : most;
+  const end = outside > 0 ? outside : most;
   const character = graphemes.segment(window).containing(end)?.index ?? end;
   // One "character" longer than the whole piece (a letter under 500 accents): cut it between code points.
   return character > 0 ? character : most;

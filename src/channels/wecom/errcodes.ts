@@ -1,8 +1,10 @@
-import type { Disposition } from '../../core/errors.ts';
+import type { Disposition, FailureReason } from '../../core/errors.ts';
 
 export interface Verdict {
   readonly disposition: Disposition;
   readonly retryAfterMs?: number;
+  /** Where the disposition alone would tell a person too little. */
+  readonly reason?: FailureReason;
 }
 
 /**
@@ -12,12 +14,14 @@ export interface Verdict {
 const VERDICTS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   // Busy: WeCom asks for at most 3 tries; the outbox counts them.
   [-1, { disposition: 'retry', retryAfterMs: 5_000 }],
-  // Over 20 a minute: the webhook stays blocked for 60 s.
+  // Over 20 a minute: blocked for 60 s. Over the hour's limit: for longer, which the outbox learns by asking again.
   [45009, { disposition: 'pause', retryAfterMs: 60_000 }],
   // Too many at the same time: over in a moment.
   [45033, { disposition: 'retry', retryAfterMs: 2_000 }],
-  // Webhook removed; group closed to pushes; push disabled; chat wrong; not in the group; robot wrong.
-  ...[93000, 93001, 93004, 93006, 93008, 93019].map((code): [number, Verdict] => [code, { disposition: 'brokenTarget' }]),
+  // Group closed to pushes; push disabled.
+  ...[93001, 93004].map((code): [number, Verdict] => [code, { disposition: 'brokenTarget', reason: 'closed' }]),
+  // Webhook removed; chat wrong; not in the group; robot wrong.
+  ...[93000, 93006, 93008, 93019].map((code): [number, Verdict] => [code, { disposition: 'brokenTarget' }]),
   // msgtype, parameter, empty, picture too big, md5, response_type: the message itself is wrong.
   ...[40008, 40058, 93017, 93018, 301019, 93050].map((code): [number, Verdict] => [code, { disposition: 'permanent' }]),
 ]);

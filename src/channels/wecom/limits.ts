@@ -5,6 +5,8 @@ export const STREAM_LIMIT_BYTES = 20_480;
 export const WEBHOOK_TEXT_LIMIT_BYTES = 2_048;
 export const WEBHOOK_MARKDOWN_LIMIT_BYTES = 4_096;
 
+/** The line under a table's head: `| --- | ---: |`. */
+const TABLE_RULE = /^[\s|:]*-[\s|:-]*$/;
 const FENCE = /^ {0,3}(```+|~~~+)(.*)$/;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
@@ -45,7 +47,7 @@ export function split(text: string, limitBytes: number): readonly string[] {
 function nextPiece(text: string, limitBytes: number): { piece: string; remainder: string } {
   const plain = pieceUpTo(text, borderBefore(text, limitBytes));
   const fence = openFence(plain.piece);
-  if (fence === undefined) return plain;
+  if (fence === undefined) return { ...plain, remainder: tableHead(plain, limitBytes) + plain.remainder };
   // Inside a code block: before it, where that leaves a fair piece; else through it, closed and opened again.
   if (bytesOf(text.slice(0, fence.start)) * 3 >= limitBytes) return pieceUpTo(text, fence.start);
   const closing = `\n${fence.mark}`;
@@ -59,6 +61,21 @@ function nextPiece(text: string, limitBytes: number): { piece: string; remainder
 
 function pieceUpTo(text: string, end: number): { piece: string; remainder: string } {
   return { piece: text.slice(0, end).trimEnd(), remainder: text.slice(end).replace(/^\n+/, '') };
+}
+
+/** Head and rule of the table that goes on after the cut, to be said again: '' where none does, or where it has no room. */
+function tableHead({ piece, remainder }: { piece: string; remainder: string }, limitBytes: number): string {
+  const lines = piece.split('\n');
+  const rule = lines.findLastIndex((line) => TABLE_RULE.test(line) && line.includes('|'));
+  const goesOn = rule > 0 && lines.slice(rule - 1).every(isRow) && lines.length > rule + 1;
+  const [row = ''] = remainder.split('\n', 1);
+  if (!goesOn || !isRow(row)) return '';
+  const head = `${lines.slice(rule - 1, rule + 1).join('\n')}\n`;
+  return bytesOf(head) * 3 <= limitBytes && bytesOf(head + row) <= limitBytes ? head : '';
+}
+
+function isRow(line: string): boolean {
+  return line.trimStart().startsWith('|');
 }
 
 /** The code block that is still open at the end of `text`. */

@@ -4,8 +4,6 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlatformError } from '../../../src/core/errors.ts';
 import type { Content } from '../../../src/core/message.ts';
-import { createProgress } from '../../../src/channels/wecom-robot/progress.ts';
-import { wecomTime } from '../../support/wecom-time.ts';
 import { API_BASE, GROUP, KEY, webhookWorld, wordsOf, type WebhookWorld } from '../../support/wecom-webhook.ts';
 
 const hello: Content = { kind: 'text', text: '明天 9:00 开会' };
@@ -13,7 +11,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 
 async function failureOf(world: WebhookWorld, content = hello): Promise<Partial<PlatformError>> {
   try {
-    await world.channel.deliver?.(GROUP, content);
+    await world.channel.deliver?.(GROUP, content, 0);
   } catch (error) {
     if (error instanceof Error) return error;
   }
@@ -57,6 +55,10 @@ describe('an answer that cannot be trusted', () => {
     ['no errcode', { body: {} }, 'unreadable', 'unknown'],
     ['an errcode in quotes', { body: { errcode: '0' } }, 'unreadable', 'unknown'],
     ['over 64 kB', { body: `{"errcode":0,"x":"${'x'.repeat(70_000)}"}` }, 'no-answer', 'unknown'],
+    ['a 404 of a gateway', { status: 404, body: '<html>' }, 'http-404', 'retry'],
+    ['a 408, which says nothing about what was read', { status: 408, body: '' }, 'http-408', 'unknown'],
+    ['a 429 of a gateway', { status: 429, body: '' }, 'http-429', 'pause'],
+    ['a 502', { status: 502, body: 'bad gateway' }, 'http-502', 'unknown'],
     ['a redirect', { status: 302, body: '' }, 'redirect', 'permanent'],
   ] as const)('%s', async (_, answer, code, disposition) => {
     const world = webhookWorld();
@@ -140,58 +142,42 @@ describe('a platform that misbehaves on the wire', () => {
 describe('a long text', () => {
   const long: Content = { kind: 'text', text: '很长的通知。'.repeat(300), mentions: ['wangmin'] };
 
-  it('that stops in the middle goes on where it stopped', async () => {
+  it('is asked for part by part, so that whoever keeps count can go on after a failure', async () => {
     const world = webhookWorld();
-    const pieces = world.channel.messagesFor?.(long) ?? 0;
-    expect(pieces).toBe(3);
-    world.answers.push({ body: { errcode: 0 } }, { body: { errcode: 45009 } });
-    expect(await failureOf(world, long)).toMatchObject({ disposition: 'pause' });
-    expect(world.logged).toEqual([{ groupId: 'wrGroup', sent: 1, of: 3 }]);
-    await world.channel.deliver?.(GROUP, long);
-    const words = world.posted.map(wordsOf);
-    // The refused second piece was posted twice, the first one once.
-    expect([words.length, words[1] === words[2], [words[0], ...words.slice(2)].join('')]).toEqual([
-      4,
-      true,
-      long.kind === 'text' ? long.text : '',
-    ]);
+    expect(world.channel.messagesFor?.(long)).toBe(3);
+    for (const part of [0, 1, 2]) await world.channel.deliver?.(GROUP, long, part);
+    expect(world.posted.map(wordsOf).map((words) => words.slice(0, 5))).toEqual(['（1/3）', '（2/3）', '（3/3）']);
   });
 
-  it('that failed for good begins again when somebody sends it anew', async () => {
+  it('has no part after the last', async () => {
     const world = webhookWorld();
-    world.answers.push({ body: { errcode: 0 } }, { body: { errcode: 40058 } });
-    expect(await failureOf(world, long)).toMatchObject({ disposition: 'permanent' });
-    await world.channel.deliver?.(GROUP, long);
-    expect(world.posted.slice(2).map(wordsOf).join('')).toBe(long.kind === 'text' ? long.text : '');
+    await expect(world.channel.deliver?.(GROUP, long, 3)).rejects.toMatchObject({ code: 'no-such-part', disposition: 'permanent' });
   });
 
-  it('that stopped an hour ago begins again', async () => {
+  it('with a table too wide for a message sends the table as a file, and says so where it stood', async () => {
     const world = webhookWorld();
-    world.answers.push({ body: { errcode: 0 } }, { body: { errcode: -1 } });
-    await failureOf(world, long);
-    world.time.pass(3_600_000);
-    await world.channel.deliver?.(GROUP, long);
-    expect(world.posted).toHaveLength(5);
+    const wide = `| 班组 | 说明 |\n| --- | --- |\n| 维修班 | ${'值'.repeat(1_500)} |\n| 车队 | =1+1, "好" |`;
+    const content: Content = { kind: 'markdown', text: `值班表：\n\n${wide}\n\n请核对。` };
+    expect(world.channel.messagesFor?.(content)).toBe(2);
+    for (const part of [0, 1]) await world.channel.deliver?.(GROUP, content, part);
+    expect(world.posted.map(wordsOf)).toEqual(['值班表：\n\n（表格较宽，见后面的文件“表格1.csv”）\n\n请核对。', 'file']);
+    expect(world.uploads[0]).toContain('filename="表格1.csv"');
+    expect(world.uploads[0]).toContain('车队,"\'=1+1, ""好"""');
   });
-});
 
-describe('a long text that may be tried again', () => {
-  it('is remembered for a bounded number of groups', () => {
-    const { clock } = wecomTime();
-    const progress = createProgress(clock);
-    for (let i = 0; i <= 1_000; i += 1) progress.set(`g${i}`, hello, 2);
-    expect([progress.sent('g0', hello), progress.sent('g1', hello), progress.sent('g1000', hello)]).toEqual([0, 2, 2]);
+  it('with an address longer than a message sends it as a file, never a broken one', async () => {
+    const world = webhookWorld();
+    const content: Content = { kind: 'text', text: `请点 https://example.com/${'a'.repeat(2_100)} 填表` };
+    for (const part of [0, 1]) await world.channel.deliver?.(GROUP, content, part);
+    expect(world.posted.map(wordsOf)).toEqual(['请点 （链接较长，见后面的文件“链接1.txt”） 填表', 'file']);
   });
 });
 
 describe('files and pictures', () => {
   it('a file is uploaded under a clean name, then sent by its media id', async () => {
     const world = webhookWorld();
-    await world.channel.deliver?.(GROUP, {
-      kind: 'file',
-      name: '../台账"11月\n.xlsx',
-      base64: Buffer.from('spreadsheet').toString('base64'),
-    });
+    const base64 = Buffer.from('spreadsheet').toString('base64');
+    await world.channel.deliver?.(GROUP, { kind: 'file', name: '../台账"11月\n.xlsx', base64 }, 0);
     expect(world.uploads[0]).toContain('name="media"; filename=".._台账_11月_.xlsx"');
     expect(world.uploads[0]).toContain('spreadsheet');
     expect(world.posted).toEqual([{ msgtype: 'file', file: { media_id: 'MEDIA-1' } }]);
@@ -199,7 +185,7 @@ describe('files and pictures', () => {
 
   it('a picture goes with the md5 of its bytes', async () => {
     const world = webhookWorld();
-    await world.channel.deliver?.(GROUP, { kind: 'image', base64: PNG });
+    await world.channel.deliver?.(GROUP, { kind: 'image', base64: PNG }, 0);
     expect(world.posted).toEqual([{ msgtype: 'image', image: { base64: PNG, md5: 'f829b914fc47cfc9c0747c119c27cf1b' } }]);
   });
 

@@ -9,7 +9,7 @@ const base = 'https://qyapi.weixin.qq.com';
 
 function messages(content: Content, cardUrl?: string): readonly WebhookMessage[] {
   const encoded = encode(content, { ...looks, cardUrl });
-  return encoded.kind === 'messages' ? encoded.messages : [];
+  return encoded.kind === 'parts' ? encoded.parts.flatMap((part) => (part.kind === 'message' ? [part.message] : [])) : [];
 }
 
 describe('a text', () => {

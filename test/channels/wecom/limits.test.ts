@@ -31,6 +31,15 @@ describe('splitting by bytes', () => {
     }
   });
 
+  it('a table row is never cut through, however it falls, and the head is said again where the table goes on', () => {
+    const head = '| 姓名 | 电话 |\n| --- | --- |';
+    const rows = Array.from({ length: 12 }, (_, index) => `| 张${index} | ${'1'.repeat(5 + index * 3)} |`);
+    const pieces = split(`名单。${'请看。'.repeat(3)}\n${head}\n${rows.join('\n')}`, 120);
+    for (const row of rows) expect(pieces.filter((piece) => piece.split('\n').includes(row))).toHaveLength(1);
+    for (const piece of pieces.slice(1)) expect(piece.startsWith(head)).toBe(true);
+    expect(pieces.every((piece) => bytesOf(piece) <= 120)).toBe(true);
+  });
+
   it('a code block moves whole into the next piece', () => {
     const block = '```sql\nselect 1;\nselect 2;\n```';
     const pieces = split(`${'说明'.repeat(10)}\n${block}`, 70);
@@ -79,6 +88,8 @@ describe('splitting by bytes', () => {
   it('hostile text with fences, brackets and accents ends in time and within the limit', () => {
     for (const text of [
       '['.repeat(60_000),
+      '|'.repeat(60_000),
+      '| a | b |\n| - | - |\n'.repeat(4_000),
       '```\n'.repeat(20_000),
       `a${'\u0301'.repeat(20_000)}`,
       '**'.repeat(30_000),
