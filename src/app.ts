@@ -12,6 +12,8 @@ import { outboxDesk } from './conversation/desk.ts';
 import { housekeeping } from './conversation/housekeeping.ts';
 import { chatGroups } from './conversation/identity/schema.ts';
 import { smalltalk } from './conversation/smalltalk.ts';
+import { workdays } from './conversation/workdays/feature.ts';
+import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
@@ -36,7 +38,7 @@ import { isDemo, readOrganization, sow } from './seed.ts';
 import { openServer, webApp, type WebServer } from './server.ts';
 import { simulator } from './simulator/index.ts';
 import { openJsonStore, type FileLayer, type JsonStore } from './store/json/index.ts';
-import { shippedWorkdays } from './workdays.ts';
+import { shippedTables } from './workdays.ts';
 
 const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
 
@@ -73,6 +75,7 @@ export function allFeatures(): readonly Feature[] {
     studyFeature({ passages: policyPassages() }),
     announcementFeature(),
     outboxDesk(),
+    workdays(),
     housekeeping(),
   ];
   return [...features, smalltalk(features)];
@@ -138,7 +141,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     publicUrl,
     appointed,
     keyedHash,
-    calendar: await shippedWorkdays(),
+    calendarIn: calendars(await shippedTables()),
     zone: config.zone,
     botNames: config.botNames,
     model: config.model === null ? null : openModel(config.model),

@@ -4,6 +4,7 @@ import { peopleCommands } from './cli/people.ts';
 import { policyCommands } from './cli/policy.ts';
 import { readingCommands } from './cli/reading.ts';
 import { storeCommands } from './cli/store.ts';
+import { workdayCommands } from './cli/workdays.ts';
 import { CommandError } from './cli/world.ts';
 import { storeProblem } from './start-problem.ts';
 import { StoreDamaged, StoreRefused } from './store/json/index.ts';
@@ -14,6 +15,7 @@ policyCommands(program);
 readingCommands(program);
 peopleCommands(program);
 storeCommands(program);
+workdayCommands(program);
 program.configureHelp({ visibleCommands: () => [] }).addHelpText('after', () => `\n命令：\n${everyCommand(program, '').join('\n')}`);
 
 /** Every command that does something, with what it does and an example. */

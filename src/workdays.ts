@@ -5,8 +5,12 @@ import { seedFiles } from './seed.ts';
 /** Years whose State Council notice is shipped in data/seed/workdays. */
 const YEARS = [2025, 2026] as const;
 
+export function shippedTables(): Promise<readonly WorkdayTable[]> {
+  return Promise.all(YEARS.map((year) => workdayTable(year)));
+}
+
 export async function shippedWorkdays(): Promise<WorkdayCalendar> {
-  return workdayCalendar(await Promise.all(YEARS.map((year) => workdayTable(year))));
+  return workdayCalendar(await shippedTables());
 }
 
 async function workdayTable(year: number): Promise<WorkdayTable> {

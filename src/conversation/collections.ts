@@ -4,6 +4,7 @@ import { outboxCollections } from '../outbox/outbox.ts';
 import { jobs, occurrences } from '../schedule/job.ts';
 import { chatGroups, members } from './identity/schema.ts';
 import { answers, conversations } from './schema.ts';
+import { workdayTables } from './workdays/schema.ts';
 
 /** What the house itself keeps; features add theirs. */
 export const houseCollections: readonly AnyCollection[] = [
@@ -15,4 +16,5 @@ export const houseCollections: readonly AnyCollection[] = [
   chatGroups,
   answers,
   conversations,
+  workdayTables,
 ];

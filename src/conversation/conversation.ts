@@ -35,18 +35,18 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
   const reader = understander(around.features);
   const parts = unit({ ...around, router: router(around.features, reader, around.botNames) });
 
-  const jobSituation = (tx: Writer): JobSituation & { directory: Directory } => ({
+  const jobSituation = async (tx: Writer): Promise<JobSituation & { directory: Directory }> => ({
     tx,
     now: around.clock.now(),
     zone: around.zone,
     ids: around.ids,
-    calendar: around.calendar,
+    calendar: await around.calendarIn(tx),
     directory: directoryIn(tx, around.appointed),
     publicUrl: around.publicUrl,
   });
 
-  const owe = (tx: Writer, notices: readonly NoticeDraft[]): Promise<void> =>
-    settle(around.features, jobSituation(tx), 'outbox', { notices });
+  const owe = async (tx: Writer, notices: readonly NoticeDraft[]): Promise<void> =>
+    settle(around.features, await jobSituation(tx), 'outbox', { notices });
 
   return {
     ...parts,
@@ -56,7 +56,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
       const handler = owner?.jobs?.[job.kind];
       // A job of a feature that was taken out: nothing to do, and it must not stop the others.
       if (owner === undefined || handler === undefined) return;
-      const situation = jobSituation(tx);
+      const situation = await jobSituation(tx);
       const outcome =
         how.outcome === 'missed'
           ? await handler.missed(situation, job, job.dueAt)
@@ -71,7 +71,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
     abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),
     setUp: async () => {
       for (const feature of around.features) {
-        if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(jobSituation(tx)));
+        if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(await jobSituation(tx)));
       }
     },
   };

@@ -9,7 +9,6 @@ import type { AnswerOf, Inbound, Receive, Reply } from '../core/message.ts';
 import type { Feature, Outcome, Situation } from '../features/feature.ts';
 import type { Model } from '../model/model.ts';
 import type { Store, Writer } from '../store/store.ts';
-import type { WorkdayCalendar } from '../time/time.ts';
 import { grow, LATER_MS } from './growing.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
@@ -18,6 +17,7 @@ import type { Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
 import { settle } from './settle.ts';
 import { texts } from './texts.ts';
+import type { CalendarIn } from './workdays/schema.ts';
 
 export interface Surroundings {
   readonly store: Store;
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly ids: Ids;
   readonly log: Log;
   readonly failpoints: Failpoints;
-  readonly calendar: WorkdayCalendar;
+  readonly calendarIn: CalendarIn;
   readonly zone: string;
   readonly publicUrl: string;
   readonly appointed: AppointedRoles;
@@ -106,7 +106,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       now,
       zone: around.zone,
       ids: around.ids,
-      calendar: around.calendar,
+      calendar: await around.calendarIn(tx),
       directory,
       person: await directory.person(inbound.userId),
       chat: inbound.chat,

@@ -5,6 +5,7 @@ import { outboxDesk } from '../../src/conversation/desk.ts';
 import { housekeeping } from '../../src/conversation/housekeeping.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
 import { smalltalk } from '../../src/conversation/smalltalk.ts';
+import { workdays } from '../../src/conversation/workdays/feature.ts';
 import type { Channel } from '../../src/channels/channel.ts';
 import { plusMs, SECOND_MS, type Instant } from '../../src/core/clock.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
@@ -22,7 +23,7 @@ import type { Reader, Writer } from '../../src/store/store.ts';
 import { cast } from './cast.ts';
 import { setClock } from './clock.ts';
 import { countedIds } from './ids.ts';
-import { workdays } from './workdays.ts';
+import { calendarIn } from './workdays.ts';
 
 export const GROUP = 'group-1';
 export const OTHER_GROUP = 'group-3';
@@ -52,7 +53,7 @@ export async function openChat(options: {
   const clock = setClock(options.now ?? '2026-11-21T01:00:00.000Z');
   const ids = countedIds();
   const features = [...options.features];
-  const all: Feature[] = [...features, outboxDesk(), housekeeping()];
+  const all: Feature[] = [...features, outboxDesk(), workdays(), housekeeping()];
   all.push(smalltalk(all));
   const store = await openMemoryStore([...houseCollections, ...all.flatMap((feature) => feature.collections)]);
   const posts: Post[] = [];
@@ -81,7 +82,7 @@ export async function openChat(options: {
     ids,
     log: silentLog,
     failpoints: noFailpoints,
-    calendar: workdays,
+    calendarIn,
     zone: ZONE,
     publicUrl: 'http://127.0.0.1:3000',
     appointed: { secretaries: [], admins: [] },

@@ -3,6 +3,7 @@ import { confirmButton, confirmDialog, dropButton } from './chat/confirm.ts';
 import { announcementEntities } from './entities.ts';
 import { listIntent } from './intents/list.ts';
 import { scheduleIntent } from './intents/schedule.ts';
+import { replan } from './jobs/replan.ts';
 import { send } from './jobs/send.ts';
 import { SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
@@ -17,6 +18,7 @@ export function announcementFeature(): Feature {
     dialogs: [confirmDialog],
     actions: { 'announcement.confirm': confirmButton, 'announcement.drop': dropButton },
     jobs: { [SEND_JOB]: send },
+    react: replan,
     entities: announcementEntities,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },
   };

@@ -6,7 +6,7 @@ import { myStudyIntent } from './intents/my-study.ts';
 import { quizAnswerIntent } from './intents/quiz-answer.ts';
 import { setStudyIntent } from './intents/set-study.ts';
 import { studyOverviewIntent } from './intents/study-overview.ts';
-import { planShipped, studyJobs } from './jobs.ts';
+import { planShipped, replan, studyJobs } from './jobs.ts';
 import { studyEntities } from './open-question.ts';
 import { mistakes, practices, questions, quizAnswers, studyDrafts, studyPlans, studyPrompts, type Passages } from './schema.ts';
 import { seedStudy } from './seed.ts';
@@ -28,5 +28,6 @@ export function studyFeature({ passages }: { passages: Passages }): Feature {
     help,
     seed: seedStudy,
     setUp: planShipped,
+    react: replan,
   };
 }

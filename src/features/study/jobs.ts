@@ -2,10 +2,11 @@ import { MINUTE_MS, plusMs, type Instant } from '../../core/clock.ts';
 import type { ChatGroup } from '../../core/person.ts';
 import { localDateOf } from '../../core/zone.ts';
 import { formatInstant } from '../../core/zh/format.ts';
-import type { JobHandler, JobSituation, NoticeDraft } from '../feature.ts';
+import type { DomainEvent } from '../../core/events.ts';
+import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../feature.ts';
 import { countsOf } from './repo/answers.ts';
 import { questionById, wholeBank } from './repo/bank.ts';
-import { allPlans, DAILY_JOB, isPlanned, keepPlan, planOf, planSummary, SUMMARY_JOB } from './repo/plans.ts';
+import { allPlans, DAILY_JOB, keepPlan, plannedFor, planOf, planSummary, SUMMARY_JOB } from './repo/plans.ts';
 import { keepPrompt, latestPrompt, promptsOf } from './repo/prompts.ts';
 import { questionOfDay, seedOf } from './rules/choose.ts';
 import { nextPosts, postAfter } from './rules/plan.ts';
@@ -111,8 +112,20 @@ export function studyJobs(passages: Passages): Readonly<Record<string, JobHandle
 /** Plans what is on and has no row yet (shipped plans); an overdue row stays, so that it is seen as late or missed. */
 export async function planShipped(situation: JobSituation): Promise<void> {
   for (const plan of await allPlans(situation.tx)) {
-    if (!plan.on || (await isPlanned(situation.tx, plan))) continue;
+    if (!plan.on || (await plannedFor(situation.tx, plan)) !== undefined) continue;
     const [next = null] = nextPosts(plan, (await latestPrompt(situation.tx, plan.id))?.heldOn ?? null, 1, situation);
     await keepPlan(situation.tx, plan, next);
   }
+}
+
+/** A year's holidays became known: what is still to come moves to its workday, what is overdue stays to be seen. */
+export async function replan(situation: JobSituation, event: DomainEvent): Promise<JobOutcome> {
+  if (event.type !== 'calendar.changed') return {};
+  for (const plan of await allPlans(situation.tx)) {
+    const due = plan.on && plan.days.kind === 'workday' ? await plannedFor(situation.tx, plan) : undefined;
+    if (due === undefined || due <= situation.now) continue;
+    const [next = null] = nextPosts(plan, (await latestPrompt(situation.tx, plan.id))?.heldOn ?? null, 1, situation);
+    if (next !== due) await keepPlan(situation.tx, plan, next);
+  }
+  return {};
 }

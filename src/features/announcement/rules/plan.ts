@@ -32,9 +32,16 @@ export function bounded(plan: Plan, when: When): Plan {
   return { kind: 'repeated', rule: { ...plan.rule, startsOn, endsOn: plusDays(startsOn, LAST_DAYS) } };
 }
 
+/** Whether the workday calendar decides when it leaves. */
+export function asksForWorkdays(plan: Plan): boolean {
+  if (plan.kind !== 'repeated') return false;
+  const { freq, onDayOff = 'keep', nth, byDay } = plan.rule;
+  return freq === 'workday' || onDayOff !== 'keep' || (nth !== undefined && byDay === undefined);
+}
+
 /** The plan asks for workdays of a year whose official calendar is not known yet: those days are a guess. */
 export function isProvisional(plan: Plan, when: When): boolean {
-  if (plan.kind !== 'repeated' || (plan.rule.freq !== 'workday' && (plan.rule.onDayOff ?? 'keep') === 'keep')) return false;
+  if (plan.kind !== 'repeated' || !asksForWorkdays(plan)) return false;
   const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
   return when.calendar.isWorkday(lastDay) === undefined;
 }

@@ -24,8 +24,9 @@ export async function keepPlan(tx: Writer, plan: StudyPlan, nextAt: Instant | nu
   else await cancelJob(tx, jobId(plan.id));
 }
 
-export async function isPlanned(tx: Reader, plan: StudyPlan): Promise<boolean> {
-  return (await tx.get(jobs, jobId(plan.id))) !== undefined;
+/** When the plan's next post is due; undefined where none is planned. */
+export async function plannedFor(tx: Reader, plan: StudyPlan): Promise<Instant | undefined> {
+  return (await tx.get(jobs, jobId(plan.id)))?.dueAt;
 }
 
 export function planSummary(tx: Writer, prompt: StudyPrompt): Promise<void> {
