@@ -64,7 +64,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & { readonly b
       await settle(around.features, situation, owner.name, outcome);
     },
     settled: async (tx, notice, now) => {
-      await settle(around.features, jobSituation(tx), 'outbox', { events: eventsOf(notice, now) });
+      await settle(around.features, await jobSituation(tx), 'outbox', { events: eventsOf(notice, now) });
       if (isUndecided(notice)) await owe(tx, await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now));
     },
     held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
