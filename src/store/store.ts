@@ -54,6 +54,11 @@ export interface Reader {
   get<T extends Document>(of: Collection<T>, id: string): Promise<T | undefined>;
   find<T extends Document>(of: Collection<T>, query?: Query<NoInfer<T>>): Promise<readonly T[]>;
   count<T extends Document>(of: Collection<T>, query?: Query<NoInfer<T>>): Promise<number>;
+  /**
+   * The same value for as long as nothing in the collection changed, and another one, of no other store, ever after.
+   * For `derived.ts`; an engine that cannot tell cheaply leaves it out.
+   */
+  revisionOf?<T extends Document>(of: Collection<T>): Promise<object | string>;
 }
 
 export interface Writer extends Reader {

@@ -5,11 +5,11 @@ import { planQuery, type Plan, type Question } from './plan.ts';
 import { Tree } from './tree.ts';
 import type { Edit } from './tree-nodes.ts';
 
-/** The entries of one index or unique key: values, then the id → id. */
-interface Keys {
+/** The entries of one index or unique key: values, then the id → the document itself, so that walking one looks nothing up. */
+interface Keys<T> {
   readonly fields: readonly string[];
   readonly unique: boolean;
-  entries: Tree<string>;
+  entries: Tree<T>;
 }
 
 /** A query of any collection; the door has checked its types. */
@@ -27,10 +27,16 @@ export class Table<T extends Document = Document> {
   // Not the schema itself: its type would tie the table to T in both directions.
   readonly #parse: (document: unknown) => T;
   readonly #edit: Edit;
-  readonly #keys: readonly Keys[];
+  readonly #keys: readonly Keys<T>[];
   #documents: Tree<T>;
 
-  private constructor(collection: AnyCollection, parse: (document: unknown) => T, edit: Edit, documents: Tree<T>, keys: readonly Keys[]) {
+  private constructor(
+    collection: AnyCollection,
+    parse: (document: unknown) => T,
+    edit: Edit,
+    documents: Tree<T>,
+    keys: readonly Keys<T>[],
+  ) {
     this.collection = collection;
     this.#parse = parse;
     this.#edit = edit;
@@ -40,8 +46,8 @@ export class Table<T extends Document = Document> {
 
   static empty(collection: AnyCollection, edit: Edit = {}): Table {
     const keys = [
-      ...collection.indexes.map((fields) => ({ fields, unique: false, entries: new Tree<string>() })),
-      ...collection.unique.map((fields) => ({ fields, unique: true, entries: new Tree<string>() })),
+      ...collection.indexes.map((fields) => ({ fields, unique: false, entries: new Tree<Document>() })),
+      ...collection.unique.map((fields) => ({ fields, unique: true, entries: new Tree<Document>() })),
     ];
     return new Table(collection, (document) => collection.schema.parse(document), edit, new Tree<Document>(), keys);
   }
@@ -58,6 +64,11 @@ export class Table<T extends Document = Document> {
 
   get size(): number {
     return this.#documents.size;
+  }
+
+  /** Another object after every change, also within one transaction; the same one for all who see the same documents. */
+  get revision(): object {
+    return this.#documents;
   }
 
   get(id: string): T | undefined {
@@ -89,7 +100,7 @@ export class Table<T extends Document = Document> {
     const limit = limitOf(query);
     const found: T[] = [];
     if (limit === 0) return found;
-    this.#walk(plan, plan.inOrder && query.descending === true, (document) => {
+    this.#treeOf(plan.fields).walk(plan.range, plan.inOrder && query.descending === true, (document) => {
       if (plan.bounds === null || this.#within(plan, document)) found.push(document);
       return !plan.inOrder || found.length < limit;
     });
@@ -120,46 +131,31 @@ export class Table<T extends Document = Document> {
     return piece;
   }
 
-  /** Throws {@link UniqueViolation} before anything is changed. Keys whose values stay as they were cost nothing. */
+  /** Throws {@link UniqueViolation} before anything is changed. */
   #keep(document: T): void {
     const id = keyOf(document.id);
     const old = this.get(document.id);
-    const moving = this.#keys.filter((keys) => old === undefined || !this.#agree(keys, old, document));
-    const after = moving.map((keys) => this.#keyIn(keys, document));
-    moving.forEach((keys, i) => {
-      if (keys.unique) this.#refuseTaken(keys, document, after[i] ?? '');
+    const before = old === undefined ? [] : this.#keys.map((keys) => this.#keyIn(keys, old));
+    const after = this.#keys.map((keys) => this.#keyIn(keys, document));
+    this.#keys.forEach((keys, i) => {
+      if (keys.unique && before[i] !== after[i]) this.#refuseTaken(keys, document, after[i] ?? '');
     });
-    moving.forEach((keys, i) => {
-      if (old !== undefined) keys.entries = keys.entries.without(this.#keyIn(keys, old) + id, this.#edit);
-      keys.entries = keys.entries.with((after[i] ?? '') + id, document.id, this.#edit);
+    this.#keys.forEach((keys, i) => {
+      const [from, to] = [before[i], after[i] ?? ''];
+      if (from !== undefined && from !== to) keys.entries = keys.entries.without(from + id, this.#edit);
+      keys.entries = keys.entries.with(to + id, document, this.#edit);
     });
     this.#documents = this.#documents.with(textKey(document.id), document, this.#edit);
   }
 
-  #agree(keys: Keys, a: T, b: T): boolean {
-    return keys.fields.every((field) => this.#value(a, field) === this.#value(b, field));
-  }
-
   /** For a key that moves: nobody may hold it, since the document itself does not. */
-  #refuseTaken(keys: Keys, document: T, key: string): void {
+  #refuseTaken(keys: Keys<T>, document: T, key: string): void {
     if (keys.fields.some((field) => this.#value(document, field) === null)) return;
     if (keys.entries.first({ from: key, before: key + PAST }) !== undefined)
       throw new UniqueViolation(this.collection.name, keys.fields.join(','));
   }
 
-  #walk(plan: Plan, descending: boolean, visit: (document: T) => boolean): void {
-    if (plan.fields === null) {
-      this.#documents.walk(plan.range, descending, visit);
-      return;
-    }
-    this.#treeOf(plan.fields).walk(plan.range, descending, (id) => {
-      const document = typeof id === 'string' ? this.get(id) : undefined;
-      if (document === undefined) throw new Error(`${this.collection.name}: an index names a document that is not there`);
-      return visit(document);
-    });
-  }
-
-  #treeOf(fields: readonly string[] | null): Tree<string> | Tree<T> {
+  #treeOf(fields: readonly string[] | null): Tree<T> {
     return this.#keys.find((keys) => keys.fields === fields)?.entries ?? this.#documents;
   }
 
@@ -168,7 +164,7 @@ export class Table<T extends Document = Document> {
     return bounds === null || (key >= bounds.from && (bounds.before === undefined || key < bounds.before));
   }
 
-  #keyIn(keys: Keys, document: T): string {
+  #keyIn(keys: Keys<T>, document: T): string {
     let key = '';
     for (const field of keys.fields) key += keyOf(this.#value(document, field));
     return key;

@@ -10,6 +10,7 @@ export function readerOf(tables: Tables): Reader {
     get: async (of, id) => tables.of(of).get(id),
     find: async (of, query = {}) => tables.of(of).find(query),
     count: async (of, query = {}) => tables.of(of).count(query),
+    revisionOf: async (of) => tables.of(of).revision,
   };
 }
 
@@ -33,6 +34,10 @@ export class Transaction implements Writer {
 
   async count<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<number> {
     return this.#open().of(of).count(query);
+  }
+
+  async revisionOf<T extends Document>(of: Collection<T>): Promise<object> {
+    return this.#open().of(of).revision;
   }
 
   async insert<T extends Document>(into: Collection<T>, document: T): Promise<void> {
