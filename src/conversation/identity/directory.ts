@@ -1,5 +1,6 @@
 import type { ChatGroup, Directory, Person, Role } from '../../core/person.ts';
 import { isSecretary } from '../../core/person.ts';
+import { derived } from '../../store/derived.ts';
 import type { Reader } from '../../store/store.ts';
 import { chatGroups, members, type ChatGroupRecord, type Member } from './schema.ts';
 
@@ -26,23 +27,32 @@ function groupOf(record: ChatGroupRecord): ChatGroup {
   return { id: record.id, name: record.name, partyBranch: record.partyBranch, canPush: record.sealedRobot !== null };
 }
 
+/** Everybody as the settings see them; drawn anew only when somebody of the roster changed. */
+interface Roster {
+  readonly people: readonly Person[];
+  readonly secretaries: readonly Person[];
+}
+
+const rosters = new WeakMap<AppointedRoles, (tx: Reader) => Promise<Roster>>();
+const allGroups = derived(chatGroups, (records) => records.map((record) => groupOf(record)));
+
 /** Who is who, as one transaction sees it. */
 export function directoryIn(tx: Reader, appointed: AppointedRoles): Directory {
-  let roster: Promise<readonly Person[]> | undefined;
-  const everyone = (): Promise<readonly Person[]> => {
-    roster ??= allPeople(tx, appointed);
+  let roster: Promise<Roster> | undefined;
+  const everyone = (): Promise<Roster> => {
+    roster ??= rosterReader(appointed)(tx);
     return roster;
   };
   return {
     person: async (userId) => personOf(userId, await tx.get(members, userId), appointed),
-    everyone,
+    everyone: async () => (await everyone()).people,
     peopleNamed: async (name) => {
-      const people = await everyone();
+      const { people } = await everyone();
       const exact = people.filter((person) => person.name === name);
       return exact.length > 0 || name.length < 2 ? exact : people.filter((person) => person.name.endsWith(name));
     },
     secretariesOf: async (partyBranch) => {
-      const secretaries = (await everyone()).filter((person) => isSecretary(person));
+      const { secretaries } = await everyone();
       const own = secretaries.filter((person) => person.partyBranch === partyBranch);
       return partyBranch !== null && own.length > 0 ? own : secretaries;
     },
@@ -50,13 +60,24 @@ export function directoryIn(tx: Reader, appointed: AppointedRoles): Directory {
       const record = await tx.get(chatGroups, chatId);
       return record === undefined ? undefined : groupOf(record);
     },
-    groups: async () => (await tx.find(chatGroups)).map((record) => groupOf(record)),
+    groups: () => allGroups(tx),
   };
 }
 
-async function allPeople(tx: Reader, appointed: AppointedRoles): Promise<readonly Person[]> {
-  const known = await tx.find(members);
-  const people = known.map((member) => personOf(member.id, member, appointed));
-  const missing = [...new Set([...appointed.secretaries, ...appointed.admins])].filter((id) => !known.some((member) => member.id === id));
-  return [...people, ...missing.map((id) => personOf(id, undefined, appointed))];
+function rosterReader(appointed: AppointedRoles): (tx: Reader) => Promise<Roster> {
+  const known = rosters.get(appointed);
+  if (known !== undefined) return known;
+  const reader = derived(members, (all) => rosterOf(all, appointed));
+  rosters.set(appointed, reader);
+  return reader;
+}
+
+function rosterOf(known: readonly Member[], appointed: AppointedRoles): Roster {
+  const ids = new Set(known.map(({ id }) => id));
+  const missing = [...new Set([...appointed.secretaries, ...appointed.admins])].filter((id) => !ids.has(id));
+  const people = [
+    ...known.map((member) => personOf(member.id, member, appointed)),
+    ...missing.map((id) => personOf(id, undefined, appointed)),
+  ];
+  return { people, secretaries: people.filter((person) => isSecretary(person)) };
 }

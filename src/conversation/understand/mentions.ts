@@ -82,12 +82,38 @@ export function findMentions(text: string, entities: readonly Entity[]): readonl
 }
 
 /** People of the roster whose full name stands in the text, in order. */
-export function findPeople(text: string, roster: readonly { userId: string; name: string }[]): Utterance['people'] {
-  const found: { person: { userId: string; name: string }; start: number; end: number }[] = [];
-  for (const person of roster) {
-    if (person.name.length < 2) continue;
-    const start = text.indexOf(person.name.toLowerCase());
-    if (start >= 0) found.push({ person: { userId: person.userId, name: person.name }, start, end: start + person.name.length });
+export function findPeople(text: string, roster: Roster): Utterance['people'] {
+  const index = nameIndexOf(roster);
+  const found = new Map<string, Utterance['people'][number] & { readonly place: number }>();
+  for (let start = 0; start + 2 <= text.length; start += 1) {
+    for (const { person, name, place } of index.get(text.slice(start, start + 2)) ?? []) {
+      if (found.has(person.userId) || !text.startsWith(name, start)) continue;
+      found.set(person.userId, { person: { userId: person.userId, name: person.name }, start, end: start + name.length, place });
+    }
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  return [...found.values()]
+    .toSorted((a, b) => a.start - b.start || a.place - b.place)
+    .map(({ person, start, end }) => ({ person, start, end }));
+}
+
+type Roster = readonly { readonly userId: string; readonly name: string }[];
+/** People by the first two characters of their name: a text is looked through once, however many people there are. */
+type NameIndex = ReadonlyMap<string, readonly { readonly person: Roster[number]; readonly name: string; readonly place: number }[]>;
+
+const indexes = new WeakMap<Roster, NameIndex>();
+
+function nameIndexOf(roster: Roster): NameIndex {
+  const known = indexes.get(roster);
+  if (known !== undefined) return known;
+  const made = new Map<string, { person: Roster[number]; name: string; place: number }[]>();
+  roster.forEach((person, place) => {
+    const name = person.name.toLowerCase();
+    if (name.length < 2) return;
+    const start = name.slice(0, 2);
+    const sharers = made.get(start);
+    if (sharers === undefined) made.set(start, [{ person, name, place }]);
+    else sharers.push({ person, name, place });
+  });
+  indexes.set(roster, made);
+  return made;
 }
