@@ -1,7 +1,6 @@
 import { DAY_MS, plusMs } from '../../core/clock.ts';
 import type { Entity } from '../feature.ts';
-import { activitiesFor, signupsOf, type Asker } from './repo.ts';
-import { freePlaces } from './rules/places.ts';
+import { activitiesFor, placesTaken, type Asker } from './repo.ts';
 import { finishesAt } from './rules/plan.ts';
 import type { Activity } from './schema.ts';
 import { ACTIVITY } from './slots/named.ts';
@@ -29,5 +28,6 @@ export async function activityEntities(asker: Asker): Promise<readonly Entity[]>
 
 async function statusOf(asker: Asker, activity: Activity): Promise<string> {
   if (activity.status !== 'open') return activity.status;
-  return freePlaces(activity, await signupsOf(asker.tx, activity.id)) === 0 ? 'full' : 'open';
+  if (activity.capacity === null) return 'open';
+  return (await placesTaken(asker.tx, activity.id)) < activity.capacity ? 'open' : 'full';
 }

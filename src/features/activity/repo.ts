@@ -4,6 +4,7 @@ import type { Directory, Person } from '../../core/person.ts';
 import { nextNumber } from '../../store/counters.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { maySee } from './rules/access.ts';
+import { signupId } from './rules/places.ts';
 import { ACTIVITY_STATUSES, activities, activityPackages, listExports, signups } from './schema.ts';
 import type { Activity, ActivityPackage, ListExport, Signup } from './schema.ts';
 
@@ -23,7 +24,8 @@ const REMEMBERED_MS = 30 * DAY_MS;
 export async function activityFor(asker: Asker, id: string): Promise<Activity | undefined> {
   const activity = await asker.tx.get(activities, id);
   if (activity === undefined) return undefined;
-  const onTheList = (await signupsOf(asker.tx, id)).some((signup) => signup.userId === asker.person.userId && signup.state !== 'cancelled');
+  const own = await asker.tx.get(signups, signupId(id, asker.person.userId));
+  const onTheList = own !== undefined && own.state !== 'cancelled';
   return maySee(activity, { person: asker.person, groupIds: await groupsOf(asker), onTheList }) ? activity : undefined;
 }
 
@@ -60,6 +62,10 @@ export async function activityOf(tx: Reader, id: string): Promise<Activity | und
 
 export async function signupsOf(tx: Reader, activityId: string): Promise<readonly Signup[]> {
   return tx.find(signups, { where: { activityId }, orderBy: 'order' });
+}
+
+export function placesTaken(tx: Reader, activityId: string): Promise<number> {
+  return tx.count(signups, { where: { activityId, state: 'signedUp' } });
 }
 
 /** Activities still ahead for which this person has a place. */

@@ -77,6 +77,7 @@ export const signups = collection({
   schema: signupSchema,
   indexes: [
     ['activityId', 'order'],
+    ['activityId', 'state'],
     ['userId', 'at'],
   ],
 });

@@ -52,7 +52,7 @@ export function signUp(
   const added = fresh.map((applicant, index): Signup => {
     const order = nextOrder + index;
     return {
-      id: `${activity.id}:${applicant.userId ?? `guest:${order}`}`,
+      id: applicant.userId === null ? `${activity.id}:guest:${order}` : signupId(activity.id, applicant.userId),
       activityId: activity.id,
       order,
       state: index < free ? 'signedUp' : 'waiting',
@@ -64,6 +64,11 @@ export function signUp(
     };
   });
   return decided({ added, already });
+}
+
+/** A member has one row per activity for ever, so it can be looked up. */
+export function signupId(activityId: string, userId: string): string {
+  return `${activityId}:${userId}`;
 }
 
 export type CancelRefusal =
