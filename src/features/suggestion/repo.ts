@@ -52,16 +52,41 @@ export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[
   return [...all.values()].filter((suggestion) => within(asker, suggestion) !== undefined).toSorted(byNumberThenChance);
 }
 
-/** Open ones that others may see as similar: said in this group, or in a group of the asker's branch. */
+/** Of each status in each group: a group that has more open has other worries than likeness, and filing must not slow down. */
+const NEWEST_OPEN = 100;
+
+/** Open ones that others may see as similar, the newest: said in this group, or in a group of the asker's branch. */
 export async function publicOpenFor(asker: Asker): Promise<readonly Suggestion[]> {
-  const branch = asker.person.partyBranch;
-  const ownGroups =
-    branch === null ? [] : (await asker.directory.groups()).filter((group) => group.partyBranch === branch).map((group) => group.id);
-  const groupIds = asker.chat.kind === 'group' ? [asker.chat.id] : ownGroups;
+  const groupIds = await groupsInReach(asker);
   const found: Suggestion[] = [];
   for (const groupId of groupIds)
-    for (const status of OPEN) found.push(...(await asker.tx.find(suggestions, { where: { groupId, status } })));
+    for (const status of OPEN)
+      found.push(
+        ...(await asker.tx.find(suggestions, {
+          where: { groupId, status },
+          orderBy: 'number',
+          descending: true,
+          limit: NEWEST_OPEN,
+        })),
+      );
   return found.filter((suggestion) => isPublicIn(suggestion, asker.chat, groupIds));
+}
+
+/** One of those, however old it is. */
+export async function publicOpenOne(
+  asker: Asker,
+  by: { readonly number: number } | { readonly id: string },
+): Promise<Suggestion | undefined> {
+  const found =
+    'id' in by ? await asker.tx.get(suggestions, by.id) : (await asker.tx.find(suggestions, { where: { number: by.number }, limit: 1 }))[0];
+  if (found === undefined || !OPEN.includes(found.status)) return undefined;
+  return isPublicIn(found, asker.chat, await groupsInReach(asker)) ? found : undefined;
+}
+
+async function groupsInReach({ chat, person, directory }: Asker): Promise<readonly string[]> {
+  if (chat.kind === 'group') return [chat.id];
+  const branch = person.partyBranch;
+  return branch === null ? [] : (await directory.groups()).filter((group) => group.partyBranch === branch).map((group) => group.id);
 }
 
 /** For jobs, which act for nobody. */

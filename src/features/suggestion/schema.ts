@@ -78,7 +78,7 @@ export const suggestions = collection({
     ['partyBranch', 'status'],
     ['authorId', 'filedOn'],
     ['assigneeId', 'status'],
-    ['groupId', 'status'],
+    ['groupId', 'status', 'number'],
     ['filedOn'],
     ['closedOn'],
   ],

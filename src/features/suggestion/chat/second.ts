@@ -1,7 +1,7 @@
 import { officeTopic } from '../posts.ts';
 import { z } from 'zod';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
-import { publicOpenFor, save, suggestionFor } from '../repo.ts';
+import { publicOpenOne, save, suggestionFor } from '../repo.ts';
 import { isOpen, merge, second, withdraw } from '../rules/file.ts';
 import type { Suggestion } from '../schema.ts';
 import { labelIn, writtenNumbers } from '../slots/named.ts';
@@ -10,8 +10,7 @@ import { groupIdOf, says } from './outcome.ts';
 
 /** "附议 S5": of those that everybody here could read; private ones cannot be supported, they are not known. */
 export async function handleSecond(turn: Turn): Promise<Outcome> {
-  const open = await publicOpenFor(turn);
-  const target = targetOf(turn, open);
+  const target = await targetOf(turn);
   if (target === undefined)
     return says(memberTexts.notFound(labelIn(turn.said.text) === undefined ? numberText(turn.said.text) : '', turn.chat));
   return supportOf(turn, target, undefined);
@@ -26,8 +25,7 @@ export const similarDialog: Dialog = dialog({
     return whole || /附议/u.test(said.text) ? { intent: 'second_suggestion', slots: {} } : undefined;
   },
   answer: async (turn, { fresh, options }) => {
-    const open = await publicOpenFor(turn);
-    const target = targetOf(turn, open) ?? open.find(({ id }) => id === options[0]);
+    const target = (await targetOf(turn)) ?? (await publicOpenOne(turn, { id: options[0] ?? '' }));
     if (target === undefined) return says(memberTexts.notFound(numberText(turn.said.text), turn.chat));
     return supportOf(turn, target, await suggestionFor(turn, fresh));
   },
@@ -56,13 +54,13 @@ export async function withdrawOne(situation: Situation, suggestion: Suggestion):
 }
 
 /** By number, by the list shown last, or what is talked about. */
-function targetOf(turn: Turn, open: readonly Suggestion[]): Suggestion | undefined {
+async function targetOf(turn: Turn): Promise<Suggestion | undefined> {
   const [number] = writtenNumbers(turn.said.text);
-  if (number !== undefined) return open.find((one) => one.number === number);
+  if (number !== undefined) return publicOpenOne(turn, { number });
+  const { list, about } = turn.said.focus;
   const index = /第\s*([一二三123])/u.exec(turn.said.text)?.[1];
-  if (index !== undefined)
-    return open.find(({ id }) => id === turn.said.focus.list[('一二三'.indexOf(index) + 1 || Number(index)) - 1]?.id);
-  return open.find(({ id }) => id === turn.said.focus.about?.id && turn.said.focus.about.kind === 'suggestion');
+  if (index !== undefined) return publicOpenOne(turn, { id: list[('一二三'.indexOf(index) + 1 || Number(index)) - 1]?.id ?? '' });
+  return about?.kind === 'suggestion' ? publicOpenOne(turn, { id: about.id }) : undefined;
 }
 
 function numberText(text: string): string {

@@ -16,9 +16,11 @@ type Words = Pick<Suggestion, 'text' | 'place'>;
 
 /** Open ones that say much the same, likest first. Dice's measure over pairs of characters. */
 export function similarTo<T extends Words>(words: Words, open: readonly T[]): readonly T[] {
+  const asked = readOf(words);
   return open
-    .map((suggestion) => ({ suggestion, likeness: likeness(words.text, suggestion.text) }))
-    .filter((one) => (areAtOnePlace(words, one.suggestion) ? areAlikeThere(words, one.suggestion) : one.likeness >= SIMILAR_FROM))
+    .map((suggestion) => ({ suggestion, read: readOf(suggestion) }))
+    .map(({ suggestion, read }) => ({ suggestion, read, likeness: dice(asked.pairs, read.pairs) }))
+    .filter(({ read, likeness: alike }) => (areAtOnePlace(asked, read) ? areAlikeThere(asked, read) : alike >= SIMILAR_FROM))
     .toSorted((a, b) => b.likeness - a.likeness)
     .slice(0, SHOWN)
     .map((one) => one.suggestion);
@@ -26,23 +28,43 @@ export function similarTo<T extends Words>(words: Words, open: readonly T[]): re
 
 /** 0 (no pair in common) to 1 (the same pairs). */
 export function likeness(one: string, other: string): number {
-  return dice(pairs(plain(one).replaceAll(FILLER, '')), pairs(plain(other).replaceAll(FILLER, '')));
+  return dice(pairs(withoutFiller(plain(one))), pairs(withoutFiller(plain(other))));
 }
 
-function areAtOnePlace(one: Words, other: Words): boolean {
-  return one.place !== null && other.place !== null && plain(one.place) === plain(other.place);
+/** A suggestion taken apart for comparing. */
+interface Read {
+  readonly pairs: ReadonlySet<string>;
+  readonly place: string | null;
+  readonly things: ReadonlySet<string>;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Documents never change, so what one was taken apart into stays true as long as somebody holds it. */
+const reads = new WeakMap<Words, Read>();
+
+function readOf(words: Words): Read {
+  const known = reads.get(words);
+  if (known !== undefined) return known;
+  const text = plain(words.text);
+  const place = words.place === null ? null : plain(words.place);
+  const read = { pairs: pairs(withoutFiller(text)), place, things: place === null ? NOTHING : things(text, place) };
+  reads.set(words, read);
+  return read;
+}
+
+function areAtOnePlace(one: Read, other: Read): boolean {
+  return one.place !== null && one.place === other.place;
 }
 
 /** The place itself makes nothing alike there: the things that are named beside it do. */
-function areAlikeThere(one: Words, other: Words): boolean {
-  const left = things(one);
-  const right = things(other);
-  return shared(left, right) >= SHARED_AT_ONE_PLACE || dice(left, right) >= NEARLY_ALL;
+function areAlikeThere(one: Read, other: Read): boolean {
+  return shared(one.things, other.things) >= SHARED_AT_ONE_PLACE || dice(one.things, other.things) >= NEARLY_ALL;
 }
 
 /** Pairs of characters, and single ones that stand alone (灯). */
-function things({ text, place }: Words): Set<string> {
-  const beside = plain(text).replaceAll(plain(place ?? ''), ' ');
+function things(text: string, place: string): ReadonlySet<string> {
+  const beside = text.replaceAll(place, ' ');
   const parts = beside.replaceAll(FILLER, ' ').replaceAll(OF_ANYTHING, ' ').split(' ');
   return new Set(parts.flatMap((part) => ([...part].length === 1 ? [part] : [...pairs(part)])));
 }
@@ -55,11 +77,17 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-function pairs(text: string): Set<string> {
+function withoutFiller(text: string): string {
+  return text.replaceAll(FILLER, '');
+}
+
+function pairs(text: string): ReadonlySet<string> {
   const characters = [...text];
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
 }
 
 function shared(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  return [...left].filter((pair) => right.has(pair)).length;
+  let count = 0;
+  for (const pair of left) if (right.has(pair)) count += 1;
+  return count;
 }
