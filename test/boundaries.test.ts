@@ -10,7 +10,7 @@ const SRC = join(ROOT, 'src');
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   channels: ['channels/channel.ts'],
   features: ['features/feature.ts'],
-  store: ['store/store.ts', 'store/counters.ts'],
+  store: ['store/store.ts', 'store/counters.ts', 'store/derived.ts'],
   outbox: ['outbox/outbox.ts'],
   schedule: ['schedule/job.ts'],
   model: ['model/model.ts'],

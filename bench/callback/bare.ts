@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import Router from '@koa/router';
 import { z } from 'zod';
-import { wecomCodec } from '../src/channels/wecom/codec.ts';
+import { wecomCodec } from '../../src/channels/wecom/codec.ts';
 
 /** The peer of `bench callback`: a bare Koa + router that verifies, decrypts and encrypts a fixed answer. */
 const env = z.object({ WECOM_AIBOT_TOKEN: z.string(), WECOM_AIBOT_AES_KEY: z.string() }).parse(process.env);

@@ -1,0 +1,48 @@
+import type { Loaded } from './load.ts';
+import type { Shares } from './profile.ts';
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+interface Verdict {
+  readonly ratio: number;
+  readonly cpuRatio: number;
+  readonly p99Ratio: number;
+  readonly slowest: number;
+}
+
+export function printRows(
+  name: string,
+  rounds: readonly { readonly bare: Loaded; readonly whole: Loaded; readonly bareMicros: number; readonly wholeMicros: number }[],
+  half: readonly { readonly bare: Loaded; readonly whole: Loaded }[],
+  verdict: Verdict,
+): void {
+  const row = (who: 'bare' | 'whole'): string => {
+    const micros = median(rounds.map((one) => (who === 'bare' ? one.bareMicros : one.wholeMicros)));
+    const cells = [
+      median(rounds.map((one) => one[who].perSecond)).toFixed(0),
+      micros.toFixed(0),
+      median(rounds.map((one) => one[who].p99)).toFixed(1),
+      Math.max(...rounds.map((one) => one[who].slowest)).toFixed(0),
+      median(half.map((one) => one[who].p50)).toFixed(2),
+      median(half.map((one) => one[who].p99)).toFixed(2),
+    ];
+    return `| ${who} | ${cells.join(' | ')} |\n`;
+  };
+  process.stdout.write(
+    `\n${name}\n| path | messages/s | processor µs each | p99 ms full | slowest ms full | p50 ms half | p99 ms half |\n|---|---:|---:|---:|---:|---:|---:|\n`,
+  );
+  process.stdout.write(row('bare') + row('whole'));
+  process.stdout.write(
+    `rate ${(verdict.ratio * 100).toFixed(1)} % of bare (by processor time ${(verdict.cpuRatio * 100).toFixed(1)} %), ` +
+      `p99 at half load ${verdict.p99Ratio.toFixed(2)} times bare\n`,
+  );
+}
+
+export function printShares(name: string, shares: Shares): void {
+  const list = (pairs: Shares['byRoom']): string =>
+    pairs.map(([what, share]) => `${(share * 100).toFixed(1).padStart(5)} %  ${what}\n`).join('');
+  process.stdout.write(`\nwhere the time of ${name} goes, by room\n${list(shares.byRoom)}`);
+  process.stdout.write(`by function\n${list(shares.byFunction)}`);
+}

@@ -1,0 +1,84 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { AES_KEY, TOKEN } from './load.ts';
+
+const SERVER_CORE = '0';
+const OWN_CORE = '1';
+const TICKS_PER_SECOND = 100;
+
+export interface RunningServer {
+  readonly port: number;
+  readonly pid: number;
+  /** Processor seconds since its start: what others do on the machine does not change them. */
+  cpuSeconds(): Promise<number>;
+  rssBytes(): Promise<number>;
+  signal(name: 'SIGUSR2'): void;
+  stop(): Promise<void>;
+  /** Pulls the plug. */
+  kill(): Promise<void>;
+}
+
+/** The load generator keeps to the other core. False where this machine cannot pin. */
+export function pinOwnProcess(): boolean {
+  return canPin() && spawnSync('taskset', ['-apc', OWN_CORE, String(process.pid)]).status === 0;
+}
+
+function canPin(): boolean {
+  return availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
+}
+
+/** Starts a file of ours on a core of its own and waits until it listens. */
+export async function startServer(
+  file: string,
+  options: { readonly dataDir?: string; readonly nodeOptions?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<RunningServer> {
+  const node = [process.execPath, '--max-semi-space-size=8', ...(options.nodeOptions ?? []), fileURLToPath(new URL(file, import.meta.url))];
+  const [command = '', ...args] = canPin() ? ['taskset', '-c', SERVER_CORE, ...node] : node;
+  const child = spawn(command, args, {
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: options.dataDir ?? '',
+      SEED: 'none',
+      SIMULATOR: 'off',
+      LOG_LEVEL: 'error',
+      WECOM_AIBOT_TOKEN: TOKEN,
+      WECOM_AIBOT_AES_KEY: AES_KEY,
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await portOf(child, file);
+  const pid = child.pid ?? 0;
+  return {
+    port,
+    pid,
+    cpuSeconds: async () => {
+      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
+    },
+    rssBytes: async () => Number(/VmRSS:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    signal: (name) => void child.kill(name),
+    stop: () => ended(child, 'SIGTERM'),
+    kill: () => ended(child, 'SIGKILL'),
+  };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
+async function portOf(child: ChildProcess, file: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${String(code)} before it listened`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const found = /listening on http:\/\/[^:]+:(\d+)/u.exec(chunk.toString());
+      if (found?.[1] !== undefined) resolve(Number(found[1]));
+    });
+  });
+}
