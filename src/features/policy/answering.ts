@@ -4,6 +4,7 @@ import type { Reader } from '../../store/store.ts';
 import type { Situation } from '../feature.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
 import { choose, SURE, type Candidate } from './rules/choice.ts';
+import { likeness } from './rules/likeness.ts';
 import { mayBeShown } from './rules/question.ts';
 import type { Listener } from './rules/scope.ts';
 import { isCurrent, validityOn, type Validity } from './rules/validity.ts';
@@ -23,11 +24,19 @@ export interface Citation {
   readonly replacedBy: string | null;
 }
 
-export type Answer =
+export type Answer = (
   | { readonly kind: 'citation'; readonly citation: Citation }
   | { readonly kind: 'choices'; readonly citations: readonly Citation[] }
   | { readonly kind: 'secretary'; readonly question: PolicyQuestion }
-  | { readonly kind: 'none'; readonly related: PolicyDocument | null };
+  /** `nearest`: where it may stand all the same, best first. */
+  | { readonly kind: 'none'; readonly nearest: readonly Place[] }
+) & {
+  /** 0..1: how sure the search was that the first clause answers. */
+  readonly confidence: number;
+};
+
+/** A clause by name only. */
+export type Place = Pick<Citation, 'clause' | 'document'>;
 
 export interface Asker extends Listener {
   readonly userId: string;
@@ -42,6 +51,7 @@ export function askerOf({ person, chat, group }: Pick<Situation, 'person' | 'cha
 const OLD_RULES =
   /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|(?:废止|作废)了?的|(?:19|20)\d{2}\s*年?版/u;
 const LOOKED_AT = 8;
+const MOST_NEAREST = 3;
 /** A colleague's question must be almost the same before its answer is shown for this one. */
 const SAME_QUESTION = 0.75;
 
@@ -64,7 +74,7 @@ export async function answerFor(
   );
   if (asker !== null && (confidence < SURE || asked.length > 3)) {
     const known = sameQuestion(await knowledge.answers(tx), question, asker);
-    if (known !== undefined) return { kind: 'secretary', question: known };
+    if (known !== undefined) return { kind: 'secretary', question: known, confidence };
   }
   const cite = (id: string): readonly Citation[] => citation(rules, asked, id, today);
   const candidates = results.map(({ id, score }): Candidate => {
@@ -80,12 +90,12 @@ export async function answerFor(
   switch (choice.kind) {
     case 'one': {
       const [only] = cite(choice.id);
-      return only === undefined ? { kind: 'none', related: null } : { kind: 'citation', citation: only };
+      return only === undefined ? { kind: 'none', nearest: [], confidence } : { kind: 'citation', citation: only, confidence };
     }
     case 'several':
-      return { kind: 'choices', citations: choice.ids.flatMap(cite) };
+      return { kind: 'choices', citations: choice.ids.flatMap(cite), confidence };
     case 'none':
-      return { kind: 'none', related: relatedTo(asked, choice.nearest === null ? undefined : documentOf(rules, choice.nearest)) };
+      return { kind: 'none', nearest: nearestTo(rules, asked, choice.nearest), confidence };
   }
 }
 
@@ -129,11 +139,16 @@ function documentOf(rules: Rules, clauseId: string): PolicyDocument | undefined 
   return rules.documents.get(rules.clauses.get(clauseId)?.documentId ?? '');
 }
 
-/** A document is named as perhaps related only when its title has a word of the question. */
-function relatedTo(question: string, document: PolicyDocument | undefined): PolicyDocument | null {
-  if (document === undefined) return null;
-  const title = fold(document.title);
-  return analyse(question).words.some(({ text, weight }) => text.length > 1 && weight > 0.5 && title.includes(text)) ? document : null;
+/** Named as perhaps related: at most three documents whose title has a word of the question, each with its best clause. */
+function nearestTo(rules: Rules, question: string, ids: readonly string[]): readonly Place[] {
+  const words = analyse(question).words.filter(({ text, weight }) => text.length > 1 && weight > 0.5);
+  const places = ids.flatMap((id): Place[] => {
+    const [clause, document] = [rules.clauses.get(id), documentOf(rules, id)];
+    if (clause === undefined || document === undefined) return [];
+    const title = fold(document.title);
+    return words.some(({ text }) => title.includes(text)) ? [{ clause, document }] : [];
+  });
+  return places.filter(({ document }, at) => places.findIndex((other) => other.document.id === document.id) === at).slice(0, MOST_NEAREST);
 }
 
 /** Rules in force, or about to be; the old ones only to somebody who asks for old ones. */
@@ -179,23 +194,4 @@ function sameQuestion(answers: Answers, question: string, asker: Asker): PolicyQ
   const [best] = answers.retriever.search(question, 1, admits).results;
   const known = answers.questions.get(best?.id ?? '');
   return known !== undefined && likeness(question, known.text) >= SAME_QUESTION ? known : undefined;
-}
-
-/** Dice over pairs of characters: 1 for the same words in the same order. Two questions are compared, not a question and a text. */
-export function likeness(one: string, other: string): number {
-  const [a, b] = [pairs(one), pairs(other)];
-  if (a.size === 0 || b.size === 0) return 0;
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / (a.size + b.size);
-}
-
-function pairs(text: string): Set<string> {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]|请问|想问一?下|一下|[吗呢吧啊呀的了]/gu, '');
-  const found = new Set<string>();
-  for (let i = 0; i + 1 < plain.length; i += 1) found.add(plain.slice(i, i + 2));
-  return found;
 }

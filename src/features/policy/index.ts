@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../core/events.ts';
 import type { Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
 import { answerFor } from './answering.ts';
-import { questionDialogs } from './chat/ask.ts';
+import { answerActions, answerDialogs } from './chat/verdict.ts';
 import { shareDialog } from './chat/answer-question.ts';
 import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
 import { openDocumentDialog } from './chat/list.ts';
@@ -13,7 +13,8 @@ import { jobs } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
 import type { ParsedPolicy } from './parse/parse-policy.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
-import { texts } from './texts.ts';
+import { policyAnswers, policyCitations, policyMisses } from './schema/loop.ts';
+import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
 
 export { evaluateRetriever } from './evaluate.ts';
@@ -29,10 +30,10 @@ export function policyFeature(): Feature {
   const knowledge = openKnowledge();
   return {
     name: 'policy',
-    collections: [policyDocuments, policyClauses, policyQuestions, policyRevisions],
+    collections: [policyDocuments, policyClauses, policyQuestions, policyRevisions, policyAnswers, policyCitations, policyMisses],
     intents: intents(knowledge),
-    dialogs: [...questionDialogs(knowledge), openDocumentDialog, shareDialog],
-    actions: { [HAND_OFF_ACTION]: clickHandOff },
+    dialogs: [...answerDialogs(knowledge), openDocumentDialog, shareDialog],
+    actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff },
     jobs,
     help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复职工提问：发“待答问题”，再回“Q12：…”' },
     seed: seedPolicies,
@@ -58,11 +59,11 @@ export async function askPolicy(tx: Writer, question: string, now: Instant, zone
   const answer = await answerFor(openKnowledge(), tx, question, null, now, zone);
   switch (answer.kind) {
     case 'citation':
-      return texts.answer(answer.citation);
+      return citationTexts.answer(answer.citation);
     case 'choices':
-      return texts.choices(answer.citations);
+      return citationTexts.choices(answer.citations);
     case 'none':
-      return texts.none(answer.related, false);
+      return citationTexts.none(answer.nearest, false);
     case 'secretary':
       throw new Error('nobody asked, so nobody is shown an answer meant for somebody');
   }

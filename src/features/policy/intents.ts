@@ -4,6 +4,8 @@ import { questionExamples } from './examples/questions.ts';
 import { answerOne, listPending } from './chat/answer-question.ts';
 import { askQuestion } from './chat/ask.ts';
 import { listPolicies } from './chat/list.ts';
+import { DETAILS } from './chat/said.ts';
+import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
 import { answerSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
 
@@ -24,7 +26,8 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       acts: false,
       examples: questionExamples,
       evidence: (said) => {
-        if (isFollowup(said)) return 3;
+        if (isFollowup(said) || (leansOn(said.text) && said.focus.intent === 'policy_question' && said.focus.topic !== null)) return 3;
+        if (said.focus.about?.kind === 'policyClause' && DETAILS.test(said.text)) return 6;
         if (LISTS.test(said.text)) return -2;
         if (!ASKS.test(said.text)) return 0;
         if (RULE_WORDS.test(said.text)) return 1.5;

@@ -3,7 +3,7 @@ import { choose, type Candidate } from '../../../src/features/policy/rules/choic
 import { afterWorkdays, answerQuestion, mayBeShown } from '../../../src/features/policy/rules/question.ts';
 import { replacesIt, validityOn } from '../../../src/features/policy/rules/validity.ts';
 import type { PolicyQuestion } from '../../../src/features/policy/schema.ts';
-import { likeness } from '../../../src/features/policy/answering.ts';
+import { likeness } from '../../../src/features/policy/rules/likeness.ts';
 
 const dates = {
   inForceFrom: '2025-04-01',
@@ -71,11 +71,11 @@ test('a guide stands where no article tells its figures, or only one far behind'
 
 test('a clear winner is the answer, near ones are a choice of at most three, little confidence is none', () => {
   const found = (scores: readonly number[]) => scores.map((score, index) => candidate(`c${index}`, score));
-  expect(choose([], 0.9)).toEqual({ kind: 'none', nearest: null });
+  expect(choose([], 0.9)).toEqual({ kind: 'none', nearest: [] });
   expect(choose(found([10, 5]), 0.9)).toEqual({ kind: 'one', id: 'c0' });
   expect(choose(found([10, 9.9, 9.8, 9.7]), 0.9)).toEqual({ kind: 'several', ids: ['c0', 'c1', 'c2'] });
-  expect(choose(found([10, 5]), 0.4)).toEqual({ kind: 'none', nearest: 'c0' });
-  expect(choose(found([10, 5]), 0.1)).toEqual({ kind: 'none', nearest: null });
+  expect(choose(found([10, 5]), 0.4)).toEqual({ kind: 'none', nearest: ['c0', 'c1'] });
+  expect(choose(found([10, 5]), 0.1)).toEqual({ kind: 'none', nearest: [] });
 });
 
 const open: PolicyQuestion = {

@@ -113,7 +113,7 @@ test('a document for one branch is found, quoted, listed and opened by its peopl
     null,
   ];
   for (const outsider of outsiders) {
-    expect(await ask('图书借阅期限几天', outsider)).toEqual({ kind: 'none', related: null });
+    expect(await ask('图书借阅期限几天', outsider)).toMatchObject({ kind: 'none', nearest: [] });
     await store.read(async (tx) => {
       expect(await documentsInForce(tx, outsider, '2026-03-02')).toEqual([]);
       expect(await documentById(tx, document.id, outsider)).toBeUndefined();

@@ -1,6 +1,5 @@
 import { actionKey } from '../../../core/card.ts';
 import type { Card } from '../../../core/card.ts';
-import { MINUTE_MS } from '../../../core/clock.ts';
 import { joinList } from '../../../core/zh/format.ts';
 import { localDateOf, weekdayOf } from '../../../core/zone.ts';
 import { planJob } from '../../../schedule/job.ts';
@@ -10,10 +9,10 @@ import { openQuestionOf } from '../repo.ts';
 import { afterWorkdays, ANSWER_WITHIN_WORKDAYS } from '../rules/question.ts';
 import { policyQuestions, type PolicyQuestion } from '../schema.ts';
 import { texts } from '../texts.ts';
+import { HAND_OFF, OFFER_MS } from './dialogs.ts';
+import { cardId } from './given.ts';
 
-export const HAND_OFF = 'policy.handOff';
 export const HAND_OFF_ACTION = 'policy.handOff';
-export const OFFER_MS = 30 * MINUTE_MS;
 /** A button's key holds at most 1024 bytes; longer questions are handed over by words only. */
 const LONGEST_KEY_BYTES = 1_000;
 
@@ -21,14 +20,14 @@ const LONGEST_KEY_BYTES = 1_000;
 export function offer(situation: Situation, wording: (withCard: boolean) => string, question: string): Outcome {
   const key = actionKey(HAND_OFF_ACTION, situation.person.userId, question);
   const card: Card = {
-    id: `policy-${situation.keyedHash(situation.messageId).slice(0, 24)}`,
+    id: cardId(situation),
     title: texts.cardTitle,
     buttons: [{ label: texts.cardButton, action: key, style: 'primary' }],
   };
   const withCard = Buffer.byteLength(key) <= LONGEST_KEY_BYTES;
   return {
     reply: { text: wording(withCard), ...(withCard ? { card } : {}) },
-    ask: { dialog: HAND_OFF, data: { question }, forMs: OFFER_MS },
+    ask: { dialog: HAND_OFF, data: { question }, forMs: OFFER_MS, aside: true },
   };
 }
 

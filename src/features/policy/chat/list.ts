@@ -5,7 +5,7 @@ import { clausesOfDocument, documentById, documentsInForce } from '../repo.ts';
 import { validityOn } from '../rules/validity.ts';
 import { texts } from '../texts.ts';
 import { askerOf } from '../answering.ts';
-import { pickOf } from './ask.ts';
+import { pickOf } from './said.ts';
 
 export const OPEN_DOCUMENT = 'policy.openDocument';
 const SHOWN = 5;

@@ -27,13 +27,13 @@ const SAME_FIGURES = 0.5;
 export type Choice =
   | { readonly kind: 'one'; readonly id: string }
   | { readonly kind: 'several'; readonly ids: readonly string[] }
-  | { readonly kind: 'none'; readonly nearest: string | null };
+  | { readonly kind: 'none'; readonly nearest: readonly string[] };
 
 /** Whether there is one answer, several that may be meant, or none. `found`: best first. */
 export function choose(found: readonly Candidate[], confidence: number): Choice {
   const [best] = found;
-  if (best === undefined) return { kind: 'none', nearest: null };
-  if (confidence < SURE) return { kind: 'none', nearest: confidence >= RELATED ? best.id : null };
+  if (best === undefined) return { kind: 'none', nearest: [] };
+  if (confidence < SURE) return { kind: 'none', nearest: confidence >= RELATED ? found.map(({ id }) => id) : [] };
   const first = ruleBehind(best, found) ?? best;
   const near = found
     .filter((other) => other.id !== first.id && other.id !== best.id && other.score >= best.score * NEAR)

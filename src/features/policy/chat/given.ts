@@ -1,0 +1,59 @@
+import type { Outcome, Situation } from '../../feature.ts';
+import type { Answer, Citation } from '../answering.ts';
+import { pickCard, verdictCard } from '../cards.ts';
+import { originOf } from '../rules/changes.ts';
+import { policyAnswers, policyCitations, type GivenAnswer } from '../schema/loop.ts';
+import { citationTexts } from '../texts/citation.ts';
+import { CHOOSE, OFFER_MS, VERDICT } from './dialogs.ts';
+
+type Shown = Pick<Answer, 'confidence'> & { readonly clauses: readonly Citation[]; readonly source: string | null };
+
+/** Keeps what was answered to whom: the words for the verdict and its trace, for a while; who was quoted what, for a recall. */
+export async function keepAnswer(situation: Situation, question: string, { clauses, source, confidence }: Shown): Promise<GivenAnswer> {
+  const { tx, person, chat, now } = situation;
+  const given: GivenAnswer = {
+    id: situation.ids.id(),
+    userId: person.userId,
+    partyBranch: person.partyBranch,
+    chatKind: chat.kind,
+    at: now,
+    question,
+    clauseIds: clauses.map(({ clause }) => clause.id),
+    source,
+    percent: Math.round(confidence * 100),
+    verdict: null,
+  };
+  await tx.insert(policyAnswers, given);
+  // A choice shows only where clauses stand; quoted is what was picked.
+  const [quoted] = clauses.length === 1 ? clauses : [];
+  if (quoted !== undefined) {
+    const origin = originOf(quoted.clause);
+    await tx.put(policyCitations, { id: `${person.userId}/${origin}`, userId: person.userId, origin, clauseId: quoted.clause.id, at: now });
+  }
+  return given;
+}
+
+/** One clause is the answer. */
+export async function cited(situation: Situation, question: string, citation: Citation, confidence: number): Promise<Outcome> {
+  const given = await keepAnswer(situation, question, { clauses: [citation], source: null, confidence });
+  const whole = citation.quote.replaceAll(/\s/gu, '') === citation.clause.text.replaceAll(/\s/gu, '');
+  return {
+    reply: { text: citationTexts.answer(citation), card: verdictCard(cardId(situation), given.id, !whole) },
+    ask: { dialog: VERDICT, data: { question, answerId: given.id }, forMs: OFFER_MS, aside: true },
+    focus: { about: { kind: 'policyClause', id: citation.clause.id }, topic: question },
+  };
+}
+
+/** Several clauses may be meant. */
+export async function choice(situation: Situation, question: string, citations: readonly Citation[], confidence: number): Promise<Outcome> {
+  const given = await keepAnswer(situation, question, { clauses: citations, source: null, confidence });
+  return {
+    reply: { text: citationTexts.choices(citations), card: pickCard(cardId(situation), given.id, citations) },
+    ask: { dialog: CHOOSE, data: { question, answerId: given.id, ids: given.clauseIds }, aside: true },
+    focus: { list: citations.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
+  };
+}
+
+export function cardId(situation: Pick<Situation, 'keyedHash' | 'messageId'>): string {
+  return `policy-${situation.keyedHash(situation.messageId).slice(0, 24)}`;
+}

@@ -1,0 +1,25 @@
+import type { Directory, Person } from '../../core/person.ts';
+import type { PolicyDocument } from './schema.ts';
+
+/**
+ * Who answers for a question: whoever the nearest document names as its contact (a person of the roster by name, else the
+ * secretaries and committee members of the office it names), else the secretaries of the asker's branch.
+ */
+export async function ownersOf(
+  directory: Directory,
+  partyBranch: string | null,
+  document: Pick<PolicyDocument, 'contact'> | undefined,
+): Promise<readonly Person[]> {
+  const contact = document?.contact ?? '';
+  if (contact !== '') {
+    const everyone = await directory.everyone();
+    const named = everyone.filter(({ name, userId }) => name.length > 1 && name !== userId && contact.includes(name));
+    if (named.length > 0) return named;
+    const office = everyone.filter(
+      ({ department, roles }) =>
+        department !== null && contact.includes(department) && (roles.includes('secretary') || roles.includes('committeeMember')),
+    );
+    if (office.length > 0) return office;
+  }
+  return directory.secretariesOf(partyBranch);
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { collection } from '../../../store/store.ts';
+
+const instant = z.iso.datetime();
+
+/** One answer that was given, for the verdict on it and its trace. Forgotten after two weeks. */
+export const policyAnswers = collection({
+  name: 'policyAnswers',
+  schema: z.object({
+    id: z.string(),
+    userId: z.string(),
+    partyBranch: z.string().nullable(),
+    chatKind: z.enum(['group', 'direct']),
+    at: instant,
+    question: z.string(),
+    /** The clauses shown, best first; several where a choice was given. */
+    clauseIds: z.array(z.string()),
+    /** A colleague's or the FAQ's answer instead of clauses: Q12, F3. */
+    source: z.string().nullable(),
+    /** 0..100, as the search was sure. */
+    percent: z.number().int(),
+    verdict: z.enum(['useful', 'useless']).nullable(),
+  }),
+  indexes: [['at'], ['verdict', 'at']],
+});
+export type GivenAnswer = z.infer<typeof policyAnswers.schema>;
+
+/**
+ * Who was last quoted which clause in which version: all that a recall needs, and nothing of what was asked. One row for a
+ * person and a clause, through all its versions.
+ */
+export const policyCitations = collection({
+  name: 'policyCitations',
+  schema: z.object({
+    /** `<userId>/<origin>` */
+    id: z.string(),
+    userId: z.string(),
+    origin: z.string(),
+    clauseId: z.string(),
+    at: instant,
+  }),
+  indexes: [['origin'], ['at']],
+});
+
+/** A question that ended without a good answer. Who asked it is only a code, good for counting different people. */
+export const policyMisses = collection({
+  name: 'policyMisses',
+  schema: z.object({
+    id: z.string(),
+    text: z.string(),
+    askerCode: z.string(),
+    partyBranch: z.string().nullable(),
+    /** Said before everybody in a group; else only a count of it is shown until several people ask alike. */
+    inGroup: z.boolean(),
+    cause: z.enum(['notFound', 'useless']),
+    at: instant,
+    /** A secretary looked at it and closed it. */
+    closedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  indexes: [['at'], ['closedBy', 'at']],
+});
+export type PolicyMiss = z.infer<typeof policyMisses.schema>;

@@ -1,0 +1,113 @@
+import { neutralise, neutraliseLine } from '../../../core/plain.ts';
+import type { Citation, Place } from '../answering.ts';
+import type { Validity } from '../rules/validity.ts';
+import type { Clause, PolicyQuestion } from '../schema.ts';
+import { LONGEST_TABLE } from '../search/extract.ts';
+
+/** Of a clause in a choice. */
+const MOST_LEAD = 24;
+
+/** A quotation made safe; its lines of cells become a markdown table (header, rule, rows). */
+export function shown(quote: string): string {
+  let inTable = false;
+  return quote
+    .split('\n')
+    .flatMap((line) => {
+      const cells = line.split(' | ').map((cell) => neutraliseLine(cell));
+      if (cells.length === 1) {
+        inTable = false;
+        return [cells.join('')];
+      }
+      const row = `| ${cells.join(' | ')} |`;
+      const lines = inTable ? [row] : ['', row, `|${' --- |'.repeat(cells.length)}`];
+      inTable = true;
+      return lines;
+    })
+    .join('\n')
+    .replace(/^\n/u, '');
+}
+
+/** 2025-02-01 → 2025年2月1日, as the rules write it. */
+export function written(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
+export function validity(state: Validity, replacedBy: string | null): string {
+  switch (state.state) {
+    case 'inForce':
+      if (state.until !== null) return `现行有效，至${written(state.until)}`;
+      return state.from === null ? '现行有效' : `现行有效，${written(state.from)}起施行`;
+    case 'notYet':
+      return `尚未施行，${written(state.from)}起施行`;
+    case 'expired':
+      return `已失效（有效期至${written(state.until)}），请以现行规定为准`;
+    case 'repealed':
+      return `已废止（${written(state.from)}起）${replacedBy === null ? '' : `，现行为《${neutraliseLine(replacedBy)}》`}`;
+    case 'replaced':
+      return `已被新版替换（${written(state.from)}起），请以新版为准`;
+    case 'withdrawn':
+      return `已撤下（${written(state.from)}），请以现行规定为准`;
+  }
+}
+
+export function source({ clause, document }: Pick<Citation, 'clause' | 'document'>): string {
+  const label = clause.label.endsWith('条') ? clause.label : ` ${clause.label}`;
+  return `《${neutraliseLine(document.title)}》${neutraliseLine(label)}${document.number === null ? '' : ` · ${neutraliseLine(document.number)}`}${document.version > 1 ? ` · 第${document.version}版` : ''}`;
+}
+
+/** What the clause is about, for a choice: the caption of the table that would be shown, else its first sentence; never a row. */
+function leadOf({ clause, quote }: Citation): string {
+  if (quote.includes(' | ') && clause.table !== null && clause.table.caption !== '')
+    return clause.table.caption.replace(/^表\s*\d+\s*/u, '');
+  return clause.text.split(/[。；：\n]/u).find((one) => one.trim() !== '' && !one.includes(' | ')) ?? '';
+}
+
+export function first(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}
+
+/** 《职工食堂管理办法》第三条 */
+function placeName({ clause, document }: Place): string {
+  return `《${first(neutraliseLine(document.title.replace(/^后勤服务中心/u, '')), 18)}》${neutraliseLine(clause.label)}`;
+}
+
+/** What a quotation says about itself. */
+export const citationTexts = {
+  answer: (citation: Citation): string => {
+    const contact = citation.document.contact === null ? '' : ` · 咨询：${neutraliseLine(citation.document.contact)}`;
+    const caption =
+      citation.quote.split('\n')[0]?.includes(' | ') === true && citation.clause.table !== null && citation.clause.table.caption !== ''
+        ? `${neutraliseLine(citation.clause.table.caption)}\n\n`
+        : '';
+    const rows = citation.quote.split('\n').length;
+    const all = citation.clause.table?.rows.length ?? 0;
+    // Some rows of a long table that all fit: the question did not say which.
+    const excerpt =
+      citation.quote.includes(' | ') && rows > 3 && all > LONGEST_TABLE ? `\n\n表里共 ${all} 行，这里是前几行；说出是哪一项，我再查。` : '';
+    // The caption says what the rows hold for (workdays, summer): without it they mislead.
+    return `${caption}${shown(citation.quote)}${excerpt}${citation.quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
+  },
+  choices: (citations: readonly Citation[]): string =>
+    `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations
+      .map((citation, index) => `${index + 1}. ${placeName(citation)}：${first(neutraliseLine(leadOf(citation)), MOST_LEAD)}`)
+      .join('\n')}`,
+  secretaryAnswer: (question: PolicyQuestion, answeredOn: string): string =>
+    `${neutralise(question.answer ?? '')}\n——书记答复（${question.number}，${answeredOn}）\n这是书记的答复，不是制度原文；还有疑问请说“转给书记”。`,
+  /** With the card below it, which says what handing over means, the text is short. */
+  none: (nearest: readonly Place[], withCard: boolean): string =>
+    `没查到相关规定，${withCard ? '点下面的按钮或回复“转”，书记会看到您的问题和姓名。' : '要我转给书记来答吗？回复“转”，书记会看到您的问题和姓名；不用就不必回。'}${nearest.length === 0 ? '' : `\n可能相关：${nearest.map(placeName).join('、')}`}`,
+  status: (citation: Citation): string => `${source(citation)}\n${validity(citation.validity, citation.replacedBy)}`,
+  /** The whole clause, all its parts; longer than a reply usually is, because it was asked for. */
+  details: (parts: readonly Clause[], citation: Place & Pick<Citation, 'validity' | 'replacedBy'>): string =>
+    `${source(citation)}\n${validity(citation.validity, citation.replacedBy)}\n\n${parts.map(({ text }) => shown(text)).join('\n')}`,
+  useful: '好的，有别的问题随时问。',
+  verdictTitle: '这样答对您有用吗',
+  verdictDone: { useful: '已记下：有用', useless: '已记下：没用' },
+  usefulButton: '有用',
+  uselessButton: '没用',
+  detailsButton: '看全文',
+  pickTitle: '您要看哪一条',
+  pickButton: (place: Place, index: number): string => `${index + 1} ${first(place.clause.label, 7)}`,
+  tooOld: '这条回答放太久了，请再问一次。',
+} as const;
