@@ -18,12 +18,12 @@ export const SECRET_KEY = Buffer.alloc(32, 7);
 export const secrets = secretsOf(SECRET_KEY);
 
 /** The roster and the groups with their robots, and nothing else: small snapshots, quick starts. */
-export async function fillFolder(folder: string): Promise<Organization> {
+export async function fillFolder(folder: string, files = nodeFiles): Promise<Organization> {
   const organization = await readOrganization();
   const store = await openJsonStore({
     folder,
     collections: [members, chatGroups],
-    files: nodeFiles,
+    files,
     clock: systemClock,
     failpoints: noFailpoints,
     log: silentLog,
@@ -57,9 +57,9 @@ export interface Kept {
   readonly occurrences: readonly { readonly id: string; readonly outcome: string }[];
 }
 
-export async function readKept(folder: string): Promise<Kept> {
+export async function readKept(folder: string, files = nodeFiles): Promise<Kept> {
   const found = new Map<string, readonly Document[]>();
-  for (const { name, documents } of await readStore(nodeFiles, folder)) found.set(name, [...documents]);
+  for (const { name, documents } of await readStore(files, folder)) found.set(name, [...documents]);
   const rows = <D extends Document>(of: Collection<D>): readonly D[] => (found.get(of.name) ?? []).map((row) => of.schema.parse(row));
   return {
     activities: rows(activities),

@@ -1,54 +1,82 @@
 import { encode } from '../../src/channels/wecom-robot/encode.ts';
-import type { PassiveReply } from '../../src/channels/wecom/passive-reply.ts';
 import { RECEIPT_MARK, receiptOf } from '../../src/core/receipt.ts';
 import type { Signup } from '../../src/features/activity/schema.ts';
-import type { Notice } from '../../src/outbox/outbox.ts';
-import { PUBLIC_URL, type CrashBot, type Spoken } from './crash-bot.ts';
+import type { Content } from '../../src/core/message.ts';
+import type { Organization } from '../../src/seed.ts';
+import { PUBLIC_URL, type CrashBot, type Meaning } from './crash-bot.ts';
 import { secrets, type Kept } from './crash-folder.ts';
 
 const WINDOW_MS = 60_000;
 /** WeCom's own limit; the bot keeps to 18, so that the moment between claim and arrival does no harm. */
 const PER_WINDOW = 20;
 
+/** One message of a member and every answer that came for it. */
+export interface Said {
+  readonly userId: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly means: Meaning;
+  readonly answers: readonly { readonly text?: string | null; readonly reply: unknown }[];
+}
+
+/** Everything that went in and came out of a bot, over all its lives. */
+export interface History {
+  readonly spoken: readonly Said[];
+  readonly arrivals: readonly { readonly robotKey: string; readonly message: unknown; readonly atMs: number }[];
+  readonly organization: Organization;
+  /** Crashes, and sends of which the answer was lost: each may leave one notice of each robot unknown. */
+  readonly cuts: number;
+}
+
 /** What a run did wrong, in words: nothing lost, nothing doubled, nothing oversold, nothing sent again on a guess. */
 export async function findings(bot: CrashBot, options: { cuts?: number } = {}): Promise<readonly string[]> {
   const kept = await bot.settled();
+  const { spoken, organization, wecom } = bot;
+  return findingsIn({ spoken, organization, arrivals: wecom.arrivals, cuts: bot.kills() + (options.cuts ?? 0) }, kept);
+}
+
+export function findingsIn(history: History, kept: Kept): readonly string[] {
+  const { spoken } = history;
   return [
-    ...answeredAlike(bot.spoken),
-    ...answersKept(bot.spoken, kept),
+    ...answeredAlike(spoken),
+    ...answersKept(spoken, kept),
     ...placesOf(kept),
-    ...signupsAsAcknowledged(bot.spoken, kept),
-    ...promotionsTold(bot.spoken, kept),
-    ...announcementsTold(bot.spoken, kept),
-    ...suggestionsFiled(bot.spoken, kept),
+    ...signupsAsAcknowledged(spoken, kept),
+    ...promotionsTold(spoken, kept),
+    ...announcementsTold(spoken, kept),
+    ...suggestionsFiled(spoken, kept),
     ...jobsTold(kept),
-    ...arrivals(bot, kept),
-    ...unknowns(kept, bot.kills() + (options.cuts ?? 0)),
-    ...pace(bot),
+    ...arrivals(history, kept),
+    ...unknowns(kept, history.cuts),
+    ...pace(history),
   ];
 }
 
-export function acknowledged(spoken: Spoken): boolean {
+export function acknowledged(spoken: Said): boolean {
   return spoken.answers.length > 0;
 }
 
-export function wordsOf(spoken: Spoken): string {
+export function wordsOf(spoken: Said): string {
   return spoken.answers[0]?.text ?? '';
 }
 
 /** A repeat got the first answer again: same words, same card. The stream's id may differ. */
-function answeredAlike(spoken: readonly Spoken[]): readonly string[] {
+function answeredAlike(spoken: readonly Said[]): readonly string[] {
   return spoken
     .filter(({ answers }) => new Set(answers.map(({ reply }) => JSON.stringify(shown(reply)))).size > 1)
     .map(({ text, answers }) => `two answers to ${text}: ${answers.map((answer) => answer.text).join(' | ')}`);
 }
 
-function shown(reply: PassiveReply | null): unknown {
-  return reply !== null && 'stream' in reply ? { ...reply, stream: { ...reply.stream, id: '' } } : reply;
+function shown(reply: unknown): unknown {
+  return typeof reply === 'object' && reply !== null && 'stream' in reply ? { ...reply, stream: streamShown(reply.stream) } : reply;
+}
+
+function streamShown(stream: unknown): unknown {
+  return typeof stream === 'object' ? { ...stream, id: '' } : stream;
 }
 
 /** One row for each acknowledged message, with the words that the member read; no row for a message that nobody sent. */
-function answersKept(spoken: readonly Spoken[], kept: Kept): readonly string[] {
+function answersKept(spoken: readonly Said[], kept: Kept): readonly string[] {
   const said = new Map(spoken.map((one) => [secrets.keyedHash(`message/${one.messageId}`), one]));
   const rows = new Map(kept.answers.map((row) => [row.id, row]));
   const lost = [...said].filter(([id, one]) => acknowledged(one) && wordsKept(rows.get(id)?.reply?.text, one) !== one.answers[0]?.text);
@@ -57,7 +85,7 @@ function answersKept(spoken: readonly Spoken[], kept: Kept): readonly string[] {
 }
 
 /** With the receipt in its place, which is kept nowhere. */
-function wordsKept(text: string | undefined, { messageId }: Spoken): string | undefined {
+function wordsKept(text: string | undefined, { messageId }: Said): string | undefined {
   return text?.replaceAll(
     RECEIPT_MARK,
     receiptOf(messageId, (said) => secrets.keyedHash(said)),
@@ -83,7 +111,7 @@ function placesOf({ activities, signups }: Kept): readonly string[] {
 type SignupState = Signup['state'] | 'none';
 
 /** For every member and activity: the row is what the last acknowledged word made it, or what an unacknowledged one may have. */
-function signupsAsAcknowledged(spoken: readonly Spoken[], kept: Kept): readonly string[] {
+function signupsAsAcknowledged(spoken: readonly Said[], kept: Kept): readonly string[] {
   const allowed = new Map<string, ReadonlySet<SignupState>>();
   for (const one of spoken) {
     if (one.means.kind !== 'signUp' && one.means.kind !== 'cancel') continue;
@@ -100,14 +128,14 @@ function signupsAsAcknowledged(spoken: readonly Spoken[], kept: Kept): readonly 
   });
 }
 
-function statesAfter(spoken: Spoken): ReadonlySet<SignupState> {
+function statesAfter(spoken: Said): ReadonlySet<SignupState> {
   if (spoken.means.kind === 'cancel') return new Set(['cancelled', 'none']);
   // Who waits may have been promoted since.
   return /报上了|已经报过/u.test(wordsOf(spoken)) ? new Set(['signedUp']) : new Set(['waiting', 'signedUp']);
 }
 
 /** Each cancellation that moved somebody up owes exactly one post about it. */
-function promotionsTold(spoken: readonly Spoken[], kept: Kept): readonly string[] {
+function promotionsTold(spoken: readonly Said[], kept: Kept): readonly string[] {
   const cancels = spoken.filter(({ means }) => means.kind === 'cancel');
   const sure = cancels.filter((one) => wordsOf(one).includes('名额已递补给')).length;
   const perhaps = cancels.filter((one) => !acknowledged(one)).length;
@@ -116,7 +144,7 @@ function promotionsTold(spoken: readonly Spoken[], kept: Kept): readonly string[
 }
 
 /** As many announcements as were confirmed, and for each its notices. */
-function announcementsTold(spoken: readonly Spoken[], kept: Kept): readonly string[] {
+function announcementsTold(spoken: readonly Said[], kept: Kept): readonly string[] {
   const confirmed = spoken.filter(({ means }) => means.kind === 'confirm');
   const sure = confirmed.filter((one) => /马上发到群里|已发布|定好了/u.test(wordsOf(one))).length;
   const unheard = confirmed.filter((one) => acknowledged(one)).length - sure;
@@ -131,7 +159,7 @@ function announcementsTold(spoken: readonly Spoken[], kept: Kept): readonly stri
   return [...counted, ...missing.map((key) => `never owed: ${key}`)];
 }
 
-function suggestionsFiled(spoken: readonly Spoken[], { suggestions }: Kept): readonly string[] {
+function suggestionsFiled(spoken: readonly Said[], { suggestions }: Kept): readonly string[] {
   const filed = spoken.filter(({ means }) => means.kind === 'suggest');
   const sure = filed.filter((one) => wordsOf(one).includes('登记')).length;
   return suggestions.length >= sure && suggestions.length <= filed.length ? [] : [`${sure} suggestions, ${suggestions.length} rows`];
@@ -154,7 +182,7 @@ function entityOf(occurrence: string): string {
 }
 
 /** Counts per robot and message: what counts as sent has arrived, and nothing arrived more often than it was sent or unknown. */
-function arrivals({ wecom, organization }: CrashBot, kept: Kept): readonly string[] {
+function arrivals({ arrivals: posts, organization }: History, kept: Kept): readonly string[] {
   const robotOf = new Map(organization.groups.map(({ chatId, robotKey }) => [chatId, robotKey]));
   const counts = new Map<string, { sent: number; unknown: number; arrived: number }>();
   const countOf = (robotKey: string, message: unknown): { sent: number; unknown: number; arrived: number } => {
@@ -165,20 +193,21 @@ function arrivals({ wecom, organization }: CrashBot, kept: Kept): readonly strin
   };
   for (const notice of kept.notices) {
     if (notice.target.kind !== 'group') continue;
-    for (const message of messagesOf(notice)) {
+    for (const message of messagesOf(notice.content)) {
       const count = countOf(robotOf.get(notice.target.id) ?? '', message);
       if (notice.state === 'sent') count.sent += 1;
       if (notice.state === 'unknown') count.unknown += 1;
     }
   }
-  for (const { robotKey, message } of wecom.arrivals) countOf(robotKey, message).arrived += 1;
+  for (const { robotKey, message } of posts) countOf(robotKey, message).arrived += 1;
   return [...counts]
     .filter(([, { sent, unknown, arrived }]) => arrived < sent || arrived > sent + unknown)
     .map(([id, { sent, unknown, arrived }]) => `${sent} sent, ${unknown} unknown, but ${arrived} arrived: ${id}`);
 }
 
-function messagesOf(notice: Notice): readonly unknown[] {
-  const encoded = encode(notice.content, { cardUrl: PUBLIC_URL, botName: '党群助手' });
+/** What the platform is sent for it. */
+export function messagesOf(content: Content): readonly unknown[] {
+  const encoded = encode(content, { cardUrl: PUBLIC_URL, botName: '党群助手' });
   return encoded.kind === 'parts' ? encoded.parts.flatMap((part) => (part.kind === 'message' ? [part.message] : [])) : [];
 }
 
@@ -196,9 +225,9 @@ function unknowns(kept: Kept, crashes: number): readonly string[] {
 }
 
 /** In no minute more than a robot may take, over all restarts. */
-function pace({ wecom, organization }: CrashBot): readonly string[] {
+function pace({ arrivals: posts, organization }: History): readonly string[] {
   return organization.groups.flatMap(({ robotKey }) => {
-    const times = wecom.arrivals.filter((one) => one.robotKey === robotKey).map(({ atMs }) => atMs);
+    const times = posts.filter((one) => one.robotKey === robotKey).map(({ atMs }) => atMs);
     const most = Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length));
     return most > PER_WINDOW ? [`${most} messages in a minute to one robot`] : [];
   });

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { StoreRefused } from '../../../src/store/json/errors.ts';
 import type { AppendFile, FileLayer } from '../../../src/store/json/files.ts';
+import type { Below } from '../../support/chance.ts';
 
 export type Call =
   | 'open'
@@ -26,8 +27,16 @@ export type Loss =
   | 'namesButNotContent'
   | 'cuts';
 
+/** A change of names that a sync of the folder makes durable; a rename is one change. */
+interface Naming {
+  readonly set?: { readonly path: string; readonly inode: Inode };
+  readonly gone?: string;
+}
+
 interface Inode {
   data: Buffer;
+  /** Where each write since the last sync begins. */
+  writes: number[];
   /** What a power cut leaves at least. */
   durable: Buffer;
   /** The longest since the last sync: what is there if a later cut is lost. */
@@ -45,6 +54,7 @@ export class Disk {
   readonly calls: Call[] = [];
   #names = new Map<string, Inode>();
   #durableNames = new Map<string, Inode>();
+  #namings: Naming[] = [];
   #folders = new Set<string>(['/']);
   #locked = new Set<string>();
   #life = 0;
@@ -73,15 +83,11 @@ export class Disk {
       },
       open: async (path) => {
         call('open', path);
-        const found = this.#names.get(path) ?? inodeOf(Buffer.alloc(0));
-        this.#names.set(path, found);
-        return handle(found, (kind) => call(kind, path));
+        return handle(this.#opened(path), (kind) => call(kind, path));
       },
       openDurable: async (path) => {
         call('open', path);
-        const found = this.#names.get(path) ?? inodeOf(Buffer.alloc(0));
-        this.#names.set(path, found);
-        const file = handle(found, (kind) => call(kind, path));
+        const file = handle(this.#opened(path), (kind) => call(kind, path));
         const append = async (bytes: Uint8Array): Promise<number> => {
           const written = await file.append(bytes);
           await file.datasync();
@@ -97,19 +103,18 @@ export class Disk {
       readStream: (path) => pieces(() => (call('readStream', path), Buffer.from(inode(path).data)), 100),
       rename: async (from, to) => {
         call('rename', to);
-        const moved = inode(from);
-        this.#names.delete(from);
-        this.#names.set(to, moved);
+        this.#rename({ gone: from, set: { path: to, inode: inode(from) } });
       },
       syncFolder: async (path) => {
         call('syncFolder', path);
         for (const name of this.#durableNames.keys()) if (dirname(name) === path) this.#durableNames.delete(name);
         for (const [name, found] of this.#names) if (dirname(name) === path) this.#durableNames.set(name, found);
+        this.#namings = this.#namings.filter(({ set, gone }) => dirname(set?.path ?? gone ?? '') !== path);
       },
       remove: async (path) => {
         call('remove', path);
         inode(path);
-        this.#names.delete(path);
+        this.#rename({ gone: path });
       },
       lock: async (folder) => {
         if (this.#locked.has(folder)) throw new StoreRefused('locked', 'locked');
@@ -117,6 +122,19 @@ export class Disk {
         return { release: async () => void (life === this.#life && this.#locked.delete(folder)) };
       },
     };
+  }
+
+  #opened(path: string): Inode {
+    const known = this.#names.get(path);
+    if (known !== undefined) return known;
+    const inode = inodeOf(Buffer.alloc(0));
+    this.#rename({ set: { path, inode } });
+    return inode;
+  }
+
+  #rename(naming: Naming): void {
+    named(this.#names, naming);
+    this.#namings.push(naming);
   }
 
   /** All processes die; what was written stays. */
@@ -131,6 +149,23 @@ export class Disk {
     if (!keepNames && loss !== 'halfOfEachFile') this.#names = new Map(this.#durableNames);
     for (const inode of this.#names.values()) Object.assign(inode, inodeOf(remains(inode, loss)));
     this.#durableNames = new Map(this.#names);
+    this.#namings = [];
+  }
+
+  /**
+   * Each file and each change of names fares by itself: nothing, all, a beginning, sectors, writes out of order, a length
+   * without content, a name without what it names.
+   */
+  cutPowerByChance(below: Below): void {
+    this.kill();
+    const names = new Map(this.#durableNames);
+    const inOrder = below(2) === 0;
+    const kept = below(this.#namings.length + 1);
+    for (const [i, naming] of this.#namings.entries()) if (inOrder ? i < kept : below(2) === 0) named(names, naming);
+    this.#names = names;
+    for (const inode of this.#names.values()) Object.assign(inode, inodeOf(chanceOf(inode, below)));
+    this.#durableNames = new Map(this.#names);
+    this.#namings = [];
   }
 
   read(path: string): Buffer {
@@ -174,6 +209,7 @@ function handle(inode: Inode, call: (kind: Call) => number | void): AppendFile {
     append: async (bytes) => {
       const short = call('append');
       const written = typeof short === 'number' ? bytes.subarray(0, short) : bytes;
+      inode.writes.push(inode.data.length);
       inode.data = Buffer.concat([inode.data, written]);
       if (inode.data.length > inode.longest.length) inode.longest = inode.data;
       return written.length;
@@ -182,6 +218,7 @@ function handle(inode: Inode, call: (kind: Call) => number | void): AppendFile {
       call('datasync');
       inode.durable = inode.data;
       inode.longest = inode.data;
+      inode.writes = [];
     },
     truncate: async (length) => {
       call('truncate');
@@ -197,7 +234,7 @@ async function* pieces(read: () => Buffer, size: number): AsyncIterable<Uint8Arr
 }
 
 function inodeOf(data: Buffer): Inode {
-  return { data, durable: data, longest: data };
+  return { data, writes: [], durable: data, longest: data };
 }
 
 function remains({ data, durable, longest }: Inode, loss: Loss): Buffer {
@@ -227,4 +264,52 @@ function withHoles(data: Buffer, from: number): Buffer {
   torn.fill(0, from, Math.min(first, torn.length));
   for (let at = first + SECTOR; at < torn.length; at += 2 * SECTOR) torn.fill(0, at, Math.min(at + SECTOR, torn.length));
   return torn;
+}
+
+function named(names: Map<string, Inode>, { set, gone }: Naming): void {
+  if (gone !== undefined) names.delete(gone);
+  if (set !== undefined) names.set(set.path, set.inode);
+}
+
+/** What a cut may leave of a file: its synced bytes for certain, of the others whatever chance wills. */
+function chanceOf(inode: Inode, below: Below): Buffer {
+  const { data, durable, longest, writes } = inode;
+  // A cut to a shorter length that was not synced may be undone.
+  const whole = data.length < longest.length && below(2) === 0 ? longest : data;
+  const from = Math.min(durable.length, whole.length);
+  if (whole.length <= from) return below(2) === 0 ? whole : longest.subarray(0, durable.length);
+  switch (below(6)) {
+    case 0:
+      return whole.subarray(0, from);
+    case 1:
+      return whole;
+    case 2:
+      return whole.subarray(0, from + below(whole.length - from + 1));
+    case 3:
+      return Buffer.concat([whole.subarray(0, from), Buffer.alloc(whole.length - from)]);
+    case 4:
+      return without(whole, spans(from, whole.length), below);
+    default:
+      return without(whole, between([from, ...writes.filter((at) => at > from && at < whole.length), whole.length]), below);
+  }
+}
+
+/** The sectors of the new bytes; the first begins where they do. */
+function spans(from: number, to: number): [number, number][] {
+  const edges = [from];
+  for (let at = (Math.floor(from / SECTOR) + 1) * SECTOR; at < to; at += SECTOR) edges.push(at);
+  return between([...edges, to]);
+}
+
+const between = (edges: readonly number[]): [number, number][] => edges.slice(1).map((to, i) => [edges[i] ?? 0, to]);
+
+/** Each span is there or zero; lost ones at the end are not even zero. */
+function without(whole: Buffer, parts: readonly [number, number][], below: Below): Buffer {
+  const left = Buffer.from(whole);
+  let end = parts[0]?.[0] ?? left.length;
+  for (const [from, to] of parts) {
+    if (below(2) === 0) end = to;
+    else left.fill(0, from, to);
+  }
+  return left.subarray(0, end);
 }
