@@ -4,7 +4,7 @@ import { reporters } from './test/support/reporters.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/postgres/**'],
+    exclude: ['test/browser/**', 'test/postgres/**', 'test/store/postgres/**'],
     setupFiles: ['test/support/network-off.ts'],
     testTimeout: 30_000,
     reporters,

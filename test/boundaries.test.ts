@@ -26,7 +26,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { packages: ['zod'] },
   time: { rooms: ['core'], packages: ['zod'] },
-  store: { rooms: ['core'], packages: ['zod', 'lowdb'] },
+  store: { rooms: ['core'], packages: ['zod', 'lowdb', 'pg'] },
   'channels/channel.ts': { rooms: ['core'], packages: ['@koa/router'] },
   'channels/wecom': { rooms: ['core'], doors: ['channels'], packages: ['axios', 'zod', 'koa', '@koa/router'] },
   'channels/wecom-aibot': { rooms: ['core', 'channels/wecom'], doors: ['channels'], packages: ['axios', 'zod', 'koa', '@koa/router'] },

@@ -1,0 +1,57 @@
+import { Pool, type ClientConfig, type PoolClient } from 'pg';
+import type { Log } from '../../core/log.ts';
+import { codeOf } from './errors.ts';
+
+/** Nobody waits longer for a free connection: by then the member has been told that it takes a while. */
+const CONNECT_MS = 2_000;
+/** A statement of ours is a look by an index; one that takes longer is waiting for somebody. */
+const STATEMENT_MS = 5_000;
+const LOCK_MS = 2_000;
+/** A process that was stopped in the middle of a transaction holds its locks no longer than this. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
+/** Past the statement's own limit: the network swallowed the answer. */
+const ANSWER_MS = 8_000;
+/** More would only be waited for after their askers have given up. */
+const WAITING_AT_MOST = 1_000;
+
+/** For a connection that is not the pool's: the watch, the first look, laying the tables. */
+export function settingsOf(url: string, name: string): ClientConfig {
+  return { connectionString: url, application_name: `dangqun-bot ${name}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true };
+}
+
+/** The connections that transactions run on. */
+export class Connections {
+  readonly #pool: Pool;
+
+  constructor(url: string, options: { readonly most: number; readonly durable: boolean; readonly log: Log }) {
+    this.#pool = new Pool({
+      ...settingsOf(url, 'store'),
+      pipeline: true,
+      max: options.most,
+      statement_timeout: STATEMENT_MS,
+      lock_timeout: LOCK_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      query_timeout: ANSWER_MS,
+      // Every question is answered by an index. On a small table the planner would rather read all of it, and a serializable
+      // transaction that has read all of a table collides with everybody who writes to it.
+      options: `-c enable_seqscan=off -c jit=off${options.durable ? '' : ' -c synchronous_commit=on'}`,
+    });
+    // A connection that is cut while it is in use says so twice: to the statement, which is heard, and as an event, which
+    // without a listener would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    // An idle connection that was cut: the pool opens another when one is needed.
+    this.#pool.on('error', (error) => options.log.warn('an idle connection to the database was cut', { code: codeOf(error) }));
+  }
+
+  get overrun(): boolean {
+    return this.#pool.waitingCount >= WAITING_AT_MOST;
+  }
+
+  take(): Promise<PoolClient> {
+    return this.#pool.connect();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,135 @@
+import { UniqueViolation, type Collection, type Document, type Query, type Reader, type Writer } from '../store.ts';
+import type { Session } from './session.ts';
+import type { PostgresTable } from './table.ts';
+import type { Tables } from './tables.ts';
+
+/** Reads in one snapshot. */
+export class PostgresReader implements Reader {
+  protected readonly session: Session;
+  protected readonly tables: Tables;
+  #over = false;
+
+  constructor(session: Session, tables: Tables) {
+    this.session = session;
+    this.tables = tables;
+  }
+
+  async get<T extends Document>(of: Collection<T>, id: string): Promise<T | undefined> {
+    const table = this.table(of);
+    const [row] = await this.session.ask(table.get(id));
+    return row?.['document'] === undefined ? undefined : table.read(row['document']);
+  }
+
+  async find<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<readonly T[]> {
+    const table = this.table(of);
+    const asking = table.find(query);
+    if (asking === null) return [];
+    const rows = await this.session.ask(asking);
+    return rows.flatMap((row) => (row['document'] === undefined ? [] : [table.read(row['document'])]));
+  }
+
+  async count<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<number> {
+    const asking = this.table(of).count(query);
+    if (asking === null) return 0;
+    const [row] = await this.session.ask(asking);
+    return Number(row?.['count'] ?? 0);
+  }
+
+  /** Ends it: a reader or writer kept and used later is a bug and throws. */
+  end(): void {
+    this.#over = true;
+  }
+
+  protected table<T extends Document>(of: Collection<T>): PostgresTable<T> {
+    if (this.#over) throw new Error('the transaction is over');
+    return this.tables.of(of);
+  }
+}
+
+/** Told, inside a transaction, what it keeps: whoever must do something of their own in the same transaction listens. */
+export type OnPut = (collection: string, document: Document, session: Session) => void;
+
+/** Reads its own writes; nobody else sees them before the commit. */
+export class PostgresWriter extends PostgresReader implements Writer {
+  /** Documents as this transaction knows them: whose unique keys stay as they were need not be looked for again. */
+  readonly #known = new Map<string, Map<string, Document | null>>();
+  readonly #onPut: OnPut;
+
+  constructor(session: Session, tables: Tables, onPut: OnPut) {
+    super(session, tables);
+    this.#onPut = onPut;
+  }
+
+  override async get<T extends Document>(of: Collection<T>, id: string): Promise<T | undefined> {
+    const found = await super.get(of, id);
+    this.#note(of, id, found ?? null);
+    return found;
+  }
+
+  override async find<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<readonly T[]> {
+    const found = await super.find(of, query);
+    if (of.unique.length > 0) for (const document of found) this.#note(of, document.id, document);
+    return found;
+  }
+
+  async insert<T extends Document>(into: Collection<T>, document: T): Promise<void> {
+    const table = this.table(into);
+    const kept = table.kept(document);
+    const [row] = await this.session.ask(table.insert(kept));
+    if (row === undefined) {
+      const [holder] = await this.session.ask(table.get(kept.id));
+      throw new UniqueViolation(into.name, holder === undefined ? await this.#takenKey(table, kept) : 'id');
+    }
+    this.#keep(into, kept);
+  }
+
+  async put<T extends Document>(into: Collection<T>, document: T): Promise<void> {
+    const table = this.table(into);
+    const kept = table.kept(document);
+    if (this.#keysStay(into, table, kept)) this.session.send(table.put(kept, false));
+    else {
+      const [row] = await this.session.ask(table.put(kept, true));
+      if (row === undefined) throw new UniqueViolation(into.name, await this.#takenKey(table, kept));
+    }
+    this.#keep(into, kept);
+  }
+
+  /** Puts a document of a collection that is known by name only; checked by that collection's schema. */
+  async restore(name: string, document: unknown): Promise<void> {
+    const table = this.tables.named(name);
+    const kept = table.kept(document);
+    const [row] = await this.session.ask(table.insert(kept));
+    if (row === undefined) throw new UniqueViolation(name, 'id');
+    this.#onPut(name, kept, this.session);
+  }
+
+  async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
+    this.session.send(this.table(from).delete(id));
+    this.#note(from, id, null);
+  }
+
+  #keysStay<T extends Document>(into: Collection<T>, table: PostgresTable<T>, kept: T): boolean {
+    if (into.unique.length === 0) return true;
+    const known = this.#known.get(into.name)?.get(kept.id);
+    return known !== undefined && known !== null && table.agreeOnKeys(known, kept);
+  }
+
+  /** Called after a refusal; where nobody holds a key any more, somebody else is at work on it, and the work runs again. */
+  async #takenKey<T extends Document>(table: PostgresTable<T>, document: T): Promise<string> {
+    const asking = table.taken(document);
+    const [row] = asking === null ? [] : await this.session.ask(asking);
+    if (row?.['key'] === undefined) throw new Error(`${table.collection.name}: refused, but no key is taken`);
+    return row['key'];
+  }
+
+  #keep(into: { readonly name: string }, document: Document): void {
+    this.#note(into, document.id, document);
+    this.#onPut(into.name, document, this.session);
+  }
+
+  #note(of: { readonly name: string }, id: string, document: Document | null): void {
+    const known = this.#known.get(of.name);
+    if (known === undefined) this.#known.set(of.name, new Map([[id, document]]));
+    else known.set(id, document);
+  }
+}

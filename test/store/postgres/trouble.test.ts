@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/core/clock.ts';
+import { silentLog } from '../../../src/core/log.ts';
+import { openPostgresStore, type PostgresStore } from '../../../src/store/postgres/index.ts';
+import { StoreUnavailable } from '../../../src/store/store.ts';
+import { codes, fill, shelf, signup, signups } from '../../contracts/store-shelf.ts';
+import { newDatabase, type TestDatabase } from '../../support/database.ts';
+import { openWire, type Wire } from '../../support/wire.ts';
+
+describe('when the database is in trouble', () => {
+  let database: TestDatabase;
+  let wire: Wire;
+  let store: PostgresStore;
+  beforeEach(async () => {
+    database = await newDatabase();
+    wire = await openWire(database.url);
+    store = await openPostgresStore({ url: wire.url, collections: shelf, clock: systemClock, log: silentLog, chance: Math.random });
+  });
+  afterEach(async () => {
+    await store.close();
+    await wire.close();
+    await database.drop();
+  });
+
+  const health = async (state: string): Promise<void> => {
+    await expect.poll(() => store.health().state, { timeout: 8_000 }).toBe(state);
+  };
+
+  it('a connection that is cut in the middle of a transaction costs the asker nothing', async () => {
+    let runs = 0;
+    await store.write(async (tx) => {
+      runs += 1;
+      await tx.insert(signups, signup('s1'));
+      if (runs === 1) await database.cutConnections();
+      await tx.insert(signups, signup('s2'));
+    });
+    expect(runs).toBe(2);
+    expect(await store.read((tx) => tx.count(signups))).toBe(2);
+  });
+
+  it('a commit whose answer is lost is not done a second time', async () => {
+    let runs = 0;
+    wire.loseAnswerTo('COMMIT');
+    const result = await store.write(async (tx) => {
+      runs += 1;
+      const count = await tx.count(signups);
+      await tx.insert(signups, signup(`s${count}`));
+      return count;
+    });
+    expect({ runs, result }).toEqual({ runs: 1, result: 0 });
+    expect(await store.read((tx) => tx.count(signups))).toBe(1);
+  });
+
+  it('while it is away nothing is accepted, health names it, and all goes on by itself when it is back', async () => {
+    await fill(store, signup('s1'));
+    wire.cut();
+    await expect(fill(store, signup('s2'))).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(store.read((tx) => tx.get(signups, 's1'))).rejects.toBeInstanceOf(StoreUnavailable);
+    await health('away');
+    wire.mend();
+    await fill(store, signup('s2'));
+    await health('ok');
+    expect(await store.read((tx) => tx.count(signups))).toBe(2);
+  });
+
+  it('a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
+    let runs = 0;
+    wire.loseAnswerTo('COMMIT');
+    const writing = store.write(async (tx) => {
+      runs += 1;
+      await tx.put(codes, { id: 'a', code: 'X' });
+      await tx.put(codes, { id: 'b', code: 'Y' });
+      // From here on nobody gets through any more; this line is cut at the answer.
+      setTimeout(() => wire.cut(), 0);
+    });
+    await expect(writing).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(runs).toBeLessThanOrEqual(2);
+    wire.mend();
+    expect([0, 2]).toContain(await store.read((tx) => tx.count(codes)));
+  });
+
+  it('a writer that sleeps in the middle holds the others up for some seconds at most', async () => {
+    const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: halfway, resolve: reached } = Promise.withResolvers<void>();
+    let runs = 0;
+    const sleeper = store.write(async (tx) => {
+      runs += 1;
+      await tx.put(codes, { id: 'a', code: `sleeper ${runs}` });
+      // The put is sent, not waited for: this answer comes behind it.
+      await tx.get(codes, 'a');
+      reached();
+      if (runs === 1) await goOn;
+    });
+    await halfway;
+    await store.write((tx) => tx.put(codes, { id: 'a', code: 'other' }));
+    letGo();
+    await sleeper;
+    expect(runs).toBe(2);
+    expect(await store.read((tx) => tx.get(codes, 'a'))).toEqual({ id: 'a', code: 'sleeper 2' });
+  });
+
+  it('refuses a write inside a write, which would wait for itself', async () => {
+    await expect(store.write(() => store.write(async () => {}))).rejects.toThrow(/write inside a write/);
+  });
+});
