@@ -26,7 +26,9 @@ import type { Feature } from './features/feature.ts';
 import { policyFeature, policyPassages } from './features/policy/index.ts';
 import { studyFeature } from './features/study/index.ts';
 import { suggestionFeature } from './features/suggestion/index.ts';
+import { openEngine, type Engine } from './engine.ts';
 import { health } from './health.ts';
+import { markKey } from './key-mark.ts';
 import { openModel } from './model/openai.ts';
 import { dispatcher } from './outbox/dispatcher.ts';
 import { countNotices } from './outbox/count.ts';
@@ -37,10 +39,9 @@ import { secretKey } from './secret-key.ts';
 import { isDemo, readOrganization, sow } from './seed.ts';
 import { openServer, webApp, type WebServer } from './server.ts';
 import { simulator } from './simulator/index.ts';
-import { openJsonStore, type FileLayer, type JsonStore } from './store/json/index.ts';
+import type { FileLayer } from './store/json/index.ts';
+import type { Store } from './store/store.ts';
 import { shippedTables } from './workdays.ts';
-
-const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
 
 /** The outside world, as the program knows it. Tests hand in another. */
 export interface World {
@@ -94,20 +95,14 @@ export async function startApp(config: Config, world: World): Promise<App> {
   const { log } = world;
   const features = allFeatures();
   const secrets = secretsOf(await secretKey(config.secretKey, config.dataDir, log));
-  const store = await openJsonStore({
-    snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
-    ...world,
-    folder: config.dataDir,
-    collections: [...houseCollections, ...features.flatMap((feature) => feature.collections)],
-    files: world.files,
-  });
+  const engine = await openEngine(config, [...houseCollections, ...features.flatMap((feature) => feature.collections)], world);
   let server: WebServer | undefined;
   try {
     server = await openServer(config.host, config.port);
-    return await assemble(config, world, { features, secrets, store, server });
+    return await assemble(config, world, { features, secrets, engine, server });
   } catch (error) {
     await server?.close();
-    await store.close();
+    await engine.store.close();
     throw error;
   }
 }
@@ -115,12 +110,13 @@ export async function startApp(config: Config, world: World): Promise<App> {
 interface Parts {
   readonly features: readonly Feature[];
   readonly secrets: Secrets;
-  readonly store: JsonStore;
+  readonly engine: Engine;
   readonly server: WebServer;
 }
 
-async function assemble(config: Config, world: World, { features, secrets, store, server }: Parts): Promise<App> {
-  const { clock, ids, log, failpoints, chance } = world;
+async function assemble(config: Config, world: World, { features, secrets, engine, server }: Parts): Promise<App> {
+  const { ids, log, failpoints, chance } = world;
+  const { store, clock } = engine;
   const url = addressOf(config.host, server.port);
   // "Everywhere" is an address to listen on, not one to call.
   const ownUrl = addressOf(EVERYWHERE.has(config.host) ? '127.0.0.1' : config.host, server.port);
@@ -128,6 +124,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
   const [botName = '党群助手'] = config.botNames;
   const appointed = { secretaries: config.secretaries, admins: config.admins };
   const keyedHash = (text: string): string => secrets.keyedHash(text);
+  if (config.databaseUrl !== null) await markKey(store, secrets);
   if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
 
   let wake = (): void => {};
@@ -148,7 +145,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
     onCommit: () => wake(),
   });
   const state = health(
-    () => ({ store: store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable') }),
+    () => ({ store: engine.problem() }),
     () => countNotices(store),
   );
   const receive: Receive = (inbound) => {
@@ -217,7 +214,7 @@ async function assemble(config: Config, world: World, { features, secrets, store
 }
 
 /** The push address of a group; undefined where none is bound. */
-async function robotOf(store: JsonStore, secrets: Secrets, groupId: string): Promise<string | undefined> {
+async function robotOf(store: Store, secrets: Secrets, groupId: string): Promise<string | undefined> {
   const sealed = (await store.read((tx) => tx.get(chatGroups, groupId)))?.sealedRobot ?? null;
   return sealed === null ? undefined : secrets.unseal(sealed);
 }

@@ -12,6 +12,9 @@ export interface Config {
   readonly secretaries: readonly string[];
   readonly admins: readonly string[];
   readonly secretKey: Buffer | null;
+  /** null: the JSON store in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
   readonly wecomApiBase: string | null;
   readonly aibot: { readonly token: string; readonly aesKey: string } | null;
   readonly simulator: boolean;
@@ -54,6 +57,10 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
 }
 
+function isDatabaseAddress(text: string): boolean {
+  return URL.canParse(text) && /^postgres(?:ql)?:$/u.test(new URL(text).protocol) && new URL(text).pathname.length > 1;
+}
+
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const schema = z.object({
@@ -75,6 +82,12 @@ const schema = z.object({
     .string()
     .refine((key) => /^[A-Za-z0-9+/]{43}=$/u.test(key), '应为 32 字节的 base64（44 个字符），可用 openssl rand -base64 32 生成')
     .optional(),
+  DATABASE_URL: z.string().refine(isDatabaseAddress, '应为 postgres://用户:密码@主机:端口/库名').optional(),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .regex(/^(?:[2-9]|[1-9]\d)$/u, '应为 2–99 的整数（每个进程用几个数据库连接）')
+    .transform(Number)
+    .default(10),
   WECOM_API_BASE: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
   WECOM_AIBOT_TOKEN: z
     .string()
@@ -109,7 +122,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   WECOM_APP_SECRET: NO_APP,
   WECOM_APP_TOKEN: NO_APP,
   WECOM_APP_AES_KEY: NO_APP,
-  DATABASE_URL: 'PostgreSQL 本版本还不支持，请先去掉这一项（数据存在 DATA_DIR）',
 };
 
 /** Every setting there is; `.env.example` explains the same ones (test/docs.test.ts). */
@@ -144,6 +156,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretaries: set.SECRETARIES,
     admins: set.ADMINS,
     secretKey: set.SECRET_KEY === undefined ? null : Buffer.from(set.SECRET_KEY, 'base64'),
+    databaseUrl: set.DATABASE_URL ?? null,
+    databaseConnections: set.DATABASE_CONNECTIONS,
     wecomApiBase: set.WECOM_API_BASE?.replace(/\/+$/u, '') ?? null,
     aibot,
     simulator: set.SIMULATOR === undefined ? aibot === null : set.SIMULATOR === 'on',

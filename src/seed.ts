@@ -8,7 +8,7 @@ import { ROLES } from './core/person.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Feature, SeedFiles } from './features/feature.ts';
 import { counters } from './store/counters.ts';
-import type { Store, Writer } from './store/store.ts';
+import type { Reader, Store, Writer } from './store/store.ts';
 
 const SEED_FOLDER = fileURLToPath(new URL('../data/seed', import.meta.url));
 
@@ -64,16 +64,18 @@ export async function sow(
   features: readonly Feature[],
   options: { now: Instant; secrets: Secrets; bindRobots: boolean },
 ): Promise<boolean> {
-  const [anybody] = await store.read((tx) => tx.find(members, { limit: 1 }));
-  if (anybody !== undefined) return false;
+  const isEmpty = async (tx: Reader): Promise<boolean> => (await tx.find(members, { limit: 1 })).length === 0;
+  if (!(await store.read(isEmpty))) return false;
   const organization = await readOrganization();
   // One transaction: a start that is cut leaves an empty store, not half an organization.
-  await store.write(async (tx) => {
+  return store.write(async (tx) => {
+    // Of several processes that start at once on one database, one sows.
+    if (!(await isEmpty(tx))) return false;
     await tx.put(counters, { id: DEMO_MARK, last: 1 });
     await sowOrganization(tx, organization, options);
     for (const feature of features) await feature.seed?.(tx, seedFiles, options.now);
+    return true;
   });
-  return true;
 }
 
 async function sowOrganization(tx: Writer, organization: Organization, options: { secrets: Secrets; bindRobots: boolean }): Promise<void> {

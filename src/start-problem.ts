@@ -1,5 +1,7 @@
 import type { Config } from './config.ts';
+import { OtherKey } from './key-mark.ts';
 import { StoreDamaged, StoreRefused, type RefusalReason } from './store/json/index.ts';
+import { DatabaseRefused, type DatabaseProblem } from './store/postgres/errors.ts';
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -14,6 +16,17 @@ const REFUSALS: Readonly<Record<RefusalReason, string>> = {
   unreadable: '数据目录（DATA_DIR）打不开。请检查目录的权限和磁盘。',
 };
 
+const DATABASE: Readonly<Record<DatabaseProblem, string>> = {
+  newerFormat: '数据库是更新的版本用过的，这个版本读不了。请用原来的版本启动。',
+  unreachable: '连不上数据库（DATABASE_URL）。请检查地址、端口，数据库有没有启动，网络通不通。',
+  notAllowed: '数据库不让这个用户进来，或不让他建表。请检查 DATABASE_URL 里的用户和密码，并给他这个库的建表权限。',
+  missing: 'DATABASE_URL 里写的库不存在。请先建一个空的库（编码 UTF8）。',
+  tooOld: 'PostgreSQL 太旧了，要 14 或更新的版本。',
+  encoding: '这个库的编码不是 UTF8。请新建一个 UTF8 编码的库。',
+};
+
+const OTHER_KEY = '数据库里的数据是用另一个 SECRET_KEY 存的。几台机器要设同一个 SECRET_KEY；请填上原来的那个再启动。';
+
 /** Why a store cannot be opened, and what to do. */
 export function storeProblem(error: StoreRefused | StoreDamaged): string {
   if (error instanceof StoreRefused) return `${REFUSALS[error.reason]}\n（${error.message}）`;
@@ -23,6 +36,8 @@ export function storeProblem(error: StoreRefused | StoreDamaged): string {
 /** What the operator reads when the start failed: what is wrong and what to do. */
 export function startProblem(error: unknown, settings: Pick<Config, 'host' | 'port' | 'dataDir'>): string {
   if (error instanceof StoreRefused || error instanceof StoreDamaged) return `没有启动：${storeProblem(error)}`;
+  if (error instanceof DatabaseRefused) return `没有启动：${DATABASE[error.reason]}\n（${error.message}）`;
+  if (error instanceof OtherKey) return `没有启动：${OTHER_KEY}`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `没有启动：端口 ${settings.port} 已被占用。请关掉占用它的程序，或用 PORT 换一个端口。`;

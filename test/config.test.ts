@@ -70,7 +70,15 @@ describe('settings', () => {
 
   it('the two modes of the AI bot exclude each other, and what is not served yet is said, not ignored', () => {
     expect(problemsOf({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY, WECOM_AIBOT_ID: 'x' })).toHaveLength(1);
-    expect(problemsOf({ DATABASE_URL: 'postgres://x' })).toHaveLength(1);
+  });
+
+  it('a database is named by its whole address', () => {
+    expect(readConfig({})).toMatchObject({ databaseUrl: null, databaseConnections: 10 });
+    const url = 'postgres://bot:secret@db.example:5432/dangqun';
+    expect(readConfig({ DATABASE_URL: url, DATABASE_CONNECTIONS: '20' })).toMatchObject({ databaseUrl: url, databaseConnections: 20 });
+    for (const wrong of ['db.example', 'mysql://db.example/dangqun', 'postgres://db.example'])
+      expect(problemsOf({ DATABASE_URL: wrong }).join()).toMatch(/^DATABASE_URL：应为/u);
+    expect(problemsOf({ DATABASE_CONNECTIONS: '1' })).toHaveLength(1);
   });
 
   it.each(['abc def', 'token-1', 'x'.repeat(33)])('a token of the wrong form is refused: %s', (token) => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { startProblem } from '../src/start-problem.ts';
+import { OtherKey } from '../src/key-mark.ts';
+import { DatabaseRefused } from '../src/store/postgres/errors.ts';
 import { StoreDamaged, StoreRefused } from '../src/store/json/index.ts';
 
 const settings = { host: '127.0.0.1', port: 3000, dataDir: 'data/store' };
@@ -12,6 +14,8 @@ it.each([
   [new StoreRefused('locked', 'in use by process 7'), '正被另一个进程使用'],
   [new StoreRefused('emptied', 'x'), '是不是磁盘没有挂上'],
   [new StoreDamaged('journal-000001.log', 12, 'checksum'), 'line 12'],
+  [new DatabaseRefused('unreachable', 'ECONNREFUSED'), 'DATABASE_URL'],
+  [new OtherKey(), 'SECRET_KEY'],
   [new Error('something else'), 'something else'],
 ])('the operator reads what is wrong and what to do: %s', (error, words) => {
   expect(startProblem(error, settings)).toContain(words);

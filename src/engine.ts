@@ -1,0 +1,56 @@
+import type { Config } from './config.ts';
+import { plusMs, type Clock } from './core/clock.ts';
+import type { Failpoints } from './core/failpoints.ts';
+import type { Log } from './core/log.ts';
+import { openJsonStore, type FileLayer } from './store/json/index.ts';
+import type { AnyCollection, Store } from './store/store.ts';
+
+const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
+
+/** The store that the settings choose, and what goes with the choice. Nothing else in the house knows which it is. */
+export interface Engine {
+  readonly store: Store;
+  /** The time all processes on this store go by. */
+  readonly clock: Clock;
+  /** Why nothing can be kept at the moment; null while all is well. */
+  problem(): string | null;
+}
+
+export interface EngineWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly failpoints: Failpoints;
+  readonly files: FileLayer;
+  readonly chance: () => number;
+  readonly onFatal: (error: Error) => void;
+  readonly snapshotAfterBytes?: number;
+}
+
+export async function openEngine(config: Config, collections: readonly AnyCollection[], world: EngineWorld): Promise<Engine> {
+  const { clock } = world;
+  if (config.databaseUrl === null) {
+    const store = await openJsonStore({
+      snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
+      ...world,
+      folder: config.dataDir,
+      collections,
+    });
+    return { store, clock, problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')) };
+  }
+  // Only where it is used: its libraries take a tenth of a second to load.
+  const { openPostgresStore } = await import('./store/postgres/index.ts');
+  const store = await openPostgresStore({
+    url: config.databaseUrl,
+    connections: config.databaseConnections,
+    collections,
+    clock,
+    log: world.log,
+    chance: world.chance,
+  });
+  return {
+    store,
+    // Of several machines only one clock can be right: the database's.
+    clock: { now: () => plusMs(clock.now(), store.aheadMs), monotonicMs: () => clock.monotonicMs() },
+    problem: () => store.health().reason ?? null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Secrets } from './core/secrets.ts';
+import { counters } from './store/counters.ts';
+import type { Store } from './store/store.ts';
+
+const MARK = 'secretKey.';
+
+/** The data was kept under another SECRET_KEY than this process has. */
+export class OtherKey extends Error {
+  constructor() {
+    super('the data was kept under another SECRET_KEY');
+    this.name = 'OtherKey';
+  }
+}
+
+/**
+ * With two keys on one database a repeated message would not be known again, and no sealed address could be read: the first start
+ * leaves a mark of its key, every later one must have the same. Throws {@link OtherKey}.
+ */
+export async function markKey(store: Store, secrets: Secrets): Promise<void> {
+  const mark = `${MARK}${secrets.keyedHash('mark').slice(0, 16)}`;
+  await store.write(async (tx) => {
+    const [known] = await tx.find(counters, { from: MARK, upTo: `${MARK}~`, limit: 1 });
+    if (known === undefined) await tx.put(counters, { id: mark, last: 1 });
+    else if (known.id !== mark) throw new OtherKey();
+  });
+}
