@@ -8,6 +8,8 @@ export interface Exchange {
   readonly responseUrl: string | undefined;
   /** `prompt`: answered in time, so nobody keeps it here. `working`: past the deadline. */
   state: 'prompt' | 'working' | { readonly reply: Reply | null } | 'failed';
+  /** How often it could not be kept. */
+  failures: number;
   /** The one use of response_url is gone. */
   saidAfterwards: boolean;
 }
@@ -36,7 +38,7 @@ export function createExchanges(): Exchanges {
       const known = exchanges.get(messageId);
       if (known !== undefined) return known;
       forgetOld(now);
-      const exchange: Exchange = { messageId, startedAt: now, responseUrl, state: 'prompt', saidAfterwards: false };
+      const exchange: Exchange = { messageId, startedAt: now, responseUrl, state: 'prompt', failures: 0, saidAfterwards: false };
       exchanges.set(messageId, exchange);
       return exchange;
     },

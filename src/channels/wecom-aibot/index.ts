@@ -13,9 +13,11 @@ import { wecomCodec } from '../wecom/codec.ts';
 import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { tally } from '../wecom/tally.ts';
+import { NOT_KEPT } from '../wecom/texts.ts';
 import { systemTimers, within, type Timers } from '../wecom/timers.ts';
 import { answerInbound, type AnswerDeps } from './answer.ts';
 import { decode } from './decode.ts';
+import { encodeSentence } from './encode.ts';
 import { createExchanges } from './exchanges.ts';
 import { hear, onceAnswered, sealReply, verifyAddress } from './receive.ts';
 import type { Callback } from './schema.ts';
@@ -44,6 +46,9 @@ export interface AibotSettings {
   /** How members call the bot, for "@… 发“报名”即可". */
   readonly botName?: string;
 }
+
+/** WeCom sends a message so often in all when it is not taken (document path 90930); after that only words can help. */
+const ATTEMPTS = 3;
 
 /**
  * The AI bot (智能机器人) in callback mode: hears what is said to it, answers within the exchange, never speaks first.
@@ -81,9 +86,14 @@ export function aibotChannel(settings: AibotSettings): Channel {
       if (afterwards !== undefined) onceAnswered(ctx.res, () => follow(afterwards()));
       respond(ctx, body, nonce);
     } catch (error) {
-      log.error('message not kept; WeCom repeats it', { messageId: inbound.messageId, ...faultOf(error) });
-      ctx.status = 503;
-      ctx.body = '';
+      exchange.failures += 1;
+      log.error('message not kept', { messageId: inbound.messageId, failures: exchange.failures, ...faultOf(error) });
+      const speaks = inbound.kind === 'text' || inbound.kind === 'attachment';
+      if (speaks && exchange.failures >= ATTEMPTS) respond(ctx, encodeSentence(streamId, NOT_KEPT, true), nonce);
+      else {
+        ctx.status = 503;
+        ctx.body = '';
+      }
     }
   }
 

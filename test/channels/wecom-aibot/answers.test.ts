@@ -87,6 +87,17 @@ describe('the answer in time', () => {
     expect(JSON.stringify(world.logged)).not.toContain('举报');
     expect(world.crashes).toEqual([]);
   });
+
+  it('when it was not kept at the last repeat either, the member reads so; a later one is taken', async () => {
+    let away = true;
+    await using world = await aibotWorld(() => (away ? Promise.reject(new Error('away')) : Promise.resolve({ text: '已报名' })));
+    const say = () => world.client.say({ ...group, text: '报名', msgid: 'same' });
+    expect((await say()).status).toBe(503);
+    expect((await say()).status).toBe(503);
+    expect(await say()).toMatchObject({ status: 200, text: '系统暂时记不下东西，这句话没有收到。请过几分钟再发一次。' });
+    away = false;
+    expect((await say()).text).toBe('已报名');
+  });
 });
 
 describe('who opens the single chat', () => {
