@@ -84,8 +84,8 @@ export function conversation(around: Omit<Surroundings, 'router'> & Words): Conv
 }
 
 function eventsOf(notice: Notice, now: string): readonly DomainEvent[] {
-  const { state, feature, key, about, reason, part } = notice;
+  const { state, feature, key, about, topic, target: to, reason, part } = notice;
   if (state !== 'sent' && !isUndecided(notice)) return [];
   const ended = state === 'sent' || state === 'dead' || state === 'expired' ? state : 'unknown';
-  return [{ type: 'notice.settled', feature, key, about, state: ended, plannedAt: plannedAt(notice), at: now, reason, part }];
+  return [{ type: 'notice.settled', feature, key, about, topic, to, state: ended, plannedAt: plannedAt(notice), at: now, reason, part }];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from './clock.ts';
 import type { FailureReason } from './errors.ts';
-import type { EntityRef } from './message.ts';
+import type { EntityRef, Target } from './message.ts';
 
 /** Facts that one feature announces and others may listen to. Past tense, no texts, no channel. */
 export type DomainEvent =
@@ -40,6 +40,8 @@ export interface NoticeSettled {
   /** The key under which the feature owed it. */
   readonly key: string;
   readonly about: EntityRef | null;
+  readonly topic: string | null;
+  readonly to: Target;
   readonly state: 'sent' | 'dead' | 'unknown' | 'expired';
   readonly plannedAt: Instant;
   readonly at: Instant;

@@ -79,10 +79,9 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
     const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
     const ready = due.filter((job) => (job.notBefore ?? job.dueAt) <= clock.now());
     for (const job of ready) await attempt(job);
-    // A full round leaves more behind.
-    if (ready.length === AT_ONCE) return clock.now();
-    const [next] = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', from: `${clock.now()}~`, limit: 1 }));
-    return next?.dueAt ?? null;
+    // What ran may have planned more that is due already; what failed waits for its own time.
+    const soon = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', limit: AT_ONCE }));
+    return soon.map((job) => job.notBefore ?? job.dueAt).toSorted()[0] ?? null;
   };
 
   return {

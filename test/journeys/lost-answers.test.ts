@@ -9,6 +9,8 @@ afterAll(() => nock.activate());
 async function announce(bot: CrashBot, words: string): Promise<void> {
   await bot.says('wangmin', `马上通知大家：${words}`, { in: 'direct' });
   await bot.says('wangmin', '确认', { in: 'direct', means: { kind: 'confirm' } });
+  // Past the time for second thoughts.
+  bot.passes(61_000);
 }
 
 const stateOf = async (bot: CrashBot, words: string): Promise<string | undefined> =>

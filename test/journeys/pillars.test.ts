@@ -94,7 +94,8 @@ describe('an announcement', () => {
   it('is shown first and goes to the group once it is confirmed', async () => {
     expect(await answer('wangmin', '马上通知大家：明天上午停水', alone)).toContain('还没有发出');
     const before = (await posts()).length;
-    expect(await answer('wangmin', '确认', alone)).toBe('好，马上发到群里。');
+    expect(await answer('wangmin', '确认', alone)).toContain('60 秒内可撤');
+    bot.passes(61_000);
     expect((await posts()).slice(before)).toEqual([{ content: '📢 明天上午停水', mentions: [] }]);
   });
 

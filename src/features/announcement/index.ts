@@ -1,24 +1,30 @@
 import type { Feature } from '../feature.ts';
 import { confirmButton, confirmDialog, dropButton } from './chat/confirm.ts';
+import { keepEnd } from './delivered.ts';
+import { FAN_OUT_JOB } from './departure.ts';
 import { announcementEntities } from './entities.ts';
 import { listIntent } from './intents/list.ts';
 import { scheduleIntent } from './intents/schedule.ts';
+import { fanOutJob } from './jobs/fan-out.ts';
 import { replan } from './jobs/replan.ts';
 import { send } from './jobs/send.ts';
 import { SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
+import { deliveries } from './schema/delivery.ts';
 import { announcementDrafts } from './schema/draft.ts';
+import { manners } from './schema/manners.ts';
+import { sendings } from './schema/sending.ts';
 
 /** Announcements: one sentence with a time → preview → confirmed → posted on time to the chosen groups. */
 export function announcementFeature(): Feature {
   return {
     name: 'announcement',
-    collections: [announcements, announcementDrafts],
+    collections: [announcements, announcementDrafts, sendings, deliveries, manners],
     intents: [scheduleIntent, listIntent],
     dialogs: [confirmDialog],
     actions: { 'announcement.confirm': confirmButton, 'announcement.drop': dropButton },
-    jobs: { [SEND_JOB]: send },
-    react: replan,
+    jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
+    react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     entities: announcementEntities,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },
   };

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Outcome, type Situation, type Utterance } from '../../feature.ts';
-import { postNotices } from '../posts.ts';
+import { depart } from '../departure.ts';
 import { keep } from '../repo/announcements.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
+import { mannersOf } from '../repo/manners.ts';
+import { leavesAfterConfirming, leavesAt } from '../rules/leaving.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import type { Draft } from '../schema/draft.ts';
 import { contentOf } from '../slots/content.ts';
 import { announcementSlots } from '../slots/labelled.ts';
+import { confirmedText } from '../texts/confirmed.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { refusedText } from '../texts/refusals.ts';
 import { amended } from './change.ts';
@@ -81,12 +84,13 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
   };
   await keep(situation.tx, announcement);
   await dropDraft(situation);
+  const quiet = await mannersOf(situation.tx, announcement.partyBranch);
+  const leaves = now
+    ? leavesAfterConfirming(situation.now, announcement.urgent, quiet, situation.zone)
+    : leavesAt(first, announcement.urgent, quiet, situation.zone);
+  const owed = now ? await depart(situation, announcement, { plannedAt: situation.now, leavesAt: leaves, late: false }) : {};
   return {
-    text: draftTexts.confirmed(announcement.number, plan, first, situation),
-    outcome: {
-      ask: null,
-      focus: { about: { kind: 'announcement', id: announcement.id } },
-      ...(now ? { notices: postNotices(announcement, situation.now, false, situation.zone) } : {}),
-    },
+    text: confirmedText(announcement, { first: now ? situation.now : first, leaves, quiet }, situation),
+    outcome: { ...owed, ask: null, focus: { about: { kind: 'announcement', id: announcement.id } } },
   };
 }

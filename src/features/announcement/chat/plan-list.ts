@@ -1,7 +1,9 @@
 import { formatInstant } from '../../../core/zh/format.ts';
 import type { Outcome, Turn } from '../../feature.ts';
 import { announcementFor, announcementsOf, keep } from '../repo/announcements.ts';
+import { recall } from './recall.ts';
 import { changeStatus, type Change } from '../rules/life.ts';
+import { recallTexts } from '../texts/recall.ts';
 import { planTexts } from '../texts/plan-list.ts';
 
 export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
@@ -10,6 +12,9 @@ export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
   const [id = about?.kind === 'announcement' ? about.id : undefined] = ids;
   const found = id === undefined || ids.length > 1 ? undefined : await announcementFor(turn.tx, turn.person, id);
   if (found === undefined) return { reply: { text: planTexts.which } };
+  const recalled = to === 'delete' ? await recall(turn, found) : undefined;
+  if (recalled !== undefined) return recalled;
+  if (to === 'delete' && found.status === 'done') return { reply: { text: recallTexts.tooLate(found) } };
   const decision = changeStatus(found, to, turn);
   if (!decision.ok) return { reply: { text: planTexts.notChanged[decision.refusal.code] } };
   await keep(turn.tx, decision.facts);

@@ -1,7 +1,7 @@
 import type { Intent, Utterance } from '../../feature.ts';
 import { changeOrCreate } from '../chat/schedule.ts';
 import { scheduleExamples } from '../examples/schedule.ts';
-import { actOf } from '../slots/act.ts';
+import { actOf, takesBack } from '../slots/act.ts';
 import { contentOf } from '../slots/content.ts';
 import { announcementSlots } from '../slots/labelled.ts';
 import { labels } from '../texts/labels.ts';
@@ -11,6 +11,7 @@ const SIGNUP_WORDS = /报名|名额|\d+\s*(?:人|个座|个位)|愿意的|自愿
 
 function evidence(said: Utterance): number {
   if (!said.secretary) return -3;
+  if (takesBack(said)) return 7;
   if (actOf(said) !== 'create') return said.mentioned.some(({ entity, sure }) => entity.kind === 'announcement' && sure) ? 5 : 3.5;
   const timed = said.times.some(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');
   if (!ANNOUNCING.test(said.text)) return timed ? -0.5 : -2;

@@ -1,7 +1,9 @@
 import { formatInstant } from '../../../core/zh/format.ts';
 import type { JobHandler } from '../../feature.ts';
-import { postNotices } from '../posts.ts';
+import { depart } from '../departure.ts';
 import { keep } from '../repo/announcements.ts';
+import { mannersOf } from '../repo/manners.ts';
+import { leavesAt } from '../rules/leaving.ts';
 import { afterOccurrence } from '../rules/life.ts';
 import { announcements } from '../schema/announcement.ts';
 import { jobTexts } from '../texts/post.ts';
@@ -12,7 +14,10 @@ export const send: JobHandler = {
     const announcement = await situation.tx.get(announcements, job.ref);
     if (announcement?.status !== 'active') return {};
     await keep(situation.tx, { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) });
-    return { notices: postNotices(announcement, plannedAt, late, situation.zone) };
+    const quiet = await mannersOf(situation.tx, announcement.partyBranch);
+    // Late means now; what falls into quiet hours leaves at their end, and that is not late.
+    const at = leavesAt(late ? situation.now : plannedAt, announcement.urgent, quiet, situation.zone);
+    return depart(situation, announcement, { plannedAt, leavesAt: at, late });
   },
   missed: async (situation, job, plannedAt) => {
     const announcement = await situation.tx.get(announcements, job.ref);

@@ -32,6 +32,8 @@ export const arrangedSchema = postSchema.extend({
   groupIds: z.array(z.string()),
   /** A second person must agree before anything leaves. */
   review: reviewSchema.nullable().default(null),
+  /** The sending whose words it replaces: it goes to exactly the groups that got those. */
+  corrects: z.string().nullable().default(null),
   /** The author wants to see each post shortly before it leaves. */
   lookFirst: z.boolean().default(false),
 });

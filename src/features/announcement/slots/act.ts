@@ -13,3 +13,10 @@ export function actOf(said: Utterance): Act {
   if (PAUSE.test(said.text)) return 'pause';
   return CANCEL.test(said.text) ? 'cancel' : 'create';
 }
+
+/** Nothing but "take it back", while an announcement is talked about. */
+export function takesBack(said: Utterance): boolean {
+  return (
+    said.focus.about?.kind === 'announcement' && /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|别发了?|不发了|先别发)[吧啊呀!！。~]*$/u.test(said.text)
+  );
+}

@@ -23,10 +23,6 @@ export const draftTexts = {
       `**发到**：${joinList(groups)}`,
       '回复“确认”就定下；要改就说“改成下午四点”“内容改成…”；不要了说“取消”。',
     ].join('\n'),
-  confirmed: (number: string, plan: Plan, first: Instant, place: Place): string =>
-    plan.kind === 'now'
-      ? '好，马上发到群里。'
-      : `定好了，编号 ${number}。\n下次发出：${formatInstant(first, place.zone, place.now)}。\n发“公告列表”可以查看、暂停或删除。`,
   dropped: '好，没有发，草稿也不留了。',
   buttons: { confirm: '确认', cancel: '取消' },
   cardTitle: '公告草稿',

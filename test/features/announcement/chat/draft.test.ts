@@ -69,12 +69,14 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(posted()).toEqual([]);
   });
 
-  it('what is wanted at once is posted on confirmation, not before', async () => {
+  it('what is wanted at once is posted a minute after the confirmation, not before', async () => {
     await chat.says(wangMin, '马上通知 南门封路 走北门');
     await chat.settle();
     expect(posted()).toEqual([]);
     await chat.says(wangMin, '确认');
-    await chat.settle();
+    await chat.passes({ until: '2026-11-21T01:00:59.000Z' });
+    expect(posted()).toEqual([]);
+    await chat.passes({ until: '2026-11-21T01:01:00.000Z' });
     expect(posted()).toEqual(['📢 南门封路 走北门']);
   });
 
