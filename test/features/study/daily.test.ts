@@ -21,7 +21,8 @@ const listener: Feature = {
   intents: [],
   help: {},
   react: (_situation, event) => {
-    heard.push(event);
+    // What became of a post is told to everybody, study has nothing to do with it.
+    if (event.type !== 'notice.settled') heard.push(event);
     return Promise.resolve({});
   },
 };

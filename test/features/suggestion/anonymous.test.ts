@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { houseCollections } from '../../../src/conversation/collections.ts';
 import { answers, conversations } from '../../../src/conversation/schema.ts';
+import { workdayTables } from '../../../src/conversation/workdays/schema.ts';
 import { RECEIPT_MARK } from '../../../src/core/receipt.ts';
 import type { Person } from '../../../src/core/person.ts';
 import { suggestionFeature } from '../../../src/features/suggestion/index.ts';
+import { lanes } from '../../../src/outbox/lane.ts';
 import { notices } from '../../../src/outbox/outbox.ts';
 import { jobs, occurrences } from '../../../src/schedule/job.ts';
 import { counters } from '../../../src/store/counters.ts';
@@ -39,6 +41,8 @@ async function dump(): Promise<string> {
     occurrences: await tx.find(occurrences),
     counters: await tx.find(counters),
     suggestions: await tx.find(suggestions),
+    lanes: await tx.find(lanes),
+    workdayTables: await tx.find(workdayTables),
   }));
   // A collection that is new to the house must be searched too.
   expect(houseCollections.map(({ name }) => name).toSorted()).toEqual(
