@@ -41,7 +41,7 @@ async function dump(): Promise<string> {
     occurrences: await tx.find(occurrences),
     counters: await tx.find(counters),
     suggestions: await tx.find(suggestions),
-    : await tx.find(lanes),
+    outboxLanes: await tx.find(lanes),
     workdayTables: await tx.find(workdayTables),
   }));
   // A collection that is new to the house must be searched too.
