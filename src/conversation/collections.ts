@@ -4,6 +4,7 @@ import { outboxCollections } from '../outbox/outbox.ts';
 import { jobs, occurrences } from '../schedule/job.ts';
 import { chatGroups, members } from './identity/schema.ts';
 import { answers, conversations } from './schema.ts';
+import { setAside } from './set-aside.ts';
 import { workdayTables } from './workdays/schema.ts';
 
 /** What the house itself keeps; features add theirs. */
@@ -17,4 +18,5 @@ export const houseCollections: readonly AnyCollection[] = [
   answers,
   conversations,
   workdayTables,
+  setAside,
 ];

@@ -25,5 +25,7 @@ export const deskTexts = {
   left: '好，不再发送',
   settled: '这条已经处理过了',
   abandoned: (kind: string): string => `有一项定时的事连续出错，已经停下，不会再自己运行。\n请把这个名字告诉管理员，让他看日志：${kind}`,
+  setAside: (trace: string): string =>
+    `有人发来的一条消息，程序试了三次都出错，已经放在一边，没有动任何数据。\n请管理员按编号 ${trace} 看日志；这一小时里再有，不另外通知。`,
   report: (line: string): string => `有一条消息没有确认送达，我没有自动重发：\n${line}\n单聊我发“发件箱”，可以再发一次或不发。`,
 } as const;

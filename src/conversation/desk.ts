@@ -11,6 +11,7 @@ import type { Job } from '../schedule/job.ts';
 import type { Reader } from '../store/store.ts';
 import { deskTexts as texts } from './desk-texts.ts';
 import { examples } from './desk-examples.ts';
+import { mendersIn } from './identity/menders.ts';
 
 const SHOWN = 5;
 const FOR_DAYS = 7;
@@ -137,10 +138,7 @@ export async function undeliveredNotices(
 
 /** A job that failed too often was set aside: the administrators are told, or the secretaries where there are none. */
 export async function abandonedNotices(job: Job, directory: Directory): Promise<readonly NoticeDraft[]> {
-  const everyone = await directory.everyone();
-  const admins = everyone.filter((person) => person.roles.includes('admin'));
-  const told = admins.length > 0 ? admins : await directory.secretariesOf(null);
-  return told.map((person) => ({
+  return (await mendersIn(directory)).map((person) => ({
     key: `job-abandoned:${job.id}:${job.dueAt}:${person.userId}`,
     to: { kind: 'person', userId: person.userId },
     content: { kind: 'text', text: texts.abandoned(job.kind) },

@@ -4,6 +4,7 @@ import { notices } from '../outbox/outbox.ts';
 import { jobs, occurrences, planJob } from '../schedule/job.ts';
 import type { Collection, Document, Query, Writer } from '../store/store.ts';
 import { answers, conversations } from './schema.ts';
+import { setAside } from './set-aside.ts';
 
 /** A repeat of a message is recognised for a day (and an hour, for clocks that differ). */
 const ANSWERS_KEPT_MS = 25 * HOUR_MS;
@@ -30,6 +31,7 @@ export function housekeeping(): Feature {
     const forgotten = [
       await forget(tx, answers, { orderBy: 'at', upTo: before(ANSWERS_KEPT_MS) }),
       await forget(tx, conversations, { orderBy: 'at', upTo: before(CONVERSATIONS_KEPT_MS) }),
+      await forget(tx, setAside, { orderBy: 'at', upTo: before(NOTICES_KEPT_MS) }),
       await forget(tx, occurrences, { orderBy: 'at', upTo: before(OCCURRENCES_KEPT_MS) }),
     ];
     // A personal notice nobody came for in half a year is no news any more.

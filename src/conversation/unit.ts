@@ -15,6 +15,7 @@ import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
 import type { Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
+import { asideNotices, keepAside, TRIES } from './set-aside.ts';
 import { settle } from './settle.ts';
 import { texts } from './texts.ts';
 import type { CalendarIn } from './workdays/schema.ts';
@@ -117,22 +118,32 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     };
   };
 
-  const apologise = async (inbound: Inbound, id: string, error: unknown): Promise<Reply | null> => {
-    const reference = id.slice(0, 8).toUpperCase();
-    around.log.error('a message could not be handled', { reference, kind: inbound.kind, ...faultOf(error) });
-    const reply = inbound.kind === 'cardAction' ? null : { text: texts.apology(reference) };
+  /** Nothing of it was done. It is put aside with its trace, the member is told, and so is who can mend it. */
+  const putAside = async (inbound: Inbound, id: string, error: unknown): Promise<Reply | null> => {
+    const trace = traceOf(id);
+    around.log.error('a message could not be handled and was set aside', { trace, kind: inbound.kind, tries: TRIES, ...faultOf(error) });
+    const reply = inbound.kind === 'cardAction' ? null : { text: texts.apology(trace) };
     await around.store.write(async (tx) => {
-      await tx.put(answers, { id, reply, saidHash: null, at: around.clock.now() });
+      const now = around.clock.now();
+      await tx.put(answers, { id, reply, saidHash: null, at: now });
+      await keepAside(tx, trace, inbound, faultOf(error), now);
+      const situation = await situationOf(tx, inbound, now);
+      await settle(around.features, situation, 'outbox', { notices: await asideNotices(trace, situation.directory, now) });
     });
     return reply;
   };
 
   const handleOnce = async (inbound: Inbound, id: string): Promise<Reply | null> => {
     try {
-      return withWordsToCome(await around.store.write((tx) => work(tx, inbound, id)));
-    } catch (error) {
-      if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
-      return apologise(inbound, id, error);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return withWordsToCome(await around.store.write((tx) => work(tx, inbound, id)));
+        } catch (error) {
+          if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+          if (tries === TRIES) return await putAside(inbound, id, error);
+          around.log.warn('a message failed and is tried again', { trace: traceOf(id), kind: inbound.kind, ...faultOf(error) });
+        }
+      }
     } finally {
       around.onCommit();
     }
@@ -152,6 +163,11 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       return kept === undefined ? undefined : outgoing(kept.reply, messageId);
     },
   };
+}
+
+/** What the member reads, the log and the row that is set aside have in common. One way: no message id comes back out of it. */
+export function traceOf(id: string): string {
+  return id.slice(0, 8).toUpperCase();
 }
 
 function hourOf(now: Instant): Instant {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answers, conversations } from '../../src/conversation/schema.ts';
+import { setAside } from '../../src/conversation/set-aside.ts';
 import { dialog, type Feature, type Intent, type Outcome, type Turn } from '../../src/features/feature.ts';
 import { notices } from '../../src/outbox/outbox.ts';
 import { collection } from '../../src/store/store.ts';
@@ -15,10 +16,13 @@ function intent(name: string, examples: readonly string[], handle: (turn: Turn) 
 }
 
 let broken = false;
+let failing = 0;
 
 function keeper(): Feature {
   const keep = async (turn: Turn): Promise<Outcome> => {
     await turn.tx.insert(things, { id: turn.ids.id(), by: turn.person.userId, what: turn.said.written });
+    failing -= 1;
+    if (failing >= 0) throw new Error('a hiccup');
     if (broken) throw new Error(`secret text: ${turn.said.written}`);
     return {
       reply: { text: `记下了：${turn.said.written}` },
@@ -72,6 +76,7 @@ let chat: Awaited<ReturnType<typeof openChat>>;
 
 beforeEach(async () => {
   broken = false;
+  failing = 0;
   chat = await openChat({ features: [keeper()] });
 });
 afterEach(() => chat.close());
@@ -118,9 +123,36 @@ describe('one message, one transaction', () => {
     expect(first.text).toContain('没办成');
     expect(first.text).not.toContain('雨伞');
     expect(await kept()).toBe(0);
-    expect(chat.posts()).toEqual([]);
+    expect(JSON.stringify(chat.posts())).not.toContain('有人放了东西');
     broken = false;
     expect(await chat.says(zhangWei, '存放雨伞', { messageId: 'same' })).toEqual(first);
+  });
+
+  it('a handler that fails once does its work at the second try, once', async () => {
+    failing = 1;
+    expect((await chat.says(zhangWei, '存放雨伞')).text).toBe('记下了：存放雨伞');
+    expect(await kept()).toBe(1);
+    expect(await chat.read((tx) => tx.count(setAside))).toBe(0);
+  });
+
+  it('after three failures it is set aside with its trace and the place of the fault, without who or what', async () => {
+    broken = true;
+    const { text } = await chat.says(zhangWei, '存放雨伞', { in: 'direct' });
+    const [row, ...others] = await chat.read((tx) => tx.find(setAside));
+    expect(others).toEqual([]);
+    expect(text).toContain(row?.id);
+    expect(row).toMatchObject({ kind: 'text', inGroup: false, tries: 3, fault: 'Error', place: expect.stringContaining('unit.test.ts') });
+    expect(JSON.stringify(row)).not.toMatch(/雨伞|zhangwei/u);
+  });
+
+  it('who can mend it is told once an hour, however many fail', async () => {
+    broken = true;
+    for (let count = 0; count < 5; count += 1) await chat.says(zhangWei, `存放雨伞${count}`);
+    const told = (await chat.read((tx) => tx.find(notices))).filter(
+      ({ content }) => content.kind === 'text' && content.text.includes('试了三次'),
+    );
+    expect(new Set(told.map(({ target }) => JSON.stringify(target))).size).toBe(told.length);
+    expect(told.length).toBeGreaterThan(0);
   });
 
   it('the kept row does not hold the message id or the member', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { houseCollections } from '../../../src/conversation/collections.ts';
 import { answers, conversations } from '../../../src/conversation/schema.ts';
+import { setAside } from '../../../src/conversation/set-aside.ts';
 import { workdayTables } from '../../../src/conversation/workdays/schema.ts';
 import { RECEIPT_MARK } from '../../../src/core/receipt.ts';
 import type { Person } from '../../../src/core/person.ts';
@@ -42,6 +43,7 @@ async function dump(): Promise<string> {
     counters: await tx.find(counters),
     suggestions: await tx.find(suggestions),
     outboxLanes: await tx.find(lanes),
+    setAside: await tx.find(setAside),
     workdayTables: await tx.find(workdayTables),
   }));
   // A collection that is new to the house must be searched too.
