@@ -11,6 +11,8 @@ export interface Card {
   readonly description?: string;
   /** ≤ 112 characters. */
   readonly body?: string;
+  /** Where a tap on it leads, for channels whose cards lead somewhere. */
+  readonly link?: string;
   /** ≤ 6 rows; name ≤ 5 characters, value ≤ 26. */
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
   /** ≤ 6 buttons. */

@@ -22,5 +22,7 @@ export function plainOf(content: Content): string {
 
 export function cardInWords(card: Card): string {
   const fields = (card.fields ?? []).map((field) => `${field.name}：${field.value}`);
-  return [`**${card.title}**`, card.description, card.body, ...fields].filter((line) => line !== undefined && line !== '').join('\n');
+  return [`**${card.title}**`, card.description, card.body, ...fields, card.link]
+    .filter((line) => line !== undefined && line !== '')
+    .join('\n');
 }

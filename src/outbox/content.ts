@@ -7,6 +7,7 @@ export const cardSchema = z.object({
   title: z.string(),
   description: z.string().exactOptional(),
   body: z.string().exactOptional(),
+  link: z.string().exactOptional(),
   fields: z.array(z.object({ name: z.string(), value: z.string() })).exactOptional(),
   buttons: z.array(button).exactOptional(),
   choice: z

@@ -89,8 +89,9 @@ function joined(pieces: readonly string[], calls: readonly string[]): readonly s
 
 function cardMessages(card: Card, mentions: readonly string[], looks: Looks): Encoded {
   const asks = (card.buttons?.length ?? 0) > 0 || card.choice !== undefined;
-  if (looks.cardUrl === undefined || asks || mentions.length > 0) return markdownMessages(cardWords(card, looks.botName), mentions);
-  return parts([{ msgtype: 'template_card', template_card: webhookCard(card, looks.cardUrl) }]);
+  const url = card.link ?? looks.cardUrl;
+  if (url === undefined || asks || mentions.length > 0) return markdownMessages(cardWords(card, looks.botName), mentions);
+  return parts([{ msgtype: 'template_card', template_card: webhookCard(card, url) }]);
 }
 
 function imageMessage(base64: string): Encoded {

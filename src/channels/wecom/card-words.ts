@@ -12,6 +12,7 @@ export function cardWords(card: Card, botName: string): string {
     card.description,
     card.body,
     ...(card.fields ?? []).map(({ name, value }) => `${name}：${value}`),
+    card.link,
     ...(labels.length > 1 ? labels.map((label, index) => `${index + 1}. ${label}`) : []),
     labels[0] === undefined ? undefined : sendInstead(botName, card.choice === undefined ? labels[0] : '1'),
   ];

@@ -23,7 +23,7 @@ export function templateCard(card: Card, url: string): TemplateCard {
   if (card.choice !== undefined) return voteCard(card, card.choice);
   const common = { main_title: titleOf(card, DESCRIPTION, card.description), ...wordsOf(card), task_id: card.id };
   if (card.buttons === undefined || card.buttons.length === 0) {
-    return { card_type: 'text_notice', ...common, card_action: { type: 1, url } };
+    return { card_type: 'text_notice', ...common, card_action: { type: 1, url: card.link ?? url } };
   }
   return { card_type: 'button_interaction', ...common, button_list: card.buttons.slice(0, 6).map(buttonOf) };
 }
@@ -34,7 +34,7 @@ export function webhookCard(card: Card, url: string): TemplateCard {
     card_type: 'text_notice',
     main_title: titleOf(card, DESCRIPTION, card.description),
     ...wordsOf(card),
-    card_action: { type: 1, url },
+    card_action: { type: 1, url: card.link ?? url },
   };
 }
 

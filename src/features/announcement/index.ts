@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { confirmButton, confirmDialog, dropButton } from './chat/confirm.ts';
+import { confirmDialog, draftActions } from './chat/confirm.ts';
 import { keepEnd } from './delivered.ts';
 import { FAN_OUT_JOB } from './departure.ts';
 import { announcementEntities } from './entities.ts';
@@ -22,7 +22,7 @@ export function announcementFeature(): Feature {
     collections: [announcements, announcementDrafts, sendings, deliveries, manners],
     intents: [scheduleIntent, listIntent],
     dialogs: [confirmDialog],
-    actions: { 'announcement.confirm': confirmButton, 'announcement.drop': dropButton },
+    actions: draftActions,
     jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     entities: announcementEntities,

@@ -6,7 +6,25 @@ import { postTexts } from './texts/post.ts';
 export function postContents(post: Post & { readonly number: string }, plannedFor?: string): readonly Content[] {
   const calls = [...(post.mentionAll ? ['@all'] : []), ...post.mentions];
   const mentions = calls.length === 0 ? {} : { mentions: calls };
-  const words = { title: post.title, content: post.content, urgent: post.urgent, plannedFor };
-  if (post.kind === 'markdown') return [{ kind: 'markdown', text: postTexts.markdown(words), ...mentions }];
+  const content = post.link === null || isCard(post) ? post.content : `${post.content}\n${post.link}`;
+  const words = { title: post.title, content, urgent: post.urgent, plannedFor };
+  if (isCard(post)) {
+    const { title, content: body, link } = post;
+    const card = {
+      id: `announcement_${post.number}`,
+      title: postTexts.cardTitle(title, post.urgent, plannedFor),
+      body,
+      ...(link === null ? {} : { link }),
+    };
+    return [{ kind: 'card', card, ...mentions }];
+  }
+  if (post.kind === 'markdown' || post.kind === 'card') return [{ kind: 'markdown', text: postTexts.markdown(words), ...mentions }];
   return [{ kind: 'text', text: postTexts.text(words), ...mentions }];
+}
+
+/** A card shows so many characters and no more; a longer text goes as text, whole. */
+const CARD_CHARACTERS = 112;
+
+function isCard(post: Post): boolean {
+  return post.kind === 'card' && [...post.content].length <= CARD_CHARACTERS;
 }

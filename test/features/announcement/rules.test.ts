@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIVE_LIMIT, checkDraft } from '../../../src/features/announcement/rules/draft.ts';
 import { afterOccurrence, changeStatus } from '../../../src/features/announcement/rules/life.ts';
-import { bounded, isProvisional, nextTimes } from '../../../src/features/announcement/rules/plan.ts';
+import { bounded, unknownYear, nextTimes } from '../../../src/features/announcement/rules/plan.ts';
 import type { Announcement } from '../../../src/features/announcement/schema/announcement.ts';
 import type { Draft } from '../../../src/features/announcement/schema/draft.ts';
 import type { Plan } from '../../../src/features/announcement/schema/plan.ts';
@@ -19,10 +19,7 @@ const refusal = (changes: Partial<Draft>, active = 0): string => {
 describe('a draft can be confirmed when', () => {
   it('it has words, a time to come and a group', () => expect(refusal({})).toBe('ok'));
   it.each<[string, Partial<Draft>, number]>([
-    ['noContent', { content: '' }, 0],
     ['tooLong', { content: '长'.repeat(601) }, 0],
-    ['noTime', { plan: null }, 0],
-    ['noGroup', { groupIds: [] }, 0],
     ['tooMany', {}, ACTIVE_LIMIT],
     ['tooOften', { plan: { kind: 'repeated', rule: { freq: 'minute', interval: 14 } } }, 0],
     ['past', { plan: { kind: 'once', at: when.now } }, 0],
@@ -32,6 +29,10 @@ describe('a draft can be confirmed when', () => {
       0,
     ],
   ])('not: %s', (code, changes, active) => expect(refusal(changes, active)).toBe(code));
+  it('all that is missing is named at once', () => {
+    const checked = checkDraft(aDraft({ content: '', plan: null, groupIds: [] }), 0, when);
+    expect(checked).toEqual({ ok: false, refusal: { code: 'missing', what: ['content', 'time', 'groups'] } });
+  });
   it('600 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(600) })).toBe('ok'));
 });
 
@@ -63,20 +64,20 @@ describe('the next times', () => {
   });
 });
 
-describe('a plan is a guess', () => {
+describe('a plan that hangs on workdays names the year whose holidays nobody knows yet', () => {
   const rule = (changes: object): Plan => ({
     kind: 'repeated',
     rule: { freq: 'week', interval: 1, byDay: [5], time: '17:00', endsOn: '2027-06-01', ...changes },
   });
-  it.each<[boolean, Plan]>([
-    [true, rule({ freq: 'workday' })],
-    [true, rule({ onDayOff: 'skip' })],
-    [false, rule({})],
-    [false, rule({ onDayOff: 'keep' })],
-    [false, rule({ freq: 'workday', endsOn: '2026-12-31' })],
-    [false, { kind: 'repeated', rule: { freq: 'workday', interval: 1 } }],
-    [false, { kind: 'now' }],
-  ])('%s: %j', (expected, plan) => expect(isProvisional(plan, when)).toBe(expected));
+  it.each<[number | null, Plan]>([
+    [2027, rule({ freq: 'workday' })],
+    [2027, rule({ onDayOff: 'skip' })],
+    [null, rule({})],
+    [null, rule({ onDayOff: 'keep' })],
+    [null, rule({ freq: 'workday', endsOn: '2026-12-31' })],
+    [null, { kind: 'repeated', rule: { freq: 'workday', interval: 1 } }],
+    [null, { kind: 'now' }],
+  ])('%s: %j', (expected, plan) => expect(unknownYear(plan, when)).toBe(expected));
 });
 
 describe('after an occurrence', () => {

@@ -1,23 +1,60 @@
-import type { Turn, Utterance } from '../../feature.ts';
+import type { Outcome, Turn, Utterance } from '../../feature.ts';
+import { findTimes } from '../../../time/read.ts';
+import type { Missing } from '../rules/draft.ts';
+import { mayPostTo } from '../rules/targets.ts';
 import type { Draft } from '../schema/draft.ts';
-import { contentOf } from '../slots/content.ts';
-import { planOf } from '../slots/plan.ts';
-import { targetsOf } from '../targets.ts';
+import { changed } from '../slots/change/index.ts';
+import { orderOf } from '../targets.ts';
+import { draftTexts } from '../texts/draft.ts';
+import { targetNoteText } from '../texts/refusals.ts';
+import { CONFIRM, preview } from './draft.ts';
 
-/** What the words change in an open draft; undefined when they are no change of it. */
-export async function amended(turn: Turn, draft: Draft): Promise<Draft | undefined> {
-  const next = amendment(turn.said, draft);
-  const { groups, words } = await targetsOf(turn, turn.said);
-  const toGroups =
-    /发到|群/u.test(turn.said.text) && words.length > 0 ? { ...(next ?? draft), groupIds: groups.map((group) => group.id) } : undefined;
-  return toGroups ?? next;
+interface Asked {
+  readonly token: string;
+  readonly wants: readonly Missing[];
+  readonly all: boolean;
+  readonly doubt: string | null;
 }
 
-function amendment(said: Utterance, draft: Draft): Draft | undefined {
-  const content = /^(?:把)?(?:内容|文字|正文)(?:改(?:成|为|一下)?|换成|是)?[:：,，\s]*([\s\S]+)$/u.exec(said.written.trim())?.[1];
-  if (content !== undefined) return { ...draft, content: content.trim() };
-  if (draft.content === '' && said.times.length === 0) return { ...draft, content: contentOf(said) };
-  const plan = planOf(said);
-  const onlyTime = plan !== null && (/改|换|推迟|提前|时间/u.test(said.text) || draft.plan === null || contentOf(said) === '');
-  return onlyTime ? { ...draft, plan } : undefined;
+/** Changes one part of the open draft, or fills in what was asked for, and shows it again. */
+export async function amend(turn: Turn, draft: Draft, asked: Asked): Promise<Outcome> {
+  const all = await turn.directory.groups();
+  const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
+  const meant = asked.doubt === null ? null : timeMeant(turn.said.text);
+  const said = asked.doubt === null || meant === null ? turn.said : again(turn.said, asked.doubt);
+  const next = asked.wants.includes('content') ? await filled(turn, draft, asked.wants) : changed(draft, said, groups, meant);
+  if (next === undefined) return { reply: { text: draftTexts.unclear }, ask: { dialog: CONFIRM, data: { ...asked, doubt: null } } };
+  if ('inContent' in next) {
+    const data = { ...asked, doubt: turn.said.text };
+    return { reply: { text: draftTexts.doubt(next.inContent) }, ask: { dialog: CONFIRM, data } };
+  }
+  const names = groups.own.map(({ name }) => name);
+  const notes = next.unknownGroup === null ? [] : [targetNoteText({ code: 'unknownGroup', name: next.unknownGroup, names })];
+  return preview(turn, next.draft, notes);
+}
+
+/** The answer to a question holds the content, and maybe the time and the group that were missing too. */
+async function filled(turn: Turn, draft: Draft, wants: readonly Missing[]): Promise<{ draft: Draft; unknownGroup: null }> {
+  const { order, chosen } = await orderOf(turn, turn.said);
+  const named = order.groups.named.length > 0 || order.groups.every !== null || order.groups.here;
+  const timed = wants.includes('time') && order.timeWords !== null;
+  return {
+    draft: {
+      ...draft,
+      content: order.content,
+      ...(timed ? { plan: order.plan } : {}),
+      ...(named ? { groupIds: chosen.groups.map(({ id }) => id) } : {}),
+    },
+    unknownGroup: null,
+  };
+}
+
+function timeMeant(text: string): 'post' | 'content' | null {
+  if (/^(?:第)?[1一](?:个|种)?$|发出|发送|公告|发的/u.test(text)) return 'post';
+  return /^(?:第)?[2二](?:个|种)?$|内容|正文|里面/u.test(text) ? 'content' : null;
+}
+
+/** The words that were in doubt, heard once more. */
+function again(said: Utterance, text: string): Utterance {
+  return { ...said, text, written: text, times: findTimes(text, said.time), mentioned: [], people: [] };
 }

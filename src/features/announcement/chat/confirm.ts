@@ -1,68 +1,107 @@
 import { z } from 'zod';
-import { saysYes } from '../../../core/zh/assent.ts';
-import { dialog, type ActionTurn, type Outcome, type Situation, type Utterance } from '../../feature.ts';
-import { depart } from '../departure.ts';
-import { keep } from '../repo/announcements.ts';
+import { dialog, type ActionTurn, type Outcome, type Situation } from '../../feature.ts';
+import { callAllCard } from '../cards/draft.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
-import { mannersOf } from '../repo/manners.ts';
-import { leavesAfterConfirming, leavesAt } from '../rules/leaving.ts';
-import type { Announcement } from '../schema/announcement.ts';
+import { announcementSchema } from '../schema/announcement.ts';
 import type { Draft } from '../schema/draft.ts';
-import { contentOf } from '../slots/content.ts';
+import { answerTo } from '../slots/answer.ts';
 import { announcementSlots } from '../slots/labelled.ts';
-import { confirmedText } from '../texts/confirmed.ts';
+import { groupNames } from '../targets.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { refusedText } from '../texts/refusals.ts';
-import { amended } from './change.ts';
+import { amend } from './change.ts';
 import { checkedDraft, CONFIRM, preview } from './draft.ts';
+import { launch } from './launch.ts';
+import { look } from './look.ts';
 
-const isYes = (text: string): boolean => saysYes(text) || /^发(?:吧|出去|了吧)?[!！。~]*$/u.test(text);
-const NO = /^(?:取消|算了|不发了?|不要了?|别发了?|先不发)[!！。~]*$/u;
-const AMEND = /^(?:把|那|再|时间|内容|文字|正文)?.{0,12}(?:改成|改到|改为|换成|推迟到?|提前到|发到)|^(?:内容|时间)/u;
-
-const askSchema = z.object({ token: z.string(), wantsContent: z.boolean() });
-
-/** Words that belong to an open draft: yes, no, or a change of it. */
-function answersDraft(said: Utterance): boolean {
-  const onlyTime = said.times.length > 0 && contentOf(said) === '';
-  return isYes(said.text) || NO.test(said.text) || onlyTime || (AMEND.test(said.text) && said.text.length <= 40);
-}
+/** `all`: everybody would be called, which is asked for once more. `doubt`: a change that may mean two things, as it was said. */
+const askSchema = z.object({
+  token: z.string(),
+  wants: z.array(z.enum(['content', 'time', 'groups'])),
+  all: z.boolean(),
+  doubt: z.string().nullable(),
+});
 
 export const confirmDialog = dialog({
   name: CONFIRM,
   schema: askSchema,
-  reads: (said, { wantsContent }) =>
-    wantsContent || answersDraft(said)
-      ? { intent: 'schedule_announcement', slots: isYes(said.text) ? { confirm: true } : announcementSlots(said) }
-      : undefined,
-  answer: async (turn, { token }) => {
-    const draft = await openDraft(turn, token);
+  reads: (said, asked) => {
+    const answer = answerTo(said, asked);
+    if (answer === undefined) return undefined;
+    return { intent: 'schedule_announcement', slots: answer === 'yes' ? { confirm: true } : announcementSlots(said) };
+  },
+  answer: async (turn, asked) => {
+    const draft = await openDraft(turn, asked.token);
     if (draft === undefined) return { reply: { text: draftTexts.cardStale }, ask: null };
-    if (NO.test(turn.said.text)) {
-      await dropDraft(turn);
-      return { reply: { text: draftTexts.dropped }, ask: null };
+    switch (answerTo(turn.said, asked)) {
+      case 'no':
+        await dropDraft(turn);
+        return { reply: { text: draftTexts.dropped }, ask: null };
+      case 'yes':
+        return settle(turn, draft, asked.all);
+      case 'quiet':
+        return settle(turn, { ...draft, mentionAll: false }, false);
+      case 'look':
+        return look(turn, draft, asked);
+      case 'change':
+      case undefined:
+        return amend(turn, draft, asked);
     }
-    if (!isYes(turn.said.text)) return preview(turn, (await amended(turn, draft)) ?? draft);
-    const { text, outcome } = await confirm(turn, draft);
-    return { ...outcome, reply: { text } };
   },
 });
 
-export async function confirmButton(turn: ActionTurn): Promise<Outcome> {
-  const draft = await openDraft(turn, turn.args[0] ?? '');
-  if (draft === undefined) return { reply: { update: { card: { id: turn.cardId, title: draftTexts.cardStale }, forEveryone: true } } };
-  const { text, outcome } = await confirm(turn, draft);
-  return { ...outcome, reply: { update: { card: { id: turn.cardId, title: draftTexts.cardDone, body: text }, forEveryone: true } } };
+/** A yes. Before everybody's phone rings it takes a second one. */
+async function settle(situation: Situation, draft: Draft, calledTwice: boolean): Promise<Outcome> {
+  if (draft.mentionAll && !calledTwice && (await checkedDraft(situation, draft)).ok) return askForAll(situation, draft);
+  const { text, outcome } = await confirm(situation, draft);
+  return { ...outcome, reply: { text } };
 }
 
-export async function dropButton(turn: ActionTurn): Promise<Outcome> {
-  const open = (await openDraft(turn, turn.args[0] ?? '')) !== undefined;
-  if (open) await dropDraft(turn);
+async function askForAll(situation: Situation, draft: Draft): Promise<Outcome> {
+  const shown = await preview(situation, draft);
+  const token = askSchema.parse(shown.ask?.data).token;
   return {
-    reply: { update: { card: { id: turn.cardId, title: open ? draftTexts.cardDropped : draftTexts.cardStale }, forEveryone: true } },
-    ask: null,
+    reply: {
+      text: draftTexts.callAll(await groupNames(situation, draft.groupIds)),
+      card: callAllCard(`announcement_${situation.ids.id()}`, token),
+    },
+    ask: { dialog: CONFIRM, data: { token, wants: [], all: true, doubt: null } },
   };
 }
+
+async function onDraft(turn: ActionTurn, act: (draft: Draft) => Promise<Outcome>): Promise<Outcome> {
+  const draft = await openDraft(turn, turn.args[0] ?? '');
+  return draft === undefined ? shownOn(turn, draftTexts.cardStale) : act(draft);
+}
+
+function shownOn(turn: ActionTurn, title: string, body?: string): Outcome {
+  return { reply: { update: { card: { id: turn.cardId, title, ...(body === undefined ? {} : { body }) }, forEveryone: true } } };
+}
+
+async function doneOn(turn: ActionTurn, draft: Draft): Promise<Outcome> {
+  const { text, outcome } = await confirm(turn, draft);
+  return { ...outcome, ...shownOn(turn, draftTexts.cardDone, text) };
+}
+
+/** The buttons under a draft; they do what the words do. */
+export const draftActions = {
+  'announcement.confirm': (turn: ActionTurn): Promise<Outcome> =>
+    onDraft(turn, async (draft) => {
+      if (!draft.mentionAll || !(await checkedDraft(turn, draft)).ok) return doneOn(turn, draft);
+      const asked = await askForAll(turn, draft);
+      const card = asked.reply?.card;
+      return card === undefined ? asked : { ...asked, reply: { update: { card: { ...card, id: turn.cardId }, forEveryone: true } } };
+    }),
+  'announcement.callAll': (turn: ActionTurn): Promise<Outcome> => onDraft(turn, (draft) => doneOn(turn, draft)),
+  'announcement.callNone': (turn: ActionTurn): Promise<Outcome> => onDraft(turn, (draft) => doneOn(turn, { ...draft, mentionAll: false })),
+  'announcement.look': (turn: ActionTurn): Promise<Outcome> =>
+    onDraft(turn, (draft) => look(turn, draft, { token: turn.args[0] ?? '', wants: [], all: false, doubt: null })),
+  'announcement.drop': (turn: ActionTurn): Promise<Outcome> =>
+    onDraft(turn, async () => {
+      await dropDraft(turn);
+      return { ...shownOn(turn, draftTexts.cardDropped), ask: null };
+    }),
+};
 
 /** The member said yes to exactly this draft. */
 async function confirm(situation: Situation, draft: Draft): Promise<{ readonly text: string; readonly outcome: Outcome }> {
@@ -71,9 +110,8 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
   const { plan, times } = checked.facts;
   const [first = situation.now] = times;
   const now = plan.kind === 'now';
-  const { of: _, ...arranged } = draft;
-  const announcement: Announcement = {
-    ...arranged,
+  const announcement = announcementSchema.parse({
+    ...draft,
     plan,
     partyBranch: situation.person.partyBranch,
     createdBy: situation.person.userId,
@@ -81,16 +119,7 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
     nextAt: now ? null : first,
     createdAt: situation.now,
     opinions: [],
-  };
-  await keep(situation.tx, announcement);
+  });
   await dropDraft(situation);
-  const quiet = await mannersOf(situation.tx, announcement.partyBranch);
-  const leaves = now
-    ? leavesAfterConfirming(situation.now, announcement.urgent, quiet, situation.zone)
-    : leavesAt(first, announcement.urgent, quiet, situation.zone);
-  const owed = now ? await depart(situation, announcement, { plannedAt: situation.now, leavesAt: leaves, late: false }) : {};
-  return {
-    text: confirmedText(announcement, { first: now ? situation.now : first, leaves, quiet }, situation),
-    outcome: { ...owed, ask: null, focus: { about: { kind: 'announcement', id: announcement.id } } },
-  };
+  return launch(situation, announcement, first);
 }

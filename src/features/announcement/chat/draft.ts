@@ -1,58 +1,94 @@
 import { refused } from '../../../core/decision.ts';
+import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
-import { confirmCard } from '../cards/draft.ts';
+import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
 import { keepDraft } from '../repo/drafts.ts';
-import { checkDraft } from '../rules/draft.ts';
-import { isProvisional } from '../rules/plan.ts';
+import { checkDraft, type Missing } from '../rules/draft.ts';
+import { unknownYear } from '../rules/plan.ts';
+import { mayPostTo } from '../rules/targets.ts';
 import { draftSchema, type Draft } from '../schema/draft.ts';
-import { contentOf, mentionsAll } from '../slots/content.ts';
-import { planOf } from '../slots/plan.ts';
-import { mayPostTo, targetsOf } from '../targets.ts';
+import type { Order } from '../slots/order.ts';
+import { groupNames, orderOf } from '../targets.ts';
 import { draftTexts } from '../texts/draft.ts';
-import { refusedText } from '../texts/refusals.ts';
+import { refusedText, targetNoteText } from '../texts/refusals.ts';
 
 export const CONFIRM = 'announcement.confirm';
 
+/** One sentence → a draft, shown with absolute times; or a question for all that is missing. */
 export async function draftFrom(turn: Turn): Promise<Outcome> {
-  const { groups, words } = await targetsOf(turn, turn.said);
-  return preview(turn, {
-    ...plainDraft(turn.ids.id(), await newNumber(turn.tx)),
-    content: contentOf(turn.said, words),
-    plan: planOf(turn.said),
-    groupIds: groups.map((group) => group.id),
-    mentionAll: mentionsAll(turn.said),
+  const { order, chosen } = await orderOf(turn, turn.said);
+  const draft = draftSchema.parse({
+    id: turn.ids.id(),
+    number: await newNumber(turn.tx),
+    content: order.content,
+    plan: order.plan,
+    groupIds: chosen.groups.map((group) => group.id),
+    mentionAll: false,
+    ...wishes(order),
   });
+  const notes = [
+    ...(chosen.note === null ? [] : [targetNoteText(chosen.note)]),
+    ...guessNote(turn, order),
+    ...(order.moreTimeWords === null ? [] : [draftTexts.oneTime(order.moreTimeWords)]),
+  ];
+  return preview(turn, draft, notes);
 }
 
-function plainDraft(id: string, number: string): Draft {
-  return draftSchema.parse({ id, number, content: '', plan: null, groupIds: [], mentionAll: false });
+/** 国庆后第一个工作日 of a year whose holidays are not published. */
+function guessNote({ calendar, zone }: Turn, { plan, timeWords }: Order): readonly string[] {
+  if (plan?.kind !== 'once' || timeWords === null || !/工作日|上班|节后|放假|国庆|春节/u.test(timeWords)) return [];
+  const date = localDateOf(plan.at, zone);
+  return calendar.isWorkday(date) === undefined ? [draftTexts.unknownYear(Number(date.slice(0, 4)))] : [];
 }
 
-/** Shows what would happen, or asks for the one thing that is missing. Nothing is sent. */
-export async function preview(situation: Situation, draft: Draft): Promise<Outcome> {
+function wishes({ options }: Order): Partial<Draft> {
+  const { acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind, title } = options;
+  return {
+    ...(acknowledge === undefined ? {} : { acknowledge }),
+    ...(lookFirst === undefined ? {} : { lookFirst }),
+    ...(reviewerId === undefined ? {} : { review: { reviewerId } }),
+    ...(urgent === undefined ? {} : { urgent }),
+    ...(mentionAll === undefined ? {} : { mentionAll }),
+    ...(mentions === undefined ? {} : { mentions: [...mentions] }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
+/** Shows what would happen, or asks for what is missing. Nothing is sent. */
+export async function preview(situation: Situation, draft: Draft, notes: readonly string[] = []): Promise<Outcome> {
   const token = situation.ids.id();
   await keepDraft(situation, token, draft);
   const checked = await checkedDraft(situation, draft);
-  const wantsContent = !checked.ok && checked.refusal.code === 'noContent';
-  const ask = { dialog: CONFIRM, data: { token, wantsContent } };
-  if (!checked.ok) return { reply: { text: refusedText(checked.refusal, situation) }, ask };
-  const names = await Promise.all(draft.groupIds.map(async (id) => (await situation.directory.group(id))?.name ?? id));
-  return {
-    reply: {
-      text: draftTexts.preview(
-        draft.content,
-        names,
-        checked.facts.plan,
-        checked.facts.times,
-        draft.mentionAll,
-        isProvisional(checked.facts.plan, situation),
-        situation,
-      ),
-      card: confirmCard(`announcement_${situation.ids.id()}`, token),
-    },
-    ask,
-  };
+  const wants: readonly Missing[] = !checked.ok && checked.refusal.code === 'missing' ? checked.refusal.what : [];
+  const ask = { dialog: CONFIRM, data: { token, wants, all: false, doubt: null } };
+  if (!checked.ok) {
+    // A note that says which groups there are already asks for the group.
+    const asked = notes.length > 0 && wants.length === 1 && wants[0] === 'groups' ? [] : [refusedText(checked.refusal, situation)];
+    return { reply: { text: [...notes, ...asked].join('\n') }, ask };
+  }
+  const { plan, times } = checked.facts;
+  const text = draftTexts.preview({
+    draft,
+    groups: await groupNames(situation, draft.groupIds),
+    calls: await peopleNames(situation, draft.mentions),
+    reviewer: draft.review === null ? null : await reviewerName(situation, draft.review.reviewerId),
+    plan,
+    times,
+    unknownYear: unknownYear(plan, situation),
+    notes,
+    place: situation,
+  });
+  return { reply: { text, card: draftCard(`announcement_${situation.ids.id()}`, token) }, ask };
+}
+
+async function peopleNames({ directory }: Situation, userIds: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(userIds.map(async (userId) => (await directory.person(userId)).name));
+}
+
+async function reviewerName({ directory }: Situation, userId: string | null): Promise<string | null> {
+  return userId === null ? null : (await directory.person(userId)).name;
 }
 
 /** The rules, and whether this person may post to every group that is meant, and the bot can. */

@@ -2,11 +2,17 @@ import type { Intent, Utterance } from '../../feature.ts';
 import { changeOrCreate } from '../chat/schedule.ts';
 import { scheduleExamples } from '../examples/schedule.ts';
 import { actOf, takesBack } from '../slots/act.ts';
-import { contentOf } from '../slots/content.ts';
+import { readOrder } from '../slots/order.ts';
 import { announcementSlots } from '../slots/labelled.ts';
 import { labels } from '../texts/labels.ts';
 
 const ANNOUNCING = /提醒|通知|公告|群发|广播|播报|推送?|定时|喊|发(?:条|个|一条|到|出)/u;
+/** Somebody is to be told something, through us. */
+const ORDERS =
+  /(?:提醒|通知|告诉|喊|叫|催)(?:一下|下|一声)?(?:大家|大伙|所有人|全体|各|[一二三四五六七八九十\d]支部)|群里?(?:都|统一)?(?:发(?!现|生)|说|喊|吼|通知)|发(?:到|给|往|在)?[^,，。?？]{0,12}群|(?:发|来)(?:个|一条|条)?(?:紧急|临时)?(?:通知|公告|提醒)|^(?:紧急|加急)?(?:通知|公告|提醒)[:：\s]|发一[次条]|除了?[^,，。]{1,12}群[^,，。]{0,4}发|^每.{2,12}(?:发|推)/u;
+/** 给二支部群发：… */
+const THEN_TEXT = /^[^:：]{1,24}(?:发|通知|提醒|公告|说一?[声下])[^:：]{0,4}[:：]/u;
+const ASKS = /怎么|如何|咋|哪|谁|多少|为什么|为啥|[吗么?？]$|没收到/u;
 const SIGNUP_WORDS = /报名|名额|\d+\s*(?:人|个座|个位)|愿意的|自愿参加/u;
 
 function evidence(said: Utterance): number {
@@ -14,9 +20,14 @@ function evidence(said: Utterance): number {
   if (takesBack(said)) return 7;
   if (actOf(said) !== 'create') return said.mentioned.some(({ entity, sure }) => entity.kind === 'announcement' && sure) ? 5 : 3.5;
   const timed = said.times.some(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');
-  if (!ANNOUNCING.test(said.text)) return timed ? -0.5 : -2;
+  const repeats = said.times.some(({ meaning }) => meaning.kind === 'recurring');
+  const orders =
+    ORDERS.test(said.text) && !ASKS.test(said.text) && !SIGNUP_WORDS.test(said.text)
+      ? 2.5 + (repeats || THEN_TEXT.test(said.text) ? 1.5 : 0)
+      : 0;
+  if (!ANNOUNCING.test(said.text) && orders === 0) return timed ? -0.5 : -2;
   // A sentence that also wants sign-ups opens an activity; its "前一天提醒" is a part of that.
-  return (timed ? 2 : 0) - (SIGNUP_WORDS.test(said.text) ? 4 : 0);
+  return (timed ? 2 : 0) + orders - (SIGNUP_WORDS.test(said.text) ? 4 : 0);
 }
 
 export const scheduleIntent: Intent = {
@@ -26,6 +37,6 @@ export const scheduleIntent: Intent = {
   examples: scheduleExamples,
   evidence,
   slots: announcementSlots,
-  label: (said) => labels.announce(contentOf(said)),
+  label: (said) => labels.announce(readOrder(said, []).content),
   handle: changeOrCreate,
 };

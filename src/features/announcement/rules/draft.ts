@@ -11,29 +11,32 @@ const MIN_GAP_MS = 15 * 60_000;
 /** Active ones of one party branch. */
 export const ACTIVE_LIMIT = 200;
 
+export type Missing = 'content' | 'time' | 'groups';
+
 export type Refusal =
-  | { readonly code: 'noTime' }
-  | { readonly code: 'noContent' }
+  /** All that is not said yet, so that one question asks for all of it. */
+  | { readonly code: 'missing'; readonly what: readonly Missing[] }
   | { readonly code: 'tooLong'; readonly bytes: number }
-  | { readonly code: 'noGroup' }
   | { readonly code: 'noPush' | 'notYours'; readonly group: string }
   | { readonly code: 'past'; readonly at: Instant }
   | { readonly code: 'tooOften' }
   | { readonly code: 'never' }
   | { readonly code: 'tooMany' };
 
-/** Whether the draft can be confirmed, and when it will then post. The first thing missing is named. */
+/** Whether the draft can be confirmed, and when it will then post. */
 export function checkDraft(
   draft: Draft,
   active: number,
   when: When,
 ): Decision<{ readonly plan: Plan; readonly times: readonly Instant[] }, Refusal> {
   const bytes = new TextEncoder().encode(draft.content).length;
-  if (draft.content === '') return refused({ code: 'noContent' });
   if (bytes > CONTENT_LIMIT_BYTES) return refused({ code: 'tooLong', bytes });
-  if (draft.plan === null) return refused({ code: 'noTime' });
-  if (draft.groupIds.length === 0) return refused({ code: 'noGroup' });
-  if (active >= ACTIVE_LIMIT) return refused({ code: 'tooMany' });
+  const what: Missing[] = [];
+  if (draft.content === '' && draft.attachmentId === null) what.push('content');
+  if (draft.plan === null) what.push('time');
+  if (draft.groupIds.length === 0) what.push('groups');
+  if (draft.plan === null || what.length > 0) return refused({ code: 'missing', what });
+  if (draft.of === null && active >= ACTIVE_LIMIT) return refused({ code: 'tooMany' });
   if (draft.plan.kind === 'once' && draft.plan.at <= when.now) return refused({ code: 'past', at: draft.plan.at });
   const plan = bounded(draft.plan, when);
   const times = nextTimes(plan, 3, when);

@@ -39,9 +39,9 @@ export function asksForWorkdays(plan: Plan): boolean {
   return freq === 'workday' || onDayOff !== 'keep' || (nth !== undefined && byDay === undefined);
 }
 
-/** The plan asks for workdays of a year whose official calendar is not known yet: those days are a guess. */
-export function isProvisional(plan: Plan, when: When): boolean {
-  if (plan.kind !== 'repeated' || !asksForWorkdays(plan)) return false;
+/** The year, if any, whose official calendar is not known yet and in which the plan asks for workdays: its days are a guess. */
+export function unknownYear(plan: Plan, when: When): number | null {
+  if (plan.kind !== 'repeated' || !asksForWorkdays(plan)) return null;
   const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
-  return when.calendar.isWorkday(lastDay) === undefined;
+  return when.calendar.isWorkday(lastDay) === undefined ? Number(lastDay.slice(0, 4)) : null;
 }

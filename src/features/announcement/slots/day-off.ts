@@ -1,15 +1,22 @@
 import type { Recurrence } from '../../../time/time.ts';
+import type { Span } from './sheet.ts';
 
-const SKIP_DAY_OFF = /(?:节假日|放假|休息日|法定假|假期).{0,3}(?:不发|不用发|跳过|除外|不提醒)|遇节假日跳过/u;
-const AFTER_DAY_OFF = /(?:节假日|放假|休息日|假期).{0,3}顺延/u;
-const BEFORE_DAY_OFF = /(?:节假日|放假|休息日|假期).{0,3}提前/u;
+/** 遇节假日顺延, 放假就提前到最后一个工作日, 节假日照发 */
+const ON_DAY_OFF =
+  /(?:如果?|要是|但)?(?:遇到?|碰到?|赶上|逢)?(?:法定|国家)?(?:节假日|放假|休息日|休息|假期|节日|假日|周末)(?:的话|了|时|当天|那天|期间)?[,，]?(?:就|则|也|都)?(?:自动|往)?(不(?:用)?(?:再)?(?:发|提醒|通知|推送?)|跳过|除外|取消|免发?|顺延|往?后推|推后|延后|延到|推到|推迟|挪到后|提前|往?前(?:挪|移|提)|照常?发|照旧|照常|正常发?|也发|照样发?)(?:[^，,。;；\s]{0,12}工作日|到[^，,。;；\s]{1,8}|一天)?(?:再)?(?:发送?|提醒|通知)?/gu;
 
-export function dayOff(text: string): Pick<Recurrence, 'onDayOff'> {
-  if (SKIP_DAY_OFF.test(text)) return { onDayOff: 'skip' };
-  if (AFTER_DAY_OFF.test(text)) return { onDayOff: 'after' };
-  if (BEFORE_DAY_OFF.test(text)) return { onDayOff: 'before' };
-  return {};
+/** What happens on a day off, and the words that say it. */
+export function dayOffIn(
+  text: string,
+): { readonly onDayOff: NonNullable<Recurrence['onDayOff']>; readonly spans: readonly Span[] } | undefined {
+  const found = [...text.matchAll(ON_DAY_OFF)];
+  const way = found[0]?.[1];
+  if (way === undefined) return undefined;
+  return { onDayOff: wayOf(way), spans: found.map((match) => ({ start: match.index, end: match.index + match[0].length })) };
 }
 
-/** The words that say it, to be taken out of what is announced. */
-export const DAY_OFF_WORDS = [SKIP_DAY_OFF, AFTER_DAY_OFF, BEFORE_DAY_OFF];
+function wayOf(words: string): NonNullable<Recurrence['onDayOff']> {
+  if (/^(?:不|跳过|除外|取消|免)/u.test(words)) return 'skip';
+  if (/^(?:照|正常|也发)/u.test(words)) return 'keep';
+  return /前/u.test(words) ? 'before' : 'after';
+}

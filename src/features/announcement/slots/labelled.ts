@@ -1,26 +1,31 @@
 import { formatRecurrence } from '../../../core/zh/format.ts';
+import { localTimeOf, localDateOf } from '../../../core/zone.ts';
 import type { Slots, Utterance } from '../../feature.ts';
+import type { Plan } from '../schema/plan.ts';
 import { actOf } from './act.ts';
-import { contentOf } from './content.ts';
-import { planningTime, planOf } from './plan.ts';
+import { readOrder } from './order.ts';
 
 /** Slots as in the labelled utterances: when_iso or repeat or when, content; ref and action for a change. */
 export function announcementSlots(said: Utterance): Slots {
   const act = actOf(said);
   const ref = said.mentioned.find(({ entity }) => entity.kind === 'announcement')?.entity.id;
   if (act !== 'create') return { ...(ref === undefined ? {} : { ref }), action: act };
-  const plan = planOf(said);
-  const found = planningTime(said);
-  const content = contentOf(said);
-  const when =
-    plan === null || found === undefined
-      ? {}
-      : plan.kind === 'now'
-        ? { when: '现在' }
-        : plan.kind === 'repeated'
-          ? { repeat: formatRecurrence(plan.rule).replace(/\s+/gu, '') }
-          : found.meaning.kind === 'instant'
-            ? { when_iso: found.meaning.at.slice(0, 16) }
-            : {};
-  return { ...when, content };
+  const { plan, content } = readOrder(said, []);
+  return { ...whenSlots(plan, said), content };
+}
+
+function whenSlots(plan: Plan | null, { time }: Utterance): Slots {
+  switch (plan?.kind) {
+    case 'now':
+      return { when: '现在' };
+    case 'repeated':
+      return { repeat: formatRecurrence(plan.rule).replace(/\s+/gu, '') };
+    case 'once': {
+      const { hour, minute } = localTimeOf(plan.at, time.zone);
+      const two = (value: number): string => String(value).padStart(2, '0');
+      return { when_iso: `${localDateOf(plan.at, time.zone)}T${two(hour)}:${two(minute)}` };
+    }
+    case undefined:
+      return {};
+  }
 }

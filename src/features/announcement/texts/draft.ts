@@ -1,30 +1,74 @@
 import type { Instant } from '../../../core/clock.ts';
 import { formatInstant, joinList } from '../../../core/zh/format.ts';
+import type { Draft } from '../schema/draft.ts';
 import type { Plan } from '../schema/plan.ts';
 import { planWords, type Place } from './words.ts';
 
+interface Shown {
+  readonly draft: Draft;
+  readonly groups: readonly string[];
+  /** Names of the people who are called. */
+  readonly calls: readonly string[];
+  /** Name of who looks first; null = another secretary, or nobody. */
+  readonly reviewer: string | null;
+  readonly plan: Plan;
+  readonly times: readonly Instant[];
+  /** The year whose holidays nobody knows yet, where the plan hangs on them. */
+  readonly unknownYear: number | null;
+  readonly notes: readonly string[];
+  readonly place: Place;
+}
+
+const KINDS: Readonly<Record<Draft['kind'], string | null>> = {
+  text: null,
+  markdown: '带格式的文字',
+  card: '卡片',
+  image: '图片',
+  file: '文件',
+};
+
+function extras({ draft, calls, reviewer }: Shown): readonly string[] {
+  const kind = KINDS[draft.kind];
+  return [
+    ...(draft.urgent ? ['紧急'] : []),
+    ...(kind === null ? [] : [kind]),
+    ...(draft.mentionAll ? ['会@所有人'] : []),
+    ...(calls.length === 0 ? [] : [`会@${joinList(calls)}`]),
+    ...(draft.acknowledge ? ['要点“已知晓”'] : []),
+    ...(draft.review === null ? [] : [`先给${reviewer ?? '另一位书记'}看，同意了才发`]),
+    ...(draft.lookFirst ? ['发出前先给您看一眼'] : []),
+  ];
+}
+
+function when({ plan, times, place }: Shown): string {
+  const next = plan.kind === 'repeated' ? `，接下来 ${joinList(times.map((at) => formatInstant(at, place.zone, place.now)))}` : '';
+  return `${planWords(plan, place)}${next}`;
+}
+
 /** A draft on its way to the groups. */
 export const draftTexts = {
-  preview: (
-    content: string,
-    groups: readonly string[],
-    plan: Plan,
-    times: readonly Instant[],
-    mentionAll: boolean,
-    provisional: boolean,
-    place: Place,
-  ): string =>
+  preview: (shown: Shown): string =>
     [
-      '请核对，还没有发出：',
-      `**内容**：${content}${mentionAll ? '（会@所有人）' : ''}`,
-      `**时间**：${planWords(plan, place)}`,
-      ...(plan.kind === 'repeated' ? [`**接下来**：${joinList(times.map((at) => formatInstant(at, place.zone, place.now)))}`] : []),
-      ...(provisional ? ['明年的放假安排还没有公布，明年先按周一到周五算。'] : []),
-      `**发到**：${joinList(groups)}`,
-      '回复“确认”就定下；要改就说“改成下午四点”“内容改成…”；不要了说“取消”。',
+      ...shown.notes,
+      shown.draft.of === null ? '请核对，还没有发出：' : `要把 ${shown.draft.number} 改成这样，请核对：`,
+      `**内容**：${shown.draft.title === null ? '' : `【${shown.draft.title}】`}${shown.draft.content}`,
+      `**时间**：${when(shown)}`,
+      ...(shown.unknownYear === null ? [] : [draftTexts.unknownYear(shown.unknownYear)]),
+      `**发到**：${joinList(shown.groups)}`,
+      ...(extras(shown).length === 0 ? [] : [`**另外**：${extras(shown).join('；')}`]),
+      '回复“确认”就定下；“预览”看群里的样子；要改就直说，比如“改成下午四点”；不要了说“取消”。',
     ].join('\n'),
+  unknownYear: (year: number): string => `${year}年放假安排尚未公布，暂按周一至周五。`,
+  oneTime: (words: string): string => `一条只能定一个时间，“${words}”的请另说一句。`,
+  changed: (number: string, first: Instant, place: Place): string =>
+    `改好了，编号还是 ${number}。\n下次发出：${formatInstant(first, place.zone, place.now)}。`,
+  callAll: (groups: readonly string[]): string =>
+    `会@所有人，${joinList(groups)}里每个人的手机都会响。\n真的要@，再回一次“确认”；不用@就回“不@”。`,
+  callAllTitle: '真的要@所有人吗？',
+  doubt: (inContent: string): string => `改哪个时间？\n1. 发出的时间\n2. 内容里的“${inContent}”\n回复 1 或 2。`,
+  unclear: '没看懂要改哪里，草稿没有动。\n可以说“改成下午四点”“内容改成…”“别发二支部”“不用回执”。',
   dropped: '好，没有发，草稿也不留了。',
-  buttons: { confirm: '确认', cancel: '取消' },
+  buttons: { confirm: '确认', look: '预览', cancel: '取消', callAll: '确认@所有人', callNone: '不@，就这样发' },
   cardTitle: '公告草稿',
   cardDone: '已确认',
   cardDropped: '已取消',

@@ -16,6 +16,8 @@ const lateness = ({ plannedFor }: PostWords): string => (plannedFor === undefine
 export const postTexts = {
   text: (words: PostWords): string =>
     `${mark(words)}${lateness(words)}${words.title === null ? '' : `【${words.title}】\n`}${words.content}`,
+  cardTitle: (title: string | null, urgent: boolean, plannedFor: string | undefined): string =>
+    `${urgent ? '【紧急】' : ''}${title ?? '通知'}${plannedFor === undefined ? '' : '（补发）'}`,
   markdown: (words: PostWords): string =>
     `${words.title === null ? mark(words) : `## ${mark(words)}${words.title}\n`}${lateness(words)}${words.content}`,
 } as const;

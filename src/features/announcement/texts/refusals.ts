@@ -1,19 +1,30 @@
 import { unreachable } from '../../../core/errors.ts';
-import { formatInstant } from '../../../core/zh/format.ts';
-import { ACTIVE_LIMIT, CONTENT_LIMIT_BYTES, type Refusal } from '../rules/draft.ts';
+import { formatInstant, joinList } from '../../../core/zh/format.ts';
+import { ACTIVE_LIMIT, CONTENT_LIMIT_BYTES, type Missing, type Refusal } from '../rules/draft.ts';
+import type { TargetNote } from '../rules/targets.ts';
 import type { Place } from './words.ts';
+
+const ASKS: Readonly<Record<Missing, string>> = {
+  content: '要发的内容是什么？请把要告诉大家的话发给我。',
+  time: '什么时候发？比如“明天下午三点”“每周五 17:00”“现在”。',
+  groups: '发到哪个群？请写上群名，比如“发到后勤一支部工作群”。',
+};
+const NAMES: Readonly<Record<Missing, string>> = { content: '要发的内容', time: '什么时候发', groups: '发到哪个群' };
+
+/** One question for all that is missing. */
+function askText(what: readonly Missing[]): string {
+  const [first, ...more] = what;
+  if (first !== undefined && more.length === 0) return ASKS[first];
+  return `还差${joinList(what.map((one) => NAMES[one]))}。\n一句话告诉我就行，比如“明天上午九点，一支部群，周五下午停水”。`;
+}
 
 /** Why a draft cannot be confirmed, and what would help. */
 export function refusedText(refusal: Refusal, place: Place): string {
   switch (refusal.code) {
-    case 'noTime':
-      return '什么时候发？比如“明天下午三点”“每周五 17:00”“现在”。';
-    case 'noContent':
-      return '要发的内容是什么？请把要告诉大家的话发给我。';
+    case 'missing':
+      return askText(refusal.what);
     case 'tooLong':
       return `内容太长了，一条最多约 ${Math.floor(CONTENT_LIMIT_BYTES / 3)} 个字，请缩短后再发。`;
-    case 'noGroup':
-      return '发到哪个群？请在要发的群里跟我说，或写上群名，比如“发到后勤一支部工作群”。';
     case 'noPush':
       return `“${refusal.group}”还没有绑定推送地址，我发不进去。\n请管理员绑定后再来（命令 group add）。`;
     case 'notYours':
@@ -28,5 +39,16 @@ export function refusedText(refusal: Refusal, place: Place): string {
       return `已经有 ${ACTIVE_LIMIT} 条在等着发，请先在“公告列表”里删掉一些。`;
     default:
       return unreachable(refusal);
+  }
+}
+
+export function targetNoteText(note: TargetNote): string {
+  switch (note.code) {
+    case 'onlyOwn':
+      return `您能发的只有${joinList(note.names)}，其他群请那边的书记或管理员发。`;
+    case 'unknownGroup':
+      return `没有找到“${note.name}”。您能发的有：${joinList(note.names)}。`;
+    case 'whichOf':
+      return `是哪 ${note.count} 个群？您能发的有：${joinList(note.names)}。`;
   }
 }

@@ -27,8 +27,8 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
   });
 
   it('a rule over workdays of a year without an official calendar says that it is a guess', async () => {
-    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('还没有公布');
-    expect((await chat.says(wangMin, '每周五下午5点提醒大家交周报')).text).not.toContain('还没有公布');
+    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('尚未公布');
+    expect((await chat.says(wangMin, '每周五下午5点提醒大家交周报')).text).not.toContain('尚未公布');
   });
 
   it('the last Friday of a month is the last Friday', async () => {
@@ -39,7 +39,7 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
 
   it.each([
     ['现在提醒大家下班关灯关空调', '下班关灯关空调'],
-    ['通知下：明天下午三点停水，请提前接水！', '停水，请提前接水！'],
+    ['通知下：明天下午三点停水，请提前接水！', '明天下午三点停水，请提前接水！'],
     ['１２月１日上午９点通知大家 领取 A 类工装（带工牌）。', '领取 A 类工装（带工牌）。'],
   ])('the words stay as they were written: %s', async (sentence, content) => {
     expect((await chat.says(wangMin, sentence)).text).toContain(`**内容**：${content}\n`);
@@ -96,9 +96,16 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(posted()).toEqual(['📢 人走灯灭']);
   });
 
-  it('without a time it asks for the time, and takes the answer', async () => {
-    expect((await chat.says(wangMin, '通知大家食堂盘点不供早餐')).text).toContain('什么时候');
+  it('without a time it leaves on confirmation; a time can be said instead', async () => {
+    expect((await chat.says(wangMin, '通知大家食堂盘点不供早餐')).text).toContain('确认后马上发');
     expect((await chat.says(wangMin, '明天早上七点')).text).toContain('11月22日（周日）07:00');
+  });
+
+  it('all that is missing is asked for in one question, and one answer fills it', async () => {
+    expect((await chat.says(wangMin, '待会发个通知')).text).toContain('还差要发的内容、什么时候发');
+    const { text } = await chat.says(wangMin, '下午三点发，二楼会议室漏水请绕行');
+    expect(text).toContain('**内容**：二楼会议室漏水请绕行\n');
+    expect(text).toContain('11月21日（周六）15:00');
   });
 
   it('what would flood the group is refused', async () => {
@@ -116,11 +123,22 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(chat.posts().map(({ to }) => to)).toEqual([{ kind: 'group', id: GROUP }]);
   });
 
-  it('@所有人 in the order becomes a mention of all, and the preview says so', async () => {
+  it('@所有人 needs a second yes, and a no to it posts without', async () => {
     expect((await chat.says(wangMin, '今天下午五点半提醒@所有人 防汛准备')).text).toContain('会@所有人');
-    await chat.says(wangMin, '确认');
+    expect((await chat.says(wangMin, '确认')).text).toContain('每个人的手机都会响');
     await chat.passes({ until: '2026-11-21T10:00:00.000Z' });
-    expect(chat.posts()[0]?.content).toEqual({ kind: 'text', text: '📢 防汛准备', mentions: ['@all'] });
+    expect(posted()).toEqual([]);
+    await chat.says(wangMin, '现在通知@所有人 防汛准备');
+    await chat.says(wangMin, '确认');
+    await chat.says(wangMin, '确认');
+    await chat.says(wangMin, '现在通知@所有人 防汛结束');
+    await chat.says(wangMin, '确认');
+    await chat.says(wangMin, '不@');
+    await chat.passes({ until: '2026-11-21T10:05:00.000Z' });
+    expect(chat.posts().map(({ content }) => content)).toEqual([
+      { kind: 'text', text: '📢 防汛准备', mentions: ['@all'] },
+      { kind: 'text', text: '📢 防汛结束' },
+    ]);
   });
 });
 

@@ -1,0 +1,101 @@
+import type { ChatGroup } from '../../../../core/person.ts';
+import type { FoundTime } from '../../../../time/time.ts';
+import type { Utterance } from '../../../feature.ts';
+import type { Draft } from '../../schema/draft.ts';
+import { dayOffIn } from '../day-off.ts';
+import { readGroups, type GroupWish } from '../groups.ts';
+import { readOptions, type Options } from '../options.ts';
+import { overlaps, type Span } from '../sheet.ts';
+import { changedGroups } from './groups.ts';
+import { changedText } from './text.ts';
+import { changedPlan } from './time.ts';
+
+export interface Changed {
+  readonly draft: Draft;
+  /** Words for a group that nobody knows. */
+  readonly unknownGroup: string | null;
+}
+/** The time may be that of the post or the one that the content tells. */
+export interface Doubt {
+  readonly inContent: string;
+}
+
+const OF_POST =
+  /(?:发(?:送|布|出)?|提醒|通知|公告|推送)(?:出去)?的?时间|(?:点|分|刻|半|午|上|周[一二三四五六日天]|号|日|天)(?:再)?发|早点发|晚点发|提前发|推迟发/u;
+const OF_CONTENT = /内容|正文|里面的|开会|会议|活动|集合/u;
+
+/** What the words change in a draft; the rest of it stays. undefined when nothing of it is understood. */
+export function changed(
+  draft: Draft,
+  said: Utterance,
+  groups: { readonly all: readonly ChatGroup[]; readonly own: readonly ChatGroup[] },
+  timeMeant: 'post' | 'content' | null = null,
+): Changed | Doubt | undefined {
+  const text = changedText(said.written, draft);
+  if (text !== undefined && (text.content !== draft.content || text.title !== draft.title))
+    return { draft: { ...draft, ...text }, unknownGroup: null };
+  const options = readOptions(said);
+  const wish = readGroups(said.text, groups.all);
+  const spans = [...options.spans, ...wish.spans, ...(dayOffIn(said.text)?.spans ?? [])];
+  const times = said.times.filter((time) => !spans.some((span) => overlaps(span, time)));
+  const inContent = timeInContent(draft, said);
+  if (times.length > 0 && inContent !== undefined && timeMeant === null && !OF_POST.test(said.text)) {
+    if (OF_CONTENT.test(said.text)) return withTimeInContent(draft, said, times, inContent);
+    return { inContent: draft.content.slice(inContent.start, inContent.end) };
+  }
+  if (timeMeant === 'content' && inContent !== undefined) return withTimeInContent(draft, said, times, inContent);
+  return merged(draft, said, { options, wish, times, own: groups.own });
+}
+
+function merged(
+  draft: Draft,
+  said: Utterance,
+  read: { readonly options: Options; readonly wish: GroupWish; readonly times: readonly FoundTime[]; readonly own: readonly ChatGroup[] },
+): Changed | undefined {
+  const { options, wish, times, own } = read;
+  const plan = changedPlan(said.text, times, draft.plan, said.time) ?? draft.plan;
+  const dayOff = dayOffIn(said.text);
+  const groupIds = changedGroups(said.text, wish, draft.groupIds, own);
+  const next: Draft = {
+    ...draft,
+    ...wishesIn(options, draft),
+    plan: plan?.kind === 'repeated' && dayOff !== undefined ? { ...plan, rule: { ...plan.rule, onDayOff: dayOff.onDayOff } } : plan,
+    ...(groupIds === undefined ? {} : { groupIds: [...groupIds] }),
+  };
+  const [unknownGroup] = wish.unknown;
+  const same = JSON.stringify(next) === JSON.stringify(draft);
+  return same && unknownGroup === undefined ? undefined : { draft: next, unknownGroup: unknownGroup ?? null };
+}
+
+function wishesIn({ acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind }: Options, draft: Draft): Partial<Draft> {
+  const dropsReview = lookFirst === false;
+  return {
+    ...(acknowledge === undefined ? {} : { acknowledge }),
+    ...(lookFirst === undefined ? {} : { lookFirst }),
+    ...(dropsReview ? { review: null } : reviewerId === undefined ? {} : { review: { reviewerId } }),
+    ...(urgent === undefined ? {} : { urgent }),
+    ...(mentionAll === undefined ? {} : { mentionAll, ...(mentionAll ? {} : { mentions: [] }) }),
+    ...(mentions === undefined ? {} : { mentions: [...new Set([...draft.mentions, ...mentions])] }),
+    ...(kind === undefined || kind === 'image' || kind === 'file' ? {} : { kind }),
+  };
+}
+
+/** A clock time that the content tells: "下午三点开会". */
+function timeInContent(draft: Draft, said: Utterance): Span | undefined {
+  const clock =
+    /(?:凌晨|早上?|上午|中午|下午|晚上?)?(?:[零一二两三四五六七八九十]{1,3}|\d{1,2})(?:点(?:半|一刻|三刻|[零一二三四五六七八九十\d]{1,3}分?)?|:\d{2})/u.exec(
+      draft.content,
+    );
+  if (clock === null || said.times.every(({ meaning }) => meaning.kind === 'recurring')) return undefined;
+  return { start: clock.index, end: clock.index + clock[0].length };
+}
+
+function withTimeInContent(draft: Draft, said: Utterance, times: readonly FoundTime[], place: Span): Changed | undefined {
+  const last = times.at(-1);
+  if (last === undefined) return undefined;
+  const words = said.text.slice(last.start, last.end);
+  return {
+    draft: { ...draft, content: `${draft.content.slice(0, place.start)}${words}${draft.content.slice(place.end)}` },
+    unknownGroup: null,
+  };
+}

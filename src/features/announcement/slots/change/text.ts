@@ -1,0 +1,81 @@
+import type { Draft } from '../../schema/draft.ts';
+
+type Words = Pick<Draft, 'content' | 'title'>;
+
+const QUOTES = /^["“「『]+|["”」』]+$/gu;
+const BEFORE = '(?:那就?|还是|请|帮我|麻烦|另外|把|再|就)*';
+const SET = new RegExp(
+  `^${BEFORE}(?:内容|正文|文字|文案)(?:全部|整个)?(?:改(?:成|为|一下)?|换(?:成|为)|是|为|就写|写成?)[:：,，\\s]*([\\s\\S]+)$|^${BEFORE}(?:内容|正文|文字|文案)[:：]\\s*([\\s\\S]+)$`,
+  'u',
+);
+const TITLE = new RegExp(
+  `^${BEFORE}(?:大)?(?:标题|题目)(?:改(?:成|为)?|换(?:成|为)|就?叫|是|为|用|写)?[:：,，\\s]*([^\\n]{1,40}?)[。!！]?$`,
+  'u',
+);
+const NO_TITLE = /(?:不要|去掉|删掉?|不用)(?:大)?(?:标题|题目)|(?:标题|题目)(?:不要|去掉|删掉?)了?/u;
+const AT_START = new RegExp(
+  `^${BEFORE}(?:在)?(?:最?前面|开头|最开头|前头)(?:再)?(?:加上?|写上?|添上?|补上?)(?:一?[句个段])?[:：,，\\s]*([\\s\\S]+)$`,
+  'u',
+);
+const AT_END = new RegExp(
+  `^${BEFORE}(?:(?:在)?(?:最?后面?|结尾|末尾|最后|下面)(?:再)?(?:加上?|写上?|添上?|补上?)(?:一?[句个段])?|(?:再)?(?:加|添|补)(?:上)?一?[句段](?:话)?|补充(?:一下|一句)?)[:：,，\\s]*([\\s\\S]+)$`,
+  'u',
+);
+const REPLACE = new RegExp(
+  `^${BEFORE}(?:内容(?:里|中)?(?:面)?的?)?([\\s\\S]+?)(?:改成|改为|换成|换为|改到|改在)[:：]?([\\s\\S]+?)[。!！]?$`,
+  'u',
+);
+const REMOVE = new RegExp(
+  `^${BEFORE}(?:去掉|删掉|删去|删了|不要|拿掉)(?:内容(?:里|中)?(?:面)?的?)?[:：]?([\\s\\S]+?)(?:这[几]?[个句段]?[字话]?|那[句段]话?)?(?:了)?[。!！]?$|^${BEFORE}([\\s\\S]+?)(?:这[几]?[个句段]?[字话]?|那[句段]话?)?(?:去掉|删掉|删了|不要了|拿掉)[。!！]?$`,
+  'u',
+);
+const ENDS_SENTENCE = /[。！？!?~…;；:：,，]$/u;
+
+/** What the written words do to the text of a draft; undefined when they do nothing to it. */
+export function changedText(written: string, draft: Words): Words | undefined {
+  const said = written.trim();
+  if (NO_TITLE.test(said)) return { ...draft, title: null };
+  const title = TITLE.exec(said)?.[1];
+  if (title !== undefined) return { ...draft, title: bare(title) };
+  const within = replaced(said, draft.content) ?? removed(said, draft.content);
+  if (within !== undefined) return { ...draft, content: within };
+  const whole = SET.exec(said);
+  const content = whole?.[1] ?? whole?.[2];
+  if (content !== undefined) return { ...draft, content: bare(content) };
+  const start = AT_START.exec(said)?.[1];
+  if (start !== undefined) return { ...draft, content: `${opening(bare(start))}${draft.content}` };
+  const end = AT_END.exec(said)?.[1];
+  return end === undefined ? undefined : { ...draft, content: `${closed(draft.content)}${bare(end)}` };
+}
+
+/** "三号楼改成五号楼" where the words stand in the text. */
+function replaced(said: string, content: string): string | undefined {
+  const match = REPLACE.exec(said);
+  const old = bare(match?.[1] ?? '');
+  const next = bare(match?.[2] ?? '');
+  return old !== '' && next !== '' && content.includes(old) ? content.replace(old, () => next) : undefined;
+}
+
+function removed(said: string, content: string): string | undefined {
+  const match = REMOVE.exec(said);
+  const words = bare(match?.[1] ?? match?.[2] ?? '');
+  if (words === '' || words === content || !content.includes(words)) return undefined;
+  return content
+    .replace(words, () => '')
+    .replace(/([,，、;；])(?:\s*[,，、;；])+/gu, '$1')
+    .replace(/[,，、;；]+([。！？!?])/gu, '$1')
+    .replace(/^[\s,，、;；]+|[\s,，、;；]+$/gu, '');
+}
+
+function bare(words: string): string {
+  return words.trim().replace(QUOTES, '').trim();
+}
+
+/** 各位同事 → 各位同事，… */
+function opening(words: string): string {
+  return ENDS_SENTENCE.test(words) || words.endsWith('\n') ? words : `${words}，`;
+}
+
+function closed(content: string): string {
+  return content === '' || ENDS_SENTENCE.test(content) ? content : `${content}，`;
+}

@@ -1,0 +1,41 @@
+import type { Content } from '../../../core/message.ts';
+import { unreachable } from '../../../core/errors.ts';
+import { cardInWords } from '../../../core/content-words.ts';
+import { joinList } from '../../../core/zh/format.ts';
+
+/** The words stand between fences so that not a sign of them is read as formatting. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+function words(content: Content, callsOf: (mentions: readonly string[]) => string): string {
+  const calls = 'mentions' in content && content.mentions !== undefined ? `\n（${callsOf(content.mentions)}）` : '';
+  switch (content.kind) {
+    case 'text':
+    case 'markdown':
+      return `${fenced(content.text)}${calls}`;
+    case 'card':
+      return `${fenced(cardInWords(content.card))}${content.card.link === undefined ? '' : `\n点开：${content.card.link}`}${calls}`;
+    case 'image':
+      return '［图片］';
+    case 'file':
+      return `［文件］${content.name}`;
+    default:
+      return unreachable(content);
+  }
+}
+
+/** What the groups will see, sign for sign. */
+export function lookText(
+  groups: readonly string[],
+  contents: readonly Content[],
+  callsOf: (mentions: readonly string[]) => string,
+): string {
+  return [`${joinList(groups)} 会看到：`, ...contents.map((content) => words(content, callsOf)), '回复“确认”就定下，要改就直说。'].join(
+    '\n',
+  );
+}
+
+export const callWords = (names: readonly string[]): string => `会@${joinList(names)}`;
