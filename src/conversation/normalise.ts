@@ -6,6 +6,7 @@ const FACE = /\[(?!图片)[\u4e00-\u9fa5A-Za-z]{1,4}\]/gu;
 /** Two to five stars in a row are a mark out of five; one is decoration, and beside a figure they repeat it. */
 const STARS = /(?<![⭐🌟★])(?:[⭐🌟★]\s*){2,5}(?![⭐🌟★])/gu;
 const BLANKS = '[\\s\u00A0\u2005\u3000]';
+const OUTER_BLANKS = new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu');
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/\s+/gu, `${BLANKS}+`);
@@ -18,12 +19,30 @@ function escaped(name: string): string {
  */
 export function withoutBotName(text: string, botNames: readonly string[]): string {
   let rest = text.replace(INVISIBLE, '');
-  for (const name of botNames.toSorted((a, b) => b.length - a.length)) {
-    const pattern = escaped(name);
-    rest = rest.replace(new RegExp(`[@＠]${BLANKS}*${pattern}(?:${BLANKS}+|(?=[^\\p{L}\\p{N}_])|(?=\\p{Script=Han})|$)`, 'gu'), ' ');
-    rest = rest.replace(new RegExp(`^${BLANKS}*${pattern}(?:${BLANKS}+|[，,：:。！!~～、]+)`, 'u'), '');
-  }
-  return rest.replace(new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu'), '').replace(/[^\S\n]{2,}/gu, ' ');
+  for (const { called, leading } of patternsOf(botNames)) rest = rest.replace(called, ' ').replace(leading, '');
+  return rest.replace(OUTER_BLANKS, '').replace(/[^\S\n]{2,}/gu, ' ');
+}
+
+interface NamePatterns {
+  readonly called: RegExp;
+  readonly leading: RegExp;
+}
+
+/** By the list of names itself, which a running bot has one of. */
+const patterns = new WeakMap<readonly string[], readonly NamePatterns[]>();
+
+function patternsOf(botNames: readonly string[]): readonly NamePatterns[] {
+  const known = patterns.get(botNames);
+  if (known !== undefined) return known;
+  const made = botNames
+    .toSorted((a, b) => b.length - a.length)
+    .map(escaped)
+    .map((name) => ({
+      called: new RegExp(`[@＠]${BLANKS}*${name}(?:${BLANKS}+|(?=[^\\p{L}\\p{N}_])|(?=\\p{Script=Han})|$)`, 'gu'),
+      leading: new RegExp(`^${BLANKS}*${name}(?:${BLANKS}+|[，,：:。！!~～、]+)`, 'u'),
+    }));
+  patterns.set(botNames, made);
+  return made;
 }
 
 function starsInWords(stars: string, at: number, text: string): string {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** The world's chance. Injected, so that a test can repeat a run. */
 export interface Ids {
@@ -18,9 +18,23 @@ export function readableCode(bytes: Uint8Array, length: number): string {
 }
 
 export const randomIds: Ids = {
-  id: () => randomBytes(16).toString('hex'),
+  id: () => pooled(16).toString('hex'),
   code: (bits) => {
     const length = Math.ceil(bits / 5);
     return readableCode(randomBytes(length), length);
   },
 };
+
+// Asking the system for 16 bytes costs as much as asking for some thousand.
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+/** Fresh chance; every byte is given out once. */
+function pooled(bytes: number): Buffer {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return pool.subarray(used - bytes, used);
+}

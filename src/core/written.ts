@@ -37,7 +37,8 @@ function foldedBy(written: string, formOf: (character: string) => string): Folde
   const ends: number[] = [];
   let index = 0;
   for (const character of written) {
-    const form = formOf(character);
+    // Nearly everything people write here is Han, and its own form.
+    const form = character >= '\u4e00' && character <= '\u9fff' ? character : formOf(character);
     for (let i = 0; i < form.length; i += 1) {
       starts.push(index);
       ends.push(index + character.length);

@@ -6,36 +6,61 @@ type Mention = Utterance['mentioned'][number];
 const GENERIC = /^(活动|培训|体验|主题|组织|通知|建议|问题|太长|不够|一个|我们|可以|没有)$/u;
 const HAN_OR_WORD = /[\p{L}\p{N}]/u;
 
-function numberMentions(text: string, entity: Entity): Mention[] {
-  const digits = entity.number?.match(/^([a-z]+)(\d+)$/iu);
-  if (entity.number === undefined || digits === null || digits === undefined) return [];
-  const [, letter = '', figures = ''] = digits;
-  const found: Mention[] = [];
-  // "A3人数改成40" names A3; "3人" is a headcount, "110和111分别办结" are two suggestions.
-  const pattern = new RegExp(
-    `(?<![a-z0-9])(?:${letter} ?${figures}(?!\\d)|${figures}(?!\\d)(?!\\s*(?:个|人|名|号|点|分(?!别)|日|月|天|楼|层|元|块|位|条|题|道|岁|年|小时|:)))`,
-    'giu',
-  );
-  for (const match of text.matchAll(pattern)) {
-    const bare = !/^[a-z]/iu.test(match[0]);
-    // A bare figure counts only when it is long enough to be nobody's headcount.
-    if (bare && figures.length < 2) continue;
-    found.push({ entity, start: match.index, end: match.index + match[0].length, sure: !bare || figures.length >= 3 });
-  }
-  return found;
+/** A figure that may be a number people say for a thing, with the letter before it or bare. */
+interface Figure {
+  readonly letter: string | undefined;
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** The longest stretch of `title` that stands in `text`, at least two characters. */
+// "A3人数改成40" names A3; "3人" is a headcount, "110和111分别办结" are two suggestions.
+const LETTERED = /(?<![a-z0-9])([a-z]+) ?(\d+)/giu;
+const BARE = /(?<![a-z0-9])()(\d+)(?!\d)(?!\s*(?:个|人|名|号|点|分(?!别)|日|月|天|楼|层|元|块|位|条|题|道|岁|年|小时|:))/giu;
+
+function figuresIn(text: string): readonly Figure[] {
+  if (!/\d/u.test(text)) return [];
+  return [LETTERED, BARE].flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ 0: whole, 1: letter = '', 2: digits = '', index }) => ({
+      letter: letter === '' ? undefined : letter.toLowerCase(),
+      digits,
+      start: index,
+      end: index + whole.length,
+    })),
+  );
+}
+
+function numberMentions(figures: readonly Figure[], entity: Entity): readonly Mention[] {
+  const [, letter = '', digits = ''] = (figures.length === 0 ? null : entity.number?.match(/^([a-z]+)(\d+)$/iu)) ?? [];
+  const named = figures.filter((said) => said.digits === digits && said.letter === letter.toLowerCase());
+  // A bare figure counts only when it is long enough to be nobody's headcount.
+  const bare = figures.filter(
+    (said) => said.digits === digits && said.letter === undefined && digits.length >= 2 && !named.some(({ end }) => end === said.end),
+  );
+  return [...named, ...bare]
+    .map(({ letter: said, start, end }) => ({ entity, start, end, sure: said !== undefined || digits.length >= 3 }))
+    .toSorted((a, b) => a.start - b.start);
+}
+
+/** The longest stretch of `title` that stands in `text`, at least two characters; of several the first of the title. */
 function longestShared(text: string, title: string): { start: number; length: number } | undefined {
-  for (let length = Math.min(title.length, text.length); length >= 2; length -= 1) {
-    for (let from = 0; from + length <= title.length; from += 1) {
+  let best: { start: number; length: number } | undefined;
+  for (let from = 0; from + 2 <= title.length; from += 1) {
+    if (!text.includes(title.slice(from, from + 2)) || !HAN_OR_WORD.test(title.charAt(from))) continue;
+    for (let length = longestFrom(text, title, from); length > (best?.length ?? 1); length -= 1) {
       const part = title.slice(from, from + length);
-      if (!HAN_OR_WORD.test(part.charAt(0)) || GENERIC.test(part)) continue;
-      const start = text.indexOf(part);
-      if (start >= 0) return { start, length };
+      if (GENERIC.test(part)) continue;
+      best = { start: text.indexOf(part), length };
+      break;
     }
   }
-  return undefined;
+  return best;
+}
+
+function longestFrom(text: string, title: string, from: number): number {
+  let length = 2;
+  while (from + length < title.length && text.includes(title.slice(from, from + length + 1))) length += 1;
+  return length;
 }
 
 function titleMention(text: string, entity: Entity, all: readonly Entity[]): Mention | undefined {
@@ -69,8 +94,9 @@ function typoMention(text: string, entity: Entity): Mention | undefined {
 /** Entities that the text names: by number, by title or part of it, with one typo. Best first. */
 export function findMentions(text: string, entities: readonly Entity[]): readonly Mention[] {
   const found: Mention[] = [];
+  const figures = figuresIn(text);
   for (const entity of entities) {
-    const numbered = numberMentions(text, entity);
+    const numbered = numberMentions(figures, entity);
     if (numbered.length > 0) found.push(...numbered);
     else {
       const named = titleMention(text, entity, entities) ?? typoMention(text, entity);

@@ -53,7 +53,7 @@ export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[
 }
 
 /** Of each status in each group: a group that has more open has other worries than likeness, and filing must not slow down. */
-const NEWEST_OPEN = 100;
+const NEWEST_OPEN = 60;
 
 /** Open ones that others may see as similar, the newest: said in this group, or in a group of the asker's branch. */
 export async function publicOpenFor(asker: Asker): Promise<readonly Suggestion[]> {

@@ -41,18 +41,18 @@ export async function cancelAction(turn: ActionTurn): Promise<Outcome> {
 }
 
 async function cancelFor(situation: Situation, activity: Activity, request: CancelRequest): Promise<Outcome> {
-  const list = (await signupsOf(situation.tx, activity.id)).filter((signup) => signup.state !== 'cancelled');
+  const everybody = await signupsOf(situation.tx, activity.id);
+  const list = everybody.filter((signup) => signup.state !== 'cancelled');
   const meantRows = rowsMeant(list, request, situation.person.userId);
   const strangers = request.people.filter((name) => !list.some((signup) => isNamed(signup, name, list)));
   if (strangers.length > 0) return says(notOnListText(activity, strangers), activity);
   if (meantRows.length === 0 && request.group !== null) return says(notOnListText(activity, [request.group]), activity);
   const foreign = meantRows.filter((signup) => !mayCancel(activity, signup, situation.person));
   if (foreign.length > 0) return says(notYoursText(foreign.map((signup) => signup.name)), activity);
-  return cancelRows(situation, activity, meantRows);
+  return cancelRows(situation, activity, everybody, meantRows);
 }
 
-async function cancelRows(situation: Situation, activity: Activity, leaving: readonly Signup[]): Promise<Outcome> {
-  const list = await signupsOf(situation.tx, activity.id);
+async function cancelRows(situation: Situation, activity: Activity, list: readonly Signup[], leaving: readonly Signup[]): Promise<Outcome> {
   const decision = cancelSignups(activity, list, {
     ids: leaving.map((signup) => signup.id),
     now: situation.now,

@@ -27,6 +27,7 @@ const pendingSchema = z.object({
   shown: z.string().optional(),
 });
 type Pending = z.infer<typeof pendingSchema>;
+const requestSchema = z.record(z.string(), z.json());
 const waitlistSchema = z.object({ waitlist: z.literal(true) });
 
 /** Does with a chosen activity what was asked before it was clear which one. */
@@ -100,7 +101,7 @@ async function askAgain(turn: Turn, data: Pending, choice: Extract<Choice, { kin
     choice.indexes.flatMap((index) => data.options[index]?.id ?? []),
   );
   if (options.length === 0) return { ...says(noActivityText()), ask: null };
-  const asked = z.record(z.string(), z.json()).parse(data.request);
+  const asked = requestSchema.parse(data.request);
   const request = choice.waitlist ? { ...asked, waitlist: true } : asked;
   return askWhich(turn, whichQuestion(data.intent), { intent: data.intent, request }, options);
 }

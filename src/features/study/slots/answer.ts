@@ -31,7 +31,16 @@ const isJudgement = (options: Readonly<Record<string, string>>): boolean => Obje
 
 /** What was said as an answer to the open question; undefined when it is none. */
 export function answerIn(said: Utterance): Answer | undefined {
-  const options = openQuestion(said)?.options;
+  if (answers.has(said)) return answers.get(said);
+  const answer = answerTo(said, openQuestion(said)?.options);
+  answers.set(said, answer);
+  return answer;
+}
+
+/** Asked for as evidence, as slots and by the handler: an utterance never changes. */
+const answers = new WeakMap<Utterance, Answer | undefined>();
+
+function answerTo(said: Utterance, options: Entity['options']): Answer | undefined {
   if (options === undefined) return undefined;
   const text = said.text.replace(POINTS, ' ').trim();
   return byJudgement(text, said.written, options) ?? byLetter(text, options) ?? byFigure(text, options) ?? byWords(text, options);

@@ -32,36 +32,47 @@ function sharesTwo(left: string, right: string): boolean {
 
 const numbersOf = (text: string): readonly number[] => findNumbers(text.normalize('NFKC')).map(({ value }) => value);
 
+/** Words in the form that is compared, with the figures in them. */
+interface Compared {
+  readonly words: string;
+  readonly figures: readonly number[];
+}
+
+interface Option extends Compared {
+  readonly letter: string;
+}
+
+function compared(text: string): Compared {
+  return { words: plain(text), figures: numbersOf(text) };
+}
+
 /** How much of the option was said, 0–1. A figure in it must be the very figure. */
-function said(clause: string, option: string): number {
-  const words = plain(clause);
-  const wanted = plain(option);
-  const figures = numbersOf(option);
-  const spoken = numbersOf(clause);
+function said(clause: Compared, { words: wanted, figures }: Option): number {
+  const { words, figures: spoken } = clause;
   if (figures.length > 0) return figures.every((figure) => spoken.includes(figure)) && spoken.length === figures.length ? 1 : 0;
   if (words.includes(wanted)) return 1;
   return wanted.length >= 3 && sharesTwo(words, wanted) ? shared(words, wanted) / wanted.length : 0;
 }
 
-function meant(clause: string, option: string): number {
-  const words = plain(clause);
+function meant({ words }: Compared, option: Option): number {
   // Of a figure, the unit and the word of the question may stand beside it.
-  if (numbersOf(option).length > 0) return words.length <= plain(option).length + 4 ? 1 : 0;
-  return words === '' ? 0 : shared(words, plain(option)) / words.length;
+  if (option.figures.length > 0) return words.length <= option.words.length + 4 ? 1 : 0;
+  return words === '' ? 0 : shared(words, option.words) / words.length;
 }
 
 /** The letters of the options that a clause names in words: one that stands out, or several named in full. */
 export function lettersByWords(text: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
+  const read = Object.entries(options).map(([letter, option]): Option => ({ letter, ...compared(option) }));
   for (const clause of [text, text.split(/[\s,，。.;；!！]/u)[0] ?? '']) {
     for (const words of statements(clause)) {
-      const letters = several(words, options) ?? standingOut(words, options);
+      const letters = several(words, read) ?? standingOut(words, read);
       if (letters !== undefined) return letters;
     }
   }
   return undefined;
 }
 
-function several(clause: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
+function several(clause: string, options: readonly Option[]): readonly string[] | undefined {
   const parts = clause.split(/[\s,，、;；]|和|跟|以及|还有/u).filter((part) => part !== '');
   if (parts.length < 2) return undefined;
   const letters = parts.map((part) => standingOut(part, options)?.[0]);
@@ -69,13 +80,14 @@ function several(clause: string, options: Readonly<Record<string, string>>): rea
   return found.length === parts.length && new Set(found).size === found.length ? found.toSorted() : undefined;
 }
 
-function standingOut(clause: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
-  const ranked = Object.entries(options)
-    .map(([letter, option]) => ({ letter, length: plain(option).length, score: said(clause, option), fits: meant(clause, option) }))
-    .toSorted((a, b) => b.score - a.score || b.length - a.length);
+function standingOut(clause: string, options: readonly Option[]): readonly string[] | undefined {
+  const words = compared(clause);
+  const ranked = options
+    .map((option) => ({ option, score: said(words, option) }))
+    .toSorted((a, b) => b.score - a.score || b.option.words.length - a.option.words.length);
   const [best, second] = ranked;
-  if (best === undefined || best.score < OPTION_SAID || best.fits < CLAUSE_MEANT) return undefined;
+  if (best === undefined || best.score < OPTION_SAID || meant(words, best.option) < CLAUSE_MEANT) return undefined;
   // 食品 inside 食品安全: the longer one was meant.
-  const contained = best.score === 1 && second?.score === 1 && best.length > second.length;
-  return contained || best.score - (second?.score ?? 0) >= CLEARLY_BETTER ? [best.letter] : undefined;
+  const contained = best.score === 1 && second?.score === 1 && best.option.words.length > second.option.words.length;
+  return contained || best.score - (second?.score ?? 0) >= CLEARLY_BETTER ? [best.option.letter] : undefined;
 }

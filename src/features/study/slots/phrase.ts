@@ -9,6 +9,8 @@ const LEAD = new RegExp(`^(?:${LEAD_WORDS}|是|${SIGNS})+`, 'u');
 /** Before 对/错, 是 is the answer itself. */
 const LEAD_OF_JUDGEMENT = new RegExp(`^(?:${LEAD_WORDS}|是(?=.)|${SIGNS})+`, 'u');
 const TAIL = new RegExp(`^(?:${TAIL_WORDS}|${SIGNS})*`, 'u');
+const TRAIL = new RegExp(`(?:${TAIL_WORDS}|${SIGNS})+$`, 'u');
+const SIGN = new RegExp(SIGNS, 'u');
 const EXPLICIT = /选|答|觉得|认为|猜|肯定|应该|一定|必须|绝对|估计|感觉|蒙/u;
 const ASKS = /[?？吗么]|几(?!分)|哪|啥|什么|谁|怎么|咋|多少(?!分)|多久|是不是|有没有|对不对|还是/u;
 /** Members write blanks for commas; behind one, only a remark about answering leaves a bare letter an answer. */
@@ -31,7 +33,7 @@ export function phraseWith(text: string, core: RegExp, judgement = false): Phras
   const lead = (judgement ? LEAD_OF_JUDGEMENT : LEAD).exec(text)?.[0] ?? '';
   const starts = [...new Set([lead.length, 0])];
   for (const start of starts) {
-    const found = new RegExp(`^(?:${core.source})`, 'u').exec(text.slice(start))?.[0];
+    const found = atStart(core).exec(text.slice(start))?.[0];
     if (found === undefined) continue;
     const after = text.slice(start + found.length);
     const tail = TAIL.exec(after)?.[0] ?? '';
@@ -43,11 +45,22 @@ export function phraseWith(text: string, core: RegExp, judgement = false): Phras
   return undefined;
 }
 
+const starting = new WeakMap<RegExp, RegExp>();
+
+/** The pattern bound to the beginning; each of our few patterns is made once. */
+function atStart(core: RegExp): RegExp {
+  const known = starting.get(core);
+  if (known !== undefined) return known;
+  const made = new RegExp(`^(?:${core.source})`, 'u');
+  starting.set(core, made);
+  return made;
+}
+
 /** Nothing follows, or a remark set off from the answer: no question, nothing that takes it back. */
 function endsThere(tail: string, rest: string, explicit: boolean): boolean {
   if (rest === '') return true;
   if (ASKS.test(rest) || TAKES_BACK.test(rest) || rest.length > 14) return false;
-  return explicit ? new RegExp(SIGNS, 'u').test(tail) : /[,，。.!！;；]/u.test(tail);
+  return explicit ? SIGN.test(tail) : /[,，。.!！;；]/u.test(tail);
 }
 
 /**
@@ -56,7 +69,7 @@ function endsThere(tail: string, rest: string, explicit: boolean): boolean {
  */
 export function statements(text: string): readonly string[] {
   if (/[?？吗没不]$|没有$|是不是|对不对|不是|不选|别选|排除|为什么|为啥|怎么|哪/u.test(text)) return [];
-  const led = text.replace(new RegExp(`(?:${TAIL_WORDS}|${SIGNS})+$`, 'u'), '');
+  const led = text.replace(TRAIL, '');
   return [...new Set([led.replace(LEAD, ''), led])].filter((words) => words !== '');
 }
 

@@ -139,15 +139,17 @@ export const closeEvidence = plainOrderEvidence(
   new RegExp(`${STATE}(?:办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|闭环)|(?<!未|没有?)(?:办[好完]了|搞定|处理[完好]了|弄完)|暂不考虑`, 'u'),
 );
 
+const replyOrder = orderEvidence(
+  new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'),
+);
+
 export function replyEvidence(said: Utterance): number {
   if (namesList(said.text)) return -6;
   if (receiptWord(said.text) !== undefined && /(?:回|答)(?:他|她|复|[:：])|说/u.test(said.text)) return said.secretary ? 6 : -4;
   if (/^(?:回|答复|回复)(?:他|她)?[\s:：,，]/u.test(said.text) && talksAboutSuggestion(said)) return 6;
   // "派车队 这周内答复" is an order to somebody else.
   if (/(?:派|交|转|指派|安排).{1,12}(?:答复|回复|反馈)/u.test(said.text) && !/^(?:答复|回复)/u.test(said.text)) return -2;
-  return orderEvidence(new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'))(
-    said,
-  );
+  return replyOrder(said);
 }
 
 export function withdrawEvidence(said: Utterance): number {

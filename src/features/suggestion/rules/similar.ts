@@ -33,12 +33,12 @@ export function likeness(one: string, other: string): number {
 
 /** A suggestion taken apart for comparing. */
 interface Read {
-  readonly pairs: ReadonlySet<string>;
+  readonly pairs: ReadonlySet<number>;
   readonly place: string | null;
-  readonly things: ReadonlySet<string>;
+  readonly things: ReadonlySet<number>;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Documents never change, so what one was taken apart into stays true as long as somebody holds it. */
 const reads = new WeakMap<Words, Read>();
@@ -63,13 +63,13 @@ function areAlikeThere(one: Read, other: Read): boolean {
 }
 
 /** Pairs of characters, and single ones that stand alone (灯). */
-function things(text: string, place: string): ReadonlySet<string> {
+function things(text: string, place: string): ReadonlySet<number> {
   const beside = text.replaceAll(place, ' ');
   const parts = beside.replaceAll(FILLER, ' ').replaceAll(OF_ANYTHING, ' ').split(' ');
-  return new Set(parts.flatMap((part) => ([...part].length === 1 ? [part] : [...pairs(part)])));
+  return new Set(parts.flatMap((part) => (part.length === 1 ? [part.charCodeAt(0)] : [...pairs(part)])));
 }
 
-function dice(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+function dice(left: ReadonlySet<number>, right: ReadonlySet<number>): number {
   return left.size === 0 || right.size === 0 ? 0 : (2 * shared(left, right)) / (left.size + right.size);
 }
 
@@ -81,12 +81,14 @@ function withoutFiller(text: string): string {
   return text.replaceAll(FILLER, '');
 }
 
-function pairs(text: string): ReadonlySet<string> {
-  const characters = [...text];
-  return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
+/** Each pair of characters as one number, which is compared several times faster than a text. */
+function pairs(text: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let i = 1; i < text.length; i += 1) found.add(text.charCodeAt(i - 1) * 0x1_0000 + text.charCodeAt(i));
+  return found;
 }
 
-function shared(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+function shared(left: ReadonlySet<number>, right: ReadonlySet<number>): number {
   let count = 0;
   for (const pair of left) if (right.has(pair)) count += 1;
   return count;

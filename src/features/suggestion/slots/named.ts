@@ -16,6 +16,8 @@ const WRITTEN = /(?<![a-z0-9])(s ?)?(\d{1,6})(?!\d|\s*(?:个|人|名|号|点|分
 const ORDINAL = /第\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?:个|条|件|项)/u;
 const LABEL = /匿名\s*[-—_ ]?\s*([0-9a-hjkmnp-tv-z]{4})(?![0-9a-z])/iu;
 
+const EVERY_LABEL = new RegExp(LABEL, 'giu');
+
 /** Number or title first, then the quoted message, the last list, what was just talked about, and last the only one that fits. */
 export function namedSuggestions(said: Utterance, suits: (entity: Entity) => boolean): Named {
   const ours = said.entities.filter(isSuggestion);
@@ -76,8 +78,10 @@ export function labelIn(text: string): string | undefined {
 export function withoutRefs(said: Utterance): string {
   const numbers = said.entities.filter(isSuggestion).flatMap((entity) => entity.number?.slice(1) ?? []);
   const bare = numbers.filter((digits) => digits.length >= 3).map((digits) => `(?<!\\d)${digits}(?!\\d)`);
-  const named = [NUMBER, new RegExp([...bare, '(?!)'].join('|'), 'gu'), new RegExp(LABEL, 'giu')];
-  return named.reduce((words, pattern) => cut(words, pattern), said.written).trim();
+  const named = [NUMBER, ...(bare.length === 0 ? [] : [new RegExp(bare.join('|'), 'gu')]), EVERY_LABEL];
+  // Most messages name none: what does not stand in the matched form need not be looked for in the written one.
+  const there = named.filter((pattern) => said.text.search(pattern) >= 0);
+  return there.reduce((words, pattern) => cut(words, pattern), said.written).trim();
 }
 
 export function isSuggestion(entity: Entity): boolean {
