@@ -12,6 +12,7 @@ import { figuresAsked } from './search/expects.ts';
 import { LONGEST_TABLE } from './search/extract.ts';
 import { analyse } from './search/query.ts';
 import { fold } from './search/terms.ts';
+import type { Faq } from './schema/loop.ts';
 import type { Clause, PolicyDocument, PolicyQuestion } from './schema.ts';
 
 /** A clause with the words that answer: `quote` stands in `clause.text` line by line. */
@@ -28,6 +29,7 @@ export type Answer = (
   | { readonly kind: 'citation'; readonly citation: Citation }
   | { readonly kind: 'choices'; readonly citations: readonly Citation[] }
   | { readonly kind: 'secretary'; readonly question: PolicyQuestion }
+  | { readonly kind: 'faq'; readonly faq: Faq }
   /** `nearest`: where it may stand all the same, best first. */
   | { readonly kind: 'none'; readonly nearest: readonly Place[] }
 ) & {
@@ -54,6 +56,8 @@ const LOOKED_AT = 8;
 const MOST_NEAREST = 3;
 /** A colleague's question must be almost the same before its answer is shown for this one. */
 const SAME_QUESTION = 0.75;
+/** Where no clause answers, an entry that is asked about alike. A small collection is sure of everything. */
+const LIKE_QUESTION = 0.3;
 
 /** What the stored rules and the secretaries' answers say to a question. Nothing else is ever said. */
 export async function answerFor(
@@ -72,6 +76,8 @@ export async function answerFor(
   const { results, confidence } = searched(rules, `${today}\n${String(wantsOld)}\n${asked}`, () =>
     rules.retriever.search(asked, LOOKED_AT, admits),
   );
+  const entry = faqFor(await knowledge.answers(tx), question, confidence);
+  if (entry !== undefined) return { kind: 'faq', faq: entry, confidence: Math.max(confidence, SURE) };
   if (asker !== null && (confidence < SURE || asked.length > 3)) {
     const known = sameQuestion(await knowledge.answers(tx), question, asker);
     if (known !== undefined) return { kind: 'secretary', question: known, confidence };
@@ -184,6 +190,16 @@ function withNamedTable(quote: string, { table, text }: Clause): string {
   if (!table.caption.replace(/\s/gu, '').startsWith(named)) return quote;
   const lines = [table.header, ...table.rows].map((cells) => cells.join(' | '));
   return lines.every((line) => text.includes(line)) ? [quote, ...lines].join('\n') : quote;
+}
+
+/** An entry of the FAQ: asked in nearly its words, or where no clause answers and its own words do. */
+function faqFor({ faqs }: Answers, question: string, clauses: number): Faq | undefined {
+  if (faqs.entries.size === 0) return undefined;
+  const { results, confidence } = faqs.retriever.search(question, 1);
+  const best = faqs.entries.get(results[0]?.id ?? '');
+  if (best === undefined) return undefined;
+  const alike = likeness(question, best.question);
+  return alike >= SAME_QUESTION || (clauses < SURE && confidence >= SURE && alike >= LIKE_QUESTION) ? best : undefined;
 }
 
 function sameQuestion(answers: Answers, question: string, asker: Asker): PolicyQuestion | undefined {

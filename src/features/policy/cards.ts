@@ -1,11 +1,13 @@
 import { actionKey, type Card } from '../../core/card.ts';
 import type { Citation } from './answering.ts';
 import { citationTexts } from './texts/citation.ts';
+import { faqTexts } from './texts/faq.ts';
 
-export const USEFUL = 'policy.useful';
-export const USELESS = 'policy.useless';
-export const DETAILS = 'policy.details';
-export const PICK = 'policy.pick';
+const DRAFT_FAQ = 'policy.faq';
+const USEFUL = 'policy.useful';
+const USELESS = 'policy.useless';
+const DETAILS = 'policy.details';
+const PICK = 'policy.pick';
 
 /** Under an answer: the verdict with one tap, and the whole clause where less was quoted. */
 export function verdictCard(id: string, answerId: string, withDetails: boolean): Card {
@@ -28,6 +30,15 @@ export function pickCard(id: string, answerId: string, citations: readonly Citat
       label: citationTexts.pickButton(citation, index),
       action: actionKey(PICK, answerId, String(index)),
     })),
+  };
+}
+
+/** Under the note that an answer went out. */
+export function offerFaqCard(id: string, questionId: string): Card {
+  return {
+    id,
+    title: faqTexts.cardTitle,
+    buttons: [{ label: faqTexts.cardButton, action: actionKey(DRAFT_FAQ, questionId) }],
   };
 }
 

@@ -1,19 +1,22 @@
+import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import type { Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
 import { answerFor } from './answering.ts';
 import { answerActions, answerDialogs } from './chat/verdict.ts';
-import { shareDialog } from './chat/answer-question.ts';
+import { answeredDialog } from './chat/answer-question.ts';
+import { clickDraft } from './chat/faq.ts';
 import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
 import { openDocumentDialog } from './chat/list.ts';
 import { seedPolicies, storePolicy, type ImportOptions } from './import.ts';
 import { intents } from './intents.ts';
-import { jobs } from './jobs.ts';
+import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
 import type { ParsedPolicy } from './parse/parse-policy.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
-import { policyAnswers, policyCitations, policyMisses } from './schema/loop.ts';
+import { policyAnswers, policyCitations, policyFaqs, policyMisses } from './schema/loop.ts';
+import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
 
@@ -30,15 +33,26 @@ export function policyFeature(): Feature {
   const knowledge = openKnowledge();
   return {
     name: 'policy',
-    collections: [policyDocuments, policyClauses, policyQuestions, policyRevisions, policyAnswers, policyCitations, policyMisses],
+    collections: [
+      policyDocuments,
+      policyClauses,
+      policyQuestions,
+      policyRevisions,
+      policyAnswers,
+      policyCitations,
+      policyMisses,
+      policyFaqs,
+    ],
     intents: intents(knowledge),
-    dialogs: [...answerDialogs(knowledge), openDocumentDialog, shareDialog],
-    actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff },
+    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog],
+    actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft },
     jobs,
     help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复职工提问：发“待答问题”，再回“Q12：…”' },
     seed: seedPolicies,
     // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
-    setUp: async ({ tx }) => {
+    setUp: async (situation) => {
+      const { tx } = situation;
+      await planForgetting(situation);
       if ((await tx.count(policyClauses)) <= BUILT_AT_START) await knowledge.rules(tx, null);
     },
   };
@@ -64,6 +78,12 @@ export async function askPolicy(tx: Writer, question: string, now: Instant, zone
       return citationTexts.choices(answer.citations);
     case 'none':
       return citationTexts.none(answer.nearest, false);
+    case 'faq':
+      return faqTexts.answer(
+        answer.faq,
+        { answerer: answer.faq.answeredBy, reader: answer.faq.readBy ?? '' },
+        localDateOf(answer.faq.answeredAt, zone),
+      );
     case 'secretary':
       throw new Error('nobody asked, so nobody is shown an answer meant for somebody');
   }

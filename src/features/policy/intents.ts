@@ -1,13 +1,14 @@
 import type { Intent } from '../feature.ts';
-import { answerExamples, listExamples, pendingExamples } from './examples/managing.ts';
+import { answerExamples, closeExamples, faqExamples, faqListExamples, listExamples, pendingExamples } from './examples/managing.ts';
 import { questionExamples } from './examples/questions.ts';
-import { answerOne, listPending } from './chat/answer-question.ts';
+import { answerOne, closeOne, listPending } from './chat/answer-question.ts';
 import { askQuestion } from './chat/ask.ts';
+import { decideFaq, listFaqs } from './chat/faq.ts';
 import { listPolicies } from './chat/list.ts';
 import { DETAILS } from './chat/said.ts';
 import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
-import { answerSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
+import { answerSlots, closingSlots, faqSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
 
 const RULE_WORDS =
   /规定|制度|办法|标准|政策|条例|补贴|补助|报销|年休?假|产假|婚假|丧假|病假|事假|探亲|餐补|饭补|党费|组织关系|思想汇报|预备期|换届|宿舍|差旅|出差|押金|慰问|体检|劳保/u;
@@ -49,13 +50,14 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
     },
     {
       name: 'answer_question',
-      who: 'secretary',
+      // Whoever answers for a document need be no secretary; who may not is told so by the number.
+      who: 'anyone',
       acts: true,
       examples: answerExamples,
       evidence: (said) => {
         const named = startsWithNumber(said) || quotedNumber(said.quote) !== null;
         if (!named) return -4;
-        return said.secretary ? 8 : 2;
+        return said.secretary || quotedNumber(said.quote) !== null ? 8 : 4;
       },
       slots: (said) => {
         const { number, answer, correction } = answerSlots(said);
@@ -67,6 +69,39 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       },
       label: (said) => `答复${answerSlots(said).number ?? '职工提问'}`,
       handle: answerOne,
+    },
+    {
+      name: 'close_question',
+      who: 'secretary',
+      acts: true,
+      examples: closeExamples,
+      evidence: (said) => (closingSlots(said).number === null ? -6 : 8),
+      slots: (said) => {
+        const { number, reason } = closingSlots(said);
+        return { ...(number === null ? {} : { question_id: number }), ...(reason === '' ? {} : { text: reason }) };
+      },
+      label: (said) => `关闭${closingSlots(said).number ?? '职工提问'}`,
+      handle: closeOne,
+    },
+    {
+      name: 'decide_faq',
+      who: 'secretary',
+      acts: true,
+      examples: faqExamples,
+      evidence: (said) => (faqSlots(said).number === null ? -6 : 8),
+      slots: (said) => ({ faq_id: faqSlots(said).number }),
+      label: (said) => `复核${faqSlots(said).number ?? '常见问答'}`,
+      handle: decideFaq,
+    },
+    {
+      name: 'list_faqs',
+      who: 'anyone',
+      acts: false,
+      examples: faqListExamples,
+      evidence: (said) => (/问答(?!题)|常见问题/u.test(said.text) && said.text.length <= 12 ? 4 : -6),
+      slots: () => ({}),
+      label: () => '看常见问答',
+      handle: listFaqs,
     },
     {
       name: 'pending_questions',

@@ -9,6 +9,7 @@ import {
   type PolicyDocument,
   type PolicyQuestion,
 } from './schema.ts';
+import { policyFaqs, type Faq } from './schema/loop.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { build, type Retriever } from './search/retriever.ts';
 
@@ -23,6 +24,8 @@ export interface Rules {
 export interface Answers {
   readonly retriever: Retriever;
   readonly questions: ReadonlyMap<string, PolicyQuestion>;
+  /** Entries in force, found by their questions and answers. */
+  readonly faqs: { readonly retriever: Retriever; readonly entries: ReadonlyMap<string, Faq> };
 }
 
 /**
@@ -122,8 +125,13 @@ async function loadRules(tx: Reader): Promise<Rules> {
 
 async function loadAnswers(tx: Reader): Promise<Answers> {
   const questions = await tx.find(policyQuestions, { where: { state: 'answered' }, orderBy: 'askedAt' });
+  const faqs = await tx.find(policyFaqs, { where: { state: 'inForce' }, orderBy: 'draftedAt' });
   return {
     questions: new Map(questions.map((question) => [question.id, question])),
+    faqs: {
+      entries: new Map(faqs.map((faq) => [faq.id, faq])),
+      retriever: build(faqs.map((faq) => ({ id: faq.id, title: faq.question, text: faq.answer }))),
+    },
     // Only the question is searched: the answer's words must not pull in other questions.
     retriever: build(questions.map((question) => ({ id: question.id, title: '', text: question.text }))),
   };

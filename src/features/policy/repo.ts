@@ -3,6 +3,7 @@ import type { LocalDate } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
+import { policyFaqs, type Faq } from './schema/loop.ts';
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
 
 /** What holds today for these readers, newest first. */
@@ -36,9 +37,14 @@ export async function clausesOfDocument(tx: Reader, document: PolicyDocument): P
 }
 
 /** Whether this person answers the questions of that branch. */
-async function answersFor(asker: Person, partyBranch: string | null, directory: Directory): Promise<boolean> {
+export async function answersFor(asker: Person, partyBranch: string | null, directory: Directory): Promise<boolean> {
   if (!isSecretary(asker)) return false;
   return (await directory.secretariesOf(partyBranch)).some((secretary) => secretary.userId === asker.userId);
+}
+
+/** Who answers for the matter, and the secretaries of the asker's branch. */
+async function mayAnswer(asker: Person, question: PolicyQuestion, directory: Directory): Promise<boolean> {
+  return question.ownerIds.includes(asker.userId) || answersFor(asker, question.partyBranch, directory);
 }
 
 /** A question by its number, for a secretary who may answer it; undefined for everybody else. */
@@ -49,15 +55,14 @@ export async function questionToAnswer(
   directory: Directory,
 ): Promise<PolicyQuestion | undefined> {
   const [question] = await tx.find(policyQuestions, { where: { number } });
-  return question !== undefined && (await answersFor(asker, question.partyBranch, directory)) ? question : undefined;
+  return question !== undefined && (await mayAnswer(asker, question, directory)) ? question : undefined;
 }
 
 /** The open questions that this secretary may answer, oldest first. */
 export async function questionsToAnswer(tx: Reader, asker: Person, directory: Directory): Promise<readonly PolicyQuestion[]> {
-  if (!isSecretary(asker)) return [];
   const open = await tx.find(policyQuestions, { where: { state: 'open' }, orderBy: 'askedAt' });
   const mine: PolicyQuestion[] = [];
-  for (const question of open) if (await answersFor(asker, question.partyBranch, directory)) mine.push(question);
+  for (const question of open) if (await mayAnswer(asker, question, directory)) mine.push(question);
   return mine;
 }
 
@@ -70,4 +75,19 @@ export async function openQuestionOf(tx: Reader, asker: Person, text: string): P
 /** For the job that reminds: no asker, so nothing of it goes to anybody but the responsible secretaries. */
 export async function questionById(tx: Reader, id: string): Promise<PolicyQuestion | undefined> {
   return tx.get(policyQuestions, id);
+}
+
+/** Drafts are for those who may answer; an entry in force is for everybody. */
+export function mayReadDrafts(asker: Person): boolean {
+  return isSecretary(asker);
+}
+
+export async function faqByNumber(tx: Reader, number: string, asker: Person): Promise<Faq | undefined> {
+  const [faq] = await tx.find(policyFaqs, { where: { number } });
+  return faq !== undefined && (faq.state === 'inForce' || mayReadDrafts(asker)) ? faq : undefined;
+}
+
+/** Newest first. Who may see drafts is asked by {@link mayReadDrafts}. */
+export async function faqsIn(tx: Reader, state: 'inForce' | 'draft'): Promise<readonly Faq[]> {
+  return tx.find(policyFaqs, { where: { state }, orderBy: 'draftedAt', descending: true });
 }

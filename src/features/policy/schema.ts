@@ -75,7 +75,7 @@ export const policyQuestionSchema = z.object({
   chatKind: z.enum(['group', 'direct']),
   chatId: z.string(),
   askedAt: instant,
-  state: z.enum(['open', 'answered']),
+  state: z.enum(['open', 'answered', 'closed']),
   answer: z.string().nullable(),
   answeredBy: z.string().nullable(),
   answeredAt: instant.nullable(),
@@ -83,6 +83,10 @@ export const policyQuestionSchema = z.object({
   answers: z.number().int(),
   /** Others of the branch who ask the same are shown the answer (never who asked). */
   shared: z.boolean(),
+  /** Who answers for the matter, as it was when the question was handed over; the branch's secretaries may always answer. */
+  ownerIds: z.array(z.string()).default([]),
+  /** Why it was closed without an answer. */
+  reason: z.string().nullable().default(null),
 });
 export type PolicyQuestion = z.infer<typeof policyQuestionSchema>;
 

@@ -118,3 +118,30 @@ export function quotedNumber(quote: string | null): string | null {
 export function startsWithNumber(said: Utterance): boolean {
   return ANSWERING.test(said.written.trim());
 }
+
+const CLOSING =
+  /^(?:请)?(?:关闭|关掉|关了|结掉|结束|不答了?|不办了?)\s*(?:问题)?\s*[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
+
+/** "关闭Q12：不归后勤管" */
+export function closingSlots(said: Pick<Utterance, 'written'>): { readonly number: string | null; readonly reason: string } {
+  const found = CLOSING.exec(said.written.trim());
+  return { number: found === null ? null : `Q${Number(found.groups?.['number'])}`, reason: found?.groups?.['reason'] ?? '' };
+}
+
+const DECIDING =
+  /^(?:请)?(?<act>通过|同意|退回|打回|撤下|撤回|撤掉|下架)\s*(?:常见问答|问答)?\s*[「【[]?(?:f\s*(?<number>\d{1,6}))?[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
+const ACTS = { 通过: 'pass', 同意: 'pass', 退回: 'return', 打回: 'return' } as const;
+
+/** "通过F3", "退回F3：金额不对", "撤下F3", or "通过" that quotes the message with the entry. */
+export function faqSlots(said: Pick<Utterance, 'written' | 'quote'>): {
+  readonly number: string | null;
+  readonly act: 'pass' | 'return' | 'withdraw' | null;
+  readonly reason: string;
+} {
+  const found = DECIDING.exec(said.written.trim())?.groups;
+  const quoted = /【常见问答 (F\d+) 待复核】/u.exec(said.quote ?? '')?.[1] ?? null;
+  if (found === undefined) return { number: null, act: null, reason: '' };
+  const number = found['number'] === undefined ? quoted : `F${Number(found['number'])}`;
+  const act = Object.entries(ACTS).find(([word]) => word === found['act'])?.[1] ?? 'withdraw';
+  return { number, act: number === null ? null : act, reason: found['reason'] ?? '' };
+}

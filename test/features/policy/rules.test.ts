@@ -93,6 +93,8 @@ const open: PolicyQuestion = {
   answeredAt: null,
   answers: 0,
   shared: false,
+  ownerIds: [],
+  reason: null,
 };
 const answer = (question: PolicyQuestion, text: string, correction = false) =>
   answerQuestion(question, { answer: text, by: 'wangmin', correction }, '2026-11-21T01:00:00.000Z');

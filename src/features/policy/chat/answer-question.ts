@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { localDateOf } from '../../../core/zone.ts';
 import { cancelJob } from '../../../schedule/job.ts';
 import { dialog, type Dialog, type NoticeDraft, type Outcome, type Situation, type Turn } from '../../feature.ts';
+import { localDateOf } from '../../../core/zone.ts';
+import { offerFaqCard } from '../cards.ts';
 import { touch } from '../knowledge.ts';
 import { questionsToAnswer, questionToAnswer } from '../repo.ts';
-import { answerQuestion } from '../rules/question.ts';
+import { answerQuestion, closeQuestion } from '../rules/question.ts';
 import { policyQuestions, type PolicyQuestion } from '../schema.ts';
-import { answerSlots } from '../slots.ts';
+import { answerSlots, closingSlots } from '../slots.ts';
 import { texts } from '../texts.ts';
+import { loopTexts } from '../texts/loop.ts';
+import { draftFaq, withdrawFaqsOf } from './faq.ts';
+import { cardId } from './given.ts';
 
-export const SHARE = 'policy.share';
+export const ANSWERED = 'policy.share';
 const SHARING = /^(?:公开|可以公开|公开吧|公开它|分享)[吧。!！]*$/u;
+const MAKES_FAQ = /^(?:请)?(?:做成|做|存成|加到?|放进?)(?:一?个)?(?:常见)?问答(?:库)?(?:里)?[吧。!！]*$/u;
 
-/** The secretary's answer goes back to where the question was asked. */
+/** The answer goes back to where the question was asked. */
 export async function answerOne(turn: Turn): Promise<Outcome> {
   const { number, answer, correction } = answerSlots(turn.said);
   if (number === null) return { reply: { text: texts.whichQuestion } };
@@ -23,13 +28,18 @@ export async function answerOne(turn: Turn): Promise<Outcome> {
   const answered = decision.facts;
   await turn.tx.put(policyQuestions, answered);
   await cancelJob(turn.tx, `policy.overdue:${question.id}`);
+  const withdrawn = await withdrawFaqsOf(turn, question.id);
   await touch(turn.tx, 'answers', `${answered.id}#${answered.answers}`);
   const asker = await turn.directory.person(question.askerId);
+  // Who asked in private is not named before a group.
+  const name = turn.chat.kind === 'group' && answered.chatKind === 'direct' ? texts.theAsker : asker.name;
   return {
-    // Who asked in private is not named before a group.
-    reply: { text: texts.answered(answered, turn.chat.kind === 'group' && answered.chatKind === 'direct' ? texts.theAsker : asker.name) },
+    reply: {
+      text: [texts.answered(answered, name), ...withdrawn.map(({ number: faq }) => loopTexts.faqOverruled(faq))].join('\n'),
+      card: offerFaqCard(cardId(turn), answered.id),
+    },
     notices: [await answerNotice(turn, answered)],
-    ...(answered.shared ? {} : { ask: { dialog: SHARE, data: { id: answered.id, number } } }),
+    ask: { dialog: ANSWERED, data: { id: answered.id, number } },
   };
 }
 
@@ -51,7 +61,30 @@ async function answerNotice({ directory }: Situation, question: PolicyQuestion):
   };
 }
 
-/** What waits for this secretary. Members' questions are not read out in a group. */
+/** "关闭Q12：不归后勤管": no answer will come, and the asker is told why, alone. */
+export async function closeOne(turn: Turn): Promise<Outcome> {
+  const { number, reason } = closingSlots(turn.said);
+  if (number === null) return { reply: { text: texts.whichQuestion } };
+  const question = await questionToAnswer(turn.tx, number, turn.person, turn.directory);
+  if (question === undefined) return { reply: { text: texts.noSuchQuestion(number) } };
+  const decision = closeQuestion(question, reason);
+  if (!decision.ok) return { reply: { text: loopTexts.closeRefused(decision.refusal, number) } };
+  await turn.tx.put(policyQuestions, decision.facts);
+  await cancelJob(turn.tx, `policy.overdue:${question.id}`);
+  return {
+    reply: { text: loopTexts.closed(number) },
+    notices: [
+      {
+        key: `policy.closed:${question.id}`,
+        to: { kind: 'person', userId: question.askerId },
+        content: { kind: 'text', text: loopTexts.closedForAsker(decision.facts) },
+        about: { kind: 'policyQuestion', id: question.id },
+      },
+    ],
+  };
+}
+
+/** What waits for this person. Members' questions are not read out in a group. */
 export async function listPending(turn: Turn): Promise<Outcome> {
   if (turn.chat.kind === 'group') return { reply: { text: texts.pendingPrivately } };
   const open = await questionsToAnswer(turn.tx, turn.person, turn.directory);
@@ -62,14 +95,15 @@ export async function listPending(turn: Turn): Promise<Outcome> {
   return { reply: { text: texts.pending(first, open.length) }, focus: { list: first.map(({ id }) => ({ kind: 'policyQuestion', id })) } };
 }
 
-/** A private question's answer may serve the branch, if the secretary says so. */
-export const shareDialog: Dialog = dialog({
-  name: SHARE,
+/** After an answer: it may serve the branch, or everybody as a FAQ entry, if who answered says so. */
+export const answeredDialog: Dialog = dialog({
+  name: ANSWERED,
   schema: z.object({ id: z.string(), number: z.string() }),
-  reads: (said) => (SHARING.test(said.text) ? { intent: 'answer_question', slots: {} } : undefined),
+  reads: ({ text }) => (SHARING.test(text) || MAKES_FAQ.test(text) ? { intent: 'answer_question', slots: {} } : undefined),
   answer: async (turn, { number }) => {
     const question = await questionToAnswer(turn.tx, number, turn.person, turn.directory);
     if (question === undefined) return { reply: { text: texts.noSuchQuestion(number) }, ask: null };
+    if (MAKES_FAQ.test(turn.said.text)) return { ...(await draftFaq(turn, question)), ask: null };
     await turn.tx.put(policyQuestions, { ...question, shared: true });
     await touch(turn.tx, 'answers', `${question.id} shared`);
     return { reply: { text: texts.published(number) }, ask: null };

@@ -9,7 +9,7 @@ import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { OFFER_MS, VERDICT } from './dialogs.ts';
 import { detailsOf } from './details.ts';
-import { choice, cited, keepAnswer } from './given.ts';
+import { choice, cited, faqAnswer, keepAnswer } from './given.ts';
 import { offer } from './hand-off.ts';
 import { noteMiss } from './missed.ts';
 import { DETAILS } from './said.ts';
@@ -46,9 +46,14 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
         focus: { topic },
       };
     }
+    case 'faq':
+      return faqAnswer(turn, topic, answer.faq, answer.confidence);
     case 'none':
       await noteMiss(turn, question, 'notFound');
-      return { ...offer(turn, (withCard) => citationTexts.none(answer.nearest, withCard), question), focus: { topic } };
+      return {
+        ...offer(turn, (withCard) => citationTexts.none(answer.nearest, withCard), question, answer.nearest[0]?.document.id ?? null),
+        focus: { topic },
+      };
   }
 }
 

@@ -1,9 +1,11 @@
+import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation } from '../../feature.ts';
 import type { Answer, Citation } from '../answering.ts';
 import { pickCard, verdictCard } from '../cards.ts';
 import { originOf } from '../rules/changes.ts';
-import { policyAnswers, policyCitations, type GivenAnswer } from '../schema/loop.ts';
+import { policyAnswers, policyCitations, type Faq, type GivenAnswer } from '../schema/loop.ts';
 import { citationTexts } from '../texts/citation.ts';
+import { faqTexts } from '../texts/faq.ts';
 import { CHOOSE, OFFER_MS, VERDICT } from './dialogs.ts';
 
 type Shown = Pick<Answer, 'confidence'> & { readonly clauses: readonly Citation[]; readonly source: string | null };
@@ -51,6 +53,19 @@ export async function choice(situation: Situation, question: string, citations: 
     reply: { text: citationTexts.choices(citations), card: pickCard(cardId(situation), given.id, citations) },
     ask: { dialog: CHOOSE, data: { question, answerId: given.id, ids: given.clauseIds }, aside: true },
     focus: { list: citations.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
+  };
+}
+
+/** An entry of the FAQ, with who answered, who read it and when. */
+export async function faqAnswer(situation: Situation, question: string, faq: Faq, confidence: number): Promise<Outcome> {
+  const { directory, zone } = situation;
+  const given = await keepAnswer(situation, question, { clauses: [], source: faq.number, confidence });
+  const [answerer, reader] = [await directory.person(faq.answeredBy), await directory.person(faq.readBy ?? '')];
+  const text = faqTexts.answer(faq, { answerer: answerer.name, reader: reader.name }, localDateOf(faq.answeredAt, zone));
+  return {
+    reply: { text, card: verdictCard(cardId(situation), given.id, false) },
+    ask: { dialog: VERDICT, data: { question, answerId: given.id }, forMs: OFFER_MS, aside: true },
+    focus: { topic: question },
   };
 }
 

@@ -6,6 +6,7 @@ import { doneCard } from '../cards.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { ownersOf } from '../owners.ts';
 import { clauseById } from '../repo.ts';
+import { policyClauses } from '../schema.ts';
 import { policyAnswers, type GivenAnswer } from '../schema/loop.ts';
 import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
@@ -24,7 +25,7 @@ export function answerDialogs(knowledge: Knowledge): readonly Dialog[] {
   return [
     dialog({
       name: CHOOSE,
-      schema: z.object({ question: z.string(), answerId: z.string(), ids: z.array(z.string()) }),
+      schema: z.object({ question: z.string(), answerId: z.string().default(''), ids: z.array(z.string()) }),
       reads: (said, { ids }) =>
         pickOf(said, ids.length) !== undefined || WRONG.test(said.text) || TO_SECRETARY.test(said.text) ? asked : undefined,
       answer: async (turn, { question, answerId, ids }) => {
@@ -35,13 +36,13 @@ export function answerDialogs(knowledge: Knowledge): readonly Dialog[] {
     }),
     dialog({
       name: VERDICT,
-      schema: z.object({ question: z.string(), answerId: z.string() }),
+      schema: z.object({ question: z.string(), answerId: z.string().default('') }),
       reads: ({ text }) => ([WRONG, USEFUL, TO_SECRETARY, DETAILS].some((words) => words.test(text)) ? asked : undefined),
       answer: async (turn, { question, answerId }) => {
         const { text } = turn.said;
-        if (TO_SECRETARY.test(text)) return handOver(turn, question);
         if (WRONG.test(text)) return useless(turn, question, answerId);
         const given = await turn.tx.get(policyAnswers, answerId);
+        if (TO_SECRETARY.test(text)) return handOver(turn, question, await documentOf(turn, given));
         if (DETAILS.test(text))
           return { ...(await detailsOf(turn, given?.clauseIds[0] ?? '')), ask: { dialog: VERDICT, data: { question, answerId } } };
         return useful(turn, given);
@@ -49,11 +50,11 @@ export function answerDialogs(knowledge: Knowledge): readonly Dialog[] {
     }),
     dialog({
       name: HAND_OFF,
-      schema: z.object({ question: z.string() }),
+      schema: z.object({ question: z.string(), documentId: z.string().nullable().default(null) }),
       reads: ({ text }) =>
         saysYes(text) || YES_HAND_OVER.test(text) || NO_HAND_OVER.test(text) || TO_SECRETARY.test(text) ? asked : undefined,
-      answer: async (turn, { question }) =>
-        NO_HAND_OVER.test(turn.said.text) ? { reply: { text: texts.declined }, ask: null } : handOver(turn, question),
+      answer: async (turn, { question, documentId }) =>
+        NO_HAND_OVER.test(turn.said.text) ? { reply: { text: texts.declined }, ask: null } : handOver(turn, question, documentId),
     }),
   ];
 }
@@ -78,11 +79,17 @@ async function useful({ tx }: Situation, given: GivenAnswer | undefined): Promis
 /** The owner sees what was asked, what was found and how sure the bot was, but not by whom; once for an answer. */
 async function useless(situation: Situation, question: string, answerId: string): Promise<Outcome> {
   const given = await situation.tx.get(policyAnswers, answerId);
-  const offered = offer(situation, texts.wrongAnswer, question);
+  const offered = offer(situation, texts.wrongAnswer, question, await documentOf(situation, given));
   if (given === undefined || given.verdict === 'useless') return offered;
   await situation.tx.put(policyAnswers, { ...given, verdict: 'useless' });
   await noteMiss(situation, question, 'useless');
   return { ...offered, notices: await traceFor(situation, given) };
+}
+
+/** Who answers for the document that was quoted answers the question too. */
+async function documentOf({ tx }: Situation, given: GivenAnswer | undefined): Promise<string | null> {
+  const clause = await tx.get(policyClauses, given?.clauseIds[0] ?? '');
+  return clause?.documentId ?? null;
 }
 
 async function traceFor(situation: Situation, given: GivenAnswer): Promise<readonly NoticeDraft[]> {

@@ -31,7 +31,18 @@ export function answerQuestion(
     answeredAt: now,
     answers: question.answers + 1,
     shared: question.shared || question.chatKind === 'group',
+    // Closed, and answered all the same.
+    reason: null,
   });
+}
+
+export type CloseRefusal = { readonly code: 'noReason' } | { readonly code: 'notOpen'; readonly state: PolicyQuestion['state'] };
+
+/** A question that gets no answer is closed with a reason, which its asker is told. */
+export function closeQuestion(question: PolicyQuestion, reason: string): Decision<PolicyQuestion, CloseRefusal> {
+  if (question.state !== 'open') return refused({ code: 'notOpen', state: question.state });
+  const words = reason.trim().slice(0, LONGEST_ANSWER);
+  return words === '' ? refused({ code: 'noReason' }) : decided({ ...question, state: 'closed', reason: words });
 }
 
 /** Whether this member is shown the answer when they ask the like: their own always, shared ones within the branch. */

@@ -61,3 +61,28 @@ export const policyMisses = collection({
   indexes: [['at'], ['closedBy', 'at']],
 });
 export type PolicyMiss = z.infer<typeof policyMisses.schema>;
+
+/** An answer of a person, made fit for everybody: in force once somebody else than its writer has read it. */
+export const policyFaqs = collection({
+  name: 'policyFaqs',
+  schema: z.object({
+    id: z.string(),
+    /** F3 */
+    number: z.string(),
+    question: z.string(),
+    answer: z.string(),
+    /** The question that it came from, who answered it and when. */
+    questionId: z.string(),
+    answeredBy: z.string(),
+    answeredAt: instant,
+    draftedBy: z.string(),
+    draftedAt: instant,
+    state: z.enum(['draft', 'inForce', 'returned', 'withdrawn']),
+    readBy: z.string().nullable(),
+    readAt: instant.nullable(),
+    reason: z.string().nullable(),
+  }),
+  indexes: [['state', 'draftedAt'], ['questionId']],
+  unique: [['number']],
+});
+export type Faq = z.infer<typeof policyFaqs.schema>;
