@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   understand: () => import('./understand.ts'),
   policy: () => import('./policy.ts'),
   time: () => import('./time.ts'),
+  storm: () => import('./storm.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
