@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 import { reporters } from './test/support/reporters.ts';
 
-/** What needs a PostgreSQL server (TEST_POSTGRES, default 127.0.0.1:5432). */
+/**
+ * On a PostgreSQL server (TEST_POSTGRES, default postgres://postgres@127.0.0.1:5432/postgres): the engine's own suites, and every
+ * suite of features, conversations, outbox and schedule once more, on this engine; of the
+ * journeys those that are not about the files of the JSON engine.
+ */
 export default defineConfig({
   test: {
-    include: ['test/store/postgres/**/*.test.ts', 'test/postgres/**/*.test.ts'],
+    include: [
+      'test/store/postgres/**/*.test.ts',
+      'test/postgres/**/*.test.ts',
+      'test/{conversation,features,outbox,schedule}/**/*.test.ts',
+      'test/seed.test.ts',
+      'test/journeys/{kill-9,lost-answers,pillars}.test.ts',
+    ],
     setupFiles: ['test/support/network-off.ts'],
+    env: { TEST_STORE: 'postgres' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters,

@@ -12,12 +12,15 @@ export interface Engine {
   readonly store: Store;
   /** The time all processes on this store go by. */
   readonly clock: Clock;
+  /** Nobody else is at work on it: what was under way when it was opened is nobody's. */
+  readonly alone: boolean;
   /** Why nothing can be kept at the moment; null while all is well. */
   problem(): string | null;
 }
 
 export interface EngineWorld {
   readonly clock: Clock;
+  readonly ownTime?: boolean;
   readonly log: Log;
   readonly failpoints: Failpoints;
   readonly files: FileLayer;
@@ -35,7 +38,7 @@ export async function openEngine(config: Config, collections: readonly AnyCollec
       folder: config.dataDir,
       collections,
     });
-    return { store, clock, problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')) };
+    return { store, clock, alone: true, problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')) };
   }
   // Only where it is used: its libraries take a tenth of a second to load.
   const { openPostgresStore } = await import('./store/postgres/index.ts');
@@ -49,8 +52,9 @@ export async function openEngine(config: Config, collections: readonly AnyCollec
   });
   return {
     store,
+    alone: false,
     // Of several machines only one clock can be right: the database's.
-    clock: { now: () => plusMs(clock.now(), store.aheadMs), monotonicMs: () => clock.monotonicMs() },
+    clock: world.ownTime === true ? clock : { now: () => plusMs(clock.now(), store.aheadMs), monotonicMs: () => clock.monotonicMs() },
     problem: () => store.health().reason ?? null,
   };
 }

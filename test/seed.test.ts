@@ -8,7 +8,7 @@ import { activityPackages } from '../src/features/activity/schema.ts';
 import { policyClauses, policyDocuments } from '../src/features/policy/schema.ts';
 import { questions } from '../src/features/study/schema.ts';
 import { seedFiles, sow } from '../src/seed.ts';
-import { openMemoryStore } from '../src/store/memory/index.ts';
+import { openTestStore } from './support/store.ts';
 import type { Store } from '../src/store/store.ts';
 
 const secrets = secretsOf(Buffer.alloc(32, 1));
@@ -17,7 +17,7 @@ let store: Store;
 
 beforeAll(async () => {
   const features = allFeatures();
-  store = await openMemoryStore([...houseCollections, ...features.flatMap((feature) => feature.collections)]);
+  store = await openTestStore([...houseCollections, ...features.flatMap((feature) => feature.collections)]);
   await sow(store, features, options);
 });
 afterAll(() => store.close());

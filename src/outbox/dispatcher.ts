@@ -21,8 +21,11 @@ export interface DispatcherOptions extends Ends {
 }
 
 export interface Dispatcher {
-  /** Before the first look: what was being sent when the process died may have arrived, so it is unknown. */
-  recover(): Promise<void>;
+  /**
+   * Before the first look: what was being sent when the process died may have arrived, so it is unknown. Where other processes
+   * are at work it may be theirs, and what is nobody's is found when its lease runs out.
+   */
+  recover(world: { readonly alone: boolean }): Promise<void>;
   /** Begins to send what is due and does not wait for it; tells when the next falls due. Never rejects for a platform's failure. */
   look(): Promise<Instant | null>;
   /** As `look`, and waits until nothing is under way. */
@@ -132,10 +135,10 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   return {
-    recover: () =>
+    recover: ({ alone }) =>
       store.write(async (tx) => {
         const now = clock.now();
-        const cut = await tx.find(notices, { where: { state: 'sending' }, orderBy: 'dueAt' });
+        const cut = alone ? await tx.find(notices, { where: { state: 'sending' }, orderBy: 'dueAt' }) : [];
         for (const notice of cut) {
           const lane = (await tx.get(lanes, notice.targetKey)) ?? emptyLane(notice.targetKey);
           await abandon(tx, { ...lane, busy: notice.id }, now, options);

@@ -60,6 +60,7 @@ describe('policies', () => {
     });
     expect(clicked.reply).toMatchObject({ response_type: 'update_template_card' });
 
+    await bot.settled();
     expect(await answer('wangmin', '消息', alone)).toContain('张伟 问：医保异地就医备案怎么弄');
     expect(await answer('liqiang', 'Q1：随便', alone)).not.toContain('已转给');
     expect(await answer('wangmin', 'Q1：打12393就能备案', alone)).toContain('已转给张伟');
@@ -123,6 +124,7 @@ describe('a suggestion', () => {
   it('gets a number, the secretary takes it on, its author hears of it', async () => {
     expect(await answer('sunlei', '建议：食堂二楼水龙头漏水', alone)).toContain('已登记建议 S1');
     expect(await answer('wangmin', '受理 S1', alone)).toContain('已受理 S1');
+    await bot.settled();
     expect(await answer('sunlei', '消息', alone)).toContain('S1“食堂二楼水龙头漏水” 已受理');
   });
 

@@ -9,7 +9,7 @@ import { dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { countNotices } from '../../src/outbox/count.ts';
 import { enqueue, isUndecided, notices, outboxCollections, withdraw, type Notice } from '../../src/outbox/outbox.ts';
 import { counters } from '../../src/store/counters.ts';
-import { openMemoryStore } from '../../src/store/memory/index.ts';
+import { openTestStore } from '../support/store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { setClock, type SetClock } from '../support/clock.ts';
 import { countedIds } from '../support/ids.ts';
@@ -58,7 +58,7 @@ function start(messagesFor?: Channel['messagesFor']): Dispatcher {
 }
 
 beforeEach(async () => {
-  store = await openMemoryStore([...outboxCollections, counters]);
+  store = await openTestStore([...outboxCollections, counters]);
   clock = setClock('2026-11-21T01:00:00.000Z');
   sent = [];
   reported = [];
@@ -189,7 +189,7 @@ describe('what does not go out', () => {
     void outbox.tick();
     await expect.poll(() => stateOf('x')).toBe('sending');
     outbox = start();
-    await outbox.recover();
+    await outbox.recover({ alone: true });
     expect(await stateOf('x')).toBe('unknown');
     expect(reported).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { noFailpoints } from '../../src/core/failpoints.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { cancelJob, jobs, occurrences, planJob, type RunJob } from '../../src/schedule/job.ts';
 import { ticker, type Ticker } from '../../src/schedule/ticker.ts';
-import { openMemoryStore } from '../../src/store/memory/index.ts';
+import { openTestStore } from '../support/store.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { setClock, type SetClock } from '../support/clock.ts';
 
@@ -26,7 +26,7 @@ const start = (): Ticker =>
   });
 
 beforeEach(async () => {
-  store = await openMemoryStore([jobs, occurrences]);
+  store = await openTestStore([jobs, occurrences]);
   clock = setClock('2026-11-21T01:00:00.000Z');
   runs = [];
   abandoned = [];

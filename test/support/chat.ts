@@ -18,7 +18,7 @@ import { dispatcher } from '../../src/outbox/dispatcher.ts';
 import { notices } from '../../src/outbox/outbox.ts';
 import { jobs } from '../../src/schedule/job.ts';
 import { ticker } from '../../src/schedule/ticker.ts';
-import { openMemoryStore } from '../../src/store/memory/index.ts';
+import { openTestStore } from './store.ts';
 import type { Reader, Writer } from '../../src/store/store.ts';
 import { cast } from './cast.ts';
 import { setClock } from './clock.ts';
@@ -55,7 +55,7 @@ export async function openChat(options: {
   const features = [...options.features];
   const all: Feature[] = [...features, outboxDesk(), workdays(), housekeeping()];
   all.push(smalltalk(all));
-  const store = await openMemoryStore([...houseCollections, ...all.flatMap((feature) => feature.collections)]);
+  const store = await openTestStore([...houseCollections, ...all.flatMap((feature) => feature.collections)]);
   const posts: Post[] = [];
   const push: Channel = {
     name: 'test-push',

@@ -14,6 +14,7 @@ import { testPoints, twoSteps } from './failpoints.ts';
 const strings = z
   .object({
     CRASH_AT: z.string().default(''),
+    OWN_TIME: z.enum(['on', 'off']).default('off'),
     CLOCK_OFFSET_MS: z.coerce.number().int(),
     SNAPSHOT_AFTER_BYTES: z.coerce.number().int().positive(),
   })
@@ -32,6 +33,7 @@ process.on('disconnect', () => process.exit(1));
 const config = readConfig(process.env);
 const app = await startApp(config, {
   clock: { now: () => plusMs(systemClock.now(), offsetMs), monotonicMs: () => systemClock.monotonicMs() },
+  ownTime: strings.OWN_TIME === 'on',
   ids: randomIds,
   log: openLog(config.logLevel),
   failpoints: points,

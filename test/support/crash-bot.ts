@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { plusMs, systemClock, type Clock } from '../../src/core/clock.ts';
 import { readOrganization, type Organization } from '../../src/seed.ts';
+import { crashDatabase } from './crash-database.ts';
 import { fillFolder, readKept, SECRET_KEY, type Kept } from './crash-folder.ts';
 import { startProcess, type End, type Entry, type Started } from './crash-process.ts';
+import { onPostgres } from './store.ts';
 import { fakeWecom, type FakeWecom } from './crash-wecom.ts';
 import { AES_KEY, TOKEN } from './wecom-aibot.ts';
 import { wecomClient, type SealedRequest, type WecomAnswered, type WecomClient } from './wecom-client.ts';
 
 /** WeCom gives a message three tries. */
 const TRIES = 3;
-const LIMIT_MS = 15_000;
+const LIMIT_MS = onPostgres ? 60_000 : 15_000;
 /** A connection broke although the process lives: not longer than WeCom's own patience. */
 const GIVE_UP_MS = 5_000;
 /** Monday morning; the bot's clock goes on from there. */
@@ -79,7 +81,9 @@ export async function crashBot(
   const clock: Clock = { now: () => plusMs(systemClock.now(), offsetMs), monotonicMs: () => systemClock.monotonicMs() };
   const parent = await mkdtemp(join(tmpdir(), 'dangqun-journey-'));
   const folder = join(parent, 'store');
-  const organization = await (options.settings?.['SEED'] === 'demo' ? readOrganization() : fillFolder(folder));
+  const sows = options.settings?.['SEED'] === 'demo';
+  const database = onPostgres ? await crashDatabase() : undefined;
+  const organization = await (sows ? readOrganization() : (database?.fill() ?? fillFolder(folder)));
   const [home] = organization.groups;
   const wecom = await fakeWecom(clock);
   const spoken: Spoken[] = [];
@@ -104,6 +108,7 @@ export async function crashBot(
       SNAPSHOT_AFTER_BYTES: '5000',
       CLOCK_OFFSET_MS: String(offsetMs),
       CRASH_AT: crashes[kills] ?? '',
+      ...(database === undefined ? {} : { DATABASE_URL: database.url, OWN_TIME: 'on' }),
       ...options.settings,
     });
   }
@@ -193,7 +198,7 @@ export async function crashBot(
       const limit = systemClock.monotonicMs() + LIMIT_MS;
       for (let looks = 1; ; looks += 1) {
         await address();
-        const kept = await readKept(folder);
+        const kept = await (database?.kept() ?? readKept(folder));
         const open = unfinished(kept, clock.now());
         if (open.length === 0) return kept;
         if (systemClock.monotonicMs() > limit) throw new Error(`not settled: ${open.join(', ')}\n${live.output()}`);
@@ -219,6 +224,7 @@ export async function crashBot(
       live.signal('SIGKILL');
       await live.ended;
       await wecom[Symbol.asyncDispose]();
+      await database?.drop();
       await rm(parent, { recursive: true });
     },
   };

@@ -11,7 +11,7 @@ import { notices, type Notice } from '../../src/outbox/outbox.ts';
 import { jobs, occurrences } from '../../src/schedule/job.ts';
 import { readOrganization, type Organization } from '../../src/seed.ts';
 import { nodeFiles, openJsonStore, readStore } from '../../src/store/json/index.ts';
-import type { Collection, Document } from '../../src/store/store.ts';
+import type { Collection, Document, Store } from '../../src/store/store.ts';
 
 /** The secret key of every bot under test, so that the checker knows under which hash an answer is kept. */
 export const SECRET_KEY = Buffer.alloc(32, 7);
@@ -30,6 +30,12 @@ export async function fillFolder(folder: string, files = nodeFiles): Promise<Org
     onFatal: () => {},
     snapshotAfterBytes: 1_000_000,
   });
+  await fillStore(store, organization);
+  await store.close();
+  return organization;
+}
+
+export async function fillStore(store: Store, organization: Organization): Promise<void> {
   await store.write(async (tx) => {
     for (const { userId, ...person } of organization.people) await tx.put(members, { id: userId, ...person });
     for (const { chatId, name, partyBranch, robotKey } of organization.groups)
@@ -41,8 +47,6 @@ export async function fillFolder(folder: string, files = nodeFiles): Promise<Org
         robotHash: secrets.keyedHash(`robot/${robotKey}`),
       });
   });
-  await store.close();
-  return organization;
 }
 
 /** What stands in a folder, read from its bytes as `cli store export` does. */
@@ -58,8 +62,12 @@ export interface Kept {
 }
 
 export async function readKept(folder: string, files = nodeFiles): Promise<Kept> {
-  const found = new Map<string, readonly Document[]>();
+  const found = new Map<string, readonly unknown[]>();
   for (const { name, documents } of await readStore(files, folder)) found.set(name, [...documents]);
+  return keptOf(found);
+}
+
+export function keptOf(found: ReadonlyMap<string, readonly unknown[]>): Kept {
   const rows = <D extends Document>(of: Collection<D>): readonly D[] => (found.get(of.name) ?? []).map((row) => of.schema.parse(row));
   return {
     activities: rows(activities),

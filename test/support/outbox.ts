@@ -7,7 +7,7 @@ import type { Content, Target } from '../../src/core/message.ts';
 import { dispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { enqueue, notices, outboxCollections, type Notice } from '../../src/outbox/outbox.ts';
 import { counters } from '../../src/store/counters.ts';
-import { openMemoryStore } from '../../src/store/memory/index.ts';
+import { openTestStore } from './store.ts';
 import { setClock } from './clock.ts';
 import { countedIds } from './ids.ts';
 
@@ -55,7 +55,7 @@ export function fails(disposition: Disposition, retryAfterMs?: number): Platform
 export async function openOutbox(options: { answer?: Answer; partsOf?: (text: string) => number } = {}) {
   const ids = countedIds();
   const clock = setClock('2026-11-21T01:00:00.000Z');
-  const store = await openMemoryStore([...outboxCollections, counters]);
+  const store = await openTestStore([...outboxCollections, counters]);
   const sent: Sent[] = [];
   const settled: Notice[] = [];
   let { answer = () => Promise.resolve() } = options;

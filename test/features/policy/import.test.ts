@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askPolicy, importPolicy, parsePolicy, policyFeature, policyPassages } from '../../../src/features/policy/index.ts';
 import { policyDocuments } from '../../../src/features/policy/schema.ts';
-import { openMemoryStore } from '../../../src/store/memory/index.ts';
+import { openTestStore } from '../../support/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOW, seededStore } from './seed-store.ts';
 
 let store: Store;
 beforeEach(async () => {
-  store = await openMemoryStore(policyFeature().collections);
+  store = await openTestStore(policyFeature().collections);
 });
 afterEach(() => store.close());
 

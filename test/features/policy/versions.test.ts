@@ -7,7 +7,7 @@ import { openKnowledge } from '../../../src/features/policy/knowledge.ts';
 import { parsePolicy } from '../../../src/features/policy/parse/parse-policy.ts';
 import { clauseById, documentById, documentsInForce } from '../../../src/features/policy/repo.ts';
 import { policyClauses, policyDocuments } from '../../../src/features/policy/schema.ts';
-import { openMemoryStore } from '../../../src/store/memory/index.ts';
+import { openTestStore } from '../../support/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { chenTao, zhangWei } from '../../support/cast.ts';
 
@@ -15,7 +15,7 @@ const NOW = '2026-03-02T01:00:00.000Z';
 let store: Store;
 let knowledge: ReturnType<typeof openKnowledge>;
 beforeEach(async () => {
-  store = await openMemoryStore(policyFeature().collections);
+  store = await openTestStore(policyFeature().collections);
   knowledge = openKnowledge();
 });
 afterEach(() => store.close());

@@ -109,7 +109,7 @@ export async function begin(around: Surroundings, armed: Armed): Promise<Life> {
     }
   };
   await talk.setUp();
-  await outbox.recover();
+  await outbox.recover({ alone: true });
   return {
     armed,
     receive: async (inbound) => {
