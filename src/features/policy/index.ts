@@ -14,6 +14,7 @@ import { intents } from './intents.ts';
 import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
 import type { ParsedPolicy } from './parse/parse-policy.ts';
+import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
 import { policyAnswers, policyCitations, policyFaqs, policyMisses } from './schema/loop.ts';
 import { faqTexts } from './texts/faq.ts';
@@ -47,6 +48,7 @@ export function policyFeature(): Feature {
     dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog],
     actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft },
     jobs,
+    react: recall,
     help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复职工提问：发“待答问题”，再回“Q12：…”' },
     seed: seedPolicies,
     // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
