@@ -1,5 +1,5 @@
 import { DAY_MS, plusMs } from '../../core/clock.ts';
-import { isSecretary, type Person } from '../../core/person.ts';
+import { isSecretary, type Directory, type Person } from '../../core/person.ts';
 import { localDateOf } from '../../core/zone.ts';
 import { jobs as plannedJobs, planJob, type Job } from '../../schedule/job.ts';
 import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../feature.ts';
@@ -21,9 +21,7 @@ async function remind(situation: JobSituation, job: Job): Promise<JobOutcome> {
   const dueAt = workdaysOn(now, ANSWER_WITHIN_WORKDAYS, situation);
   await planJob(tx, { id: `${ESCALATES}:${question.id}`, kind: ESCALATES, ref: question.id, dueAt });
   const owners =
-    question.ownerIds.length > 0
-      ? await Promise.all(question.ownerIds.map((id) => directory.person(id)))
-      : await directory.secretariesOf(question.partyBranch);
+    question.ownerIds.length > 0 ? await peopleOf(directory, question.ownerIds) : await directory.secretariesOf(question.partyBranch);
   const text = texts.overdue(question, localDateOf(question.askedAt, zone));
   return { notices: owners.map((owner) => notice('policy.overdue', question, owner, text)) };
 }
@@ -39,7 +37,7 @@ async function escalate({ tx, directory, zone }: JobSituation, job: Job): Promis
   const admins = others(everyone.filter(({ roles }) => roles.includes('admin')));
   const above = [branch, admins, others(everyone.filter(isSecretary))].find((people) => people.length > 0) ?? [];
   if (above.length === 0) return {};
-  const late = await Promise.all(question.ownerIds.map((id) => directory.person(id)));
+  const late = await peopleOf(directory, question.ownerIds);
   const text = loopTexts.escalated(
     question,
     localDateOf(question.askedAt, zone),
@@ -60,6 +58,12 @@ async function escalate({ tx, directory, zone }: JobSituation, job: Job): Promis
       ),
     ],
   };
+}
+
+async function peopleOf(directory: Directory, ids: readonly string[]): Promise<readonly Person[]> {
+  const people: Person[] = [];
+  for (const id of ids) people.push(await directory.person(id));
+  return people;
 }
 
 function notice(kind: string, question: PolicyQuestion, to: Person, text: string): NoticeDraft {

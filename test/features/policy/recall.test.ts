@@ -121,7 +121,7 @@ test('a clause that is gone, and a document that is withdrawn, are told too', as
   expect((await recallsOf(zhangWei))[0]).toContain('这一条删去了');
   expect(await recallsOf(liQiang)).toEqual([]);
   await announce(async (tx) => {
-    const [current] = (await tx.find(policyDocuments)).filter(({ title, superseded }) => title === '文体器材借用办法' && !superseded);
+    const current = (await tx.find(policyDocuments)).find(({ title, superseded }) => title === '文体器材借用办法' && !superseded);
     return current === undefined ? [] : withdrawPolicy(tx, current, '2026-11-21');
   });
   expect((await recallsOf(liQiang))[0]).toContain('整份规定已撤下');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Dialog, type NoticeDraft, type Outcome, type Situation } from '../../feature.ts';
-import { askerOf, citationOf } from '../answering.ts';
+import { askerOf, citationOf, type Place } from '../answering.ts';
 import { doneCard } from '../cards.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { ownersOf } from '../owners.ts';
@@ -94,8 +94,8 @@ async function documentOf({ tx }: Situation, given: GivenAnswer | undefined): Pr
 
 async function traceFor(situation: Situation, given: GivenAnswer): Promise<readonly NoticeDraft[]> {
   const { tx, directory } = situation;
-  const shown = await Promise.all(given.clauseIds.map((id) => clauseById(tx, id, askerOf(situation))));
-  const places = shown.flatMap((one) => one ?? []);
+  const places: Place[] = [];
+  for (const id of given.clauseIds) places.push(...[await clauseById(tx, id, askerOf(situation))].flatMap((one) => one ?? []));
   const owners = await ownersOf(directory, given.partyBranch, places[0]?.document);
   return owners.map((owner) => ({
     key: `policy.useless:${given.id}:${owner.userId}`,
