@@ -18,7 +18,6 @@ import type { Clock } from './core/clock.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
 import type { Log } from './core/log.ts';
-import type { Receive } from './core/message.ts';
 import { secretsOf, type Secrets } from './core/secrets.ts';
 import { activityFeature } from './features/activity/index.ts';
 import { announcementFeature } from './features/announcement/index.ts';
@@ -27,12 +26,14 @@ import { policyFeature, policyPassages } from './features/policy/index.ts';
 import { studyFeature } from './features/study/index.ts';
 import { suggestionFeature } from './features/suggestion/index.ts';
 import { openEngine, type Engine } from './engine.ts';
-import { health } from './health.ts';
+import { healthRoutes } from './health.ts';
+import { openMetrics } from './metrics.ts';
 import { markKey } from './key-mark.ts';
 import { openModel } from './model/openai.ts';
 import { dispatcher } from './outbox/dispatcher.ts';
 import { countNotices } from './outbox/count.ts';
 import { frontPage, pageRoutes } from './pages.ts';
+import { behindMs } from './schedule/behind.ts';
 import { startTicking } from './schedule/cron.ts';
 import { ticker } from './schedule/ticker.ts';
 import { secretKey } from './secret-key.ts';
@@ -130,6 +131,11 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
 
   let wake = (): void => {};
+  const metrics = openMetrics({
+    owed: () => countNotices(store),
+    behindMs: () => behindMs(store, clock.now()),
+    stored: () => engine.figures(),
+  });
   const talk = conversation({
     store,
     features,
@@ -145,20 +151,17 @@ async function assemble(config: Config, world: World, { features, secrets, engin
     botNames: config.botNames,
     model: config.model === null ? null : openModel(config.model),
     onCommit: () => wake(),
+    onHandled: (handled) => {
+      metrics.handled(handled);
+      log.info('handled', { ...handled, ms: Math.round(handled.ms * 10) / 10 });
+    },
   });
-  const state = health(
-    () => ({ store: engine.problem() }),
-    () => countNotices(store),
-  );
-  const receive: Receive = (inbound) => {
-    state.metrics.messages.inc({ kind: inbound.kind });
-    return talk.receive(inbound);
-  };
-
   const { aibot, apiBase } = wecomOf(config, ownUrl);
   const wecom = { clock, log, ids, failpoints, apiBase, http: wecomHttp(), botName, cardUrl: publicUrl };
   const channels: readonly Channel[] = [
-    ...(aibot === null ? [] : [aibotChannel({ ...wecom, ...aibot, receive, answerOf: talk.answerOf })]),
+    ...(aibot === null
+      ? []
+      : [aibotChannel({ ...wecom, ...aibot, receive: talk.receive, answerOf: talk.answerOf, onRefused: (kind) => metrics.refused(kind) })]),
     robotChannel({ ...wecom, urlOf: (groupId) => robotOf(store, secrets, groupId) }),
   ];
   const smallWecom =
@@ -174,7 +177,7 @@ async function assemble(config: Config, world: World, { features, secrets, engin
         });
   server.serve(
     webApp(log, [
-      (router) => state.routes(router),
+      (router) => healthRoutes(router, () => ({ store: engine.problem() }), metrics),
       ...channels.map((channel) => (router: Router) => channel.routes?.(router)),
       (router) => smallWecom?.routes(router),
       (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),

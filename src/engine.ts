@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { plusMs, type Clock } from './core/clock.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Log } from './core/log.ts';
-import { openJsonStore, type FileLayer } from './store/json/index.ts';
+import { openJsonStore, type FileLayer, type JsonStore } from './store/json/index.ts';
 import type { AnyCollection, Store } from './store/store.ts';
 
 const SNAPSHOT_AFTER_BYTES = 16 * 1024 * 1024;
@@ -16,6 +16,8 @@ export interface Engine {
   readonly alone: boolean;
   /** Why nothing can be kept at the moment; null while all is well. */
   problem(): string | null;
+  /** For the monitor: bytes, documents, commits, by name. */
+  figures(): Readonly<Record<string, number>>;
 }
 
 export interface EngineWorld {
@@ -38,7 +40,13 @@ export async function openEngine(config: Config, collections: readonly AnyCollec
       folder: config.dataDir,
       collections,
     });
-    return { store, clock, alone: true, problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')) };
+    return {
+      store,
+      clock,
+      alone: true,
+      problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')),
+      figures: () => figuresOf(store),
+    };
   }
   // Only where it is used: its libraries take a tenth of a second to load.
   const { openPostgresStore } = await import('./store/postgres/index.ts');
@@ -56,5 +64,12 @@ export async function openEngine(config: Config, collections: readonly AnyCollec
     // Of several machines only one clock can be right: the database's.
     clock: world.ownTime === true ? clock : { now: () => plusMs(clock.now(), store.aheadMs), monotonicMs: () => clock.monotonicMs() },
     problem: () => store.health().reason ?? null,
+    figures: () => ({ ...store.stats() }),
   };
+}
+
+function figuresOf(store: JsonStore): Readonly<Record<string, number>> {
+  const { documents, commits, batches, snapshots, journalBytes, snapshotBytes, waiting } = store.stats();
+  const kept = Object.values(documents).reduce((sum, count) => sum + count, 0);
+  return { commits, batches, snapshots, waiting, journal_bytes: journalBytes, snapshot_bytes: snapshotBytes, documents: kept };
 }

@@ -10,6 +10,7 @@ import type { Feature, Outcome, Situation } from '../features/feature.ts';
 import type { Model } from '../model/model.ts';
 import type { Store, Writer } from '../store/store.ts';
 import { grow, LATER_MS } from './growing.ts';
+import type { Handled } from './handled.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
@@ -38,6 +39,8 @@ export interface Surroundings {
   readonly laterMs?: number;
   /** Told after a commit that notices may be due. */
   readonly onCommit: () => void;
+  /** Told of every delivery that was handled. */
+  readonly onHandled: (handled: Handled) => void;
 }
 
 interface Worked {
@@ -45,6 +48,7 @@ interface Worked {
   /** The feature's own words at the beginning of the reply's. */
   readonly own?: string;
   readonly later?: NonNullable<Outcome['later']>;
+  readonly outcome: Handled['outcome'];
 }
 
 /**
@@ -56,7 +60,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Worked> => {
     const kept = await tx.get(answers, id);
-    if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId) };
+    if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId), outcome: 'repeat' };
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
@@ -69,7 +73,12 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
     await around.failpoints.hit('unit.beforeCommit');
     const later = outcome.anonymous === undefined ? outcome.later : undefined;
-    return { reply: outgoing(reply, inbound.messageId), own: outcome.reply?.text ?? '', ...(later === undefined ? {} : { later }) };
+    return {
+      reply: outgoing(reply, inbound.messageId),
+      own: outcome.reply?.text ?? '',
+      outcome: reply === null ? 'silent' : 'answered',
+      ...(later === undefined ? {} : { later }),
+    };
   };
 
   /** Only now, with everything kept, may the outside world have a word. */
@@ -133,19 +142,29 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     return reply;
   };
 
-  const handleOnce = async (inbound: Inbound, id: string): Promise<Reply | null> => {
-    try {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return withWordsToCome(await around.store.write((tx) => work(tx, inbound, id)));
-        } catch (error) {
-          if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
-          if (tries === TRIES) return await putAside(inbound, id, error);
-          around.log.warn('a message failed and is tried again', { trace: traceOf(id), kind: inbound.kind, ...faultOf(error) });
-        }
+  const attempt = async (inbound: Inbound, id: string): Promise<Worked> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await around.store.write((tx) => work(tx, inbound, id));
+      } catch (error) {
+        if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+        if (tries === TRIES) return { reply: await putAside(inbound, id, error), outcome: 'setAside' };
+        around.log.warn('a message failed and is tried again', { trace: traceOf(id), kind: inbound.kind, ...faultOf(error) });
       }
+    }
+  };
+
+  const handleOnce = async (inbound: Inbound, id: string): Promise<Reply | null> => {
+    const startedMs = around.clock.monotonicMs();
+    let outcome: Handled['outcome'] = 'unavailable';
+    try {
+      const worked = await attempt(inbound, id);
+      ({ outcome } = worked);
+      return withWordsToCome(worked);
     } finally {
       around.onCommit();
+      const ms = around.clock.monotonicMs() - startedMs;
+      around.onHandled({ trace: traceOf(id), kind: inbound.kind, chat: inbound.chat.kind, outcome, ms });
     }
   };
 

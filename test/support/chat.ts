@@ -90,6 +90,7 @@ export async function openChat(options: {
     model: options.model ?? null,
     ...(options.laterMs === undefined ? {} : { laterMs: options.laterMs }),
     onCommit: () => {},
+    onHandled: () => {},
     botNames: ['党群助手'],
   });
   const outbox = dispatcher({

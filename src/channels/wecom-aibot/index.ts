@@ -43,6 +43,8 @@ export interface AibotSettings {
   readonly failpoints?: Failpoints;
   /** Where a card without buttons leads; WeCom wants an address there. */
   readonly cardUrl?: string;
+  /** Told of every callback that was not taken, by kind. */
+  readonly onRefused?: (kind: string) => void;
   /** How members call the bot, for "@… 发“报名”即可". */
   readonly botName?: string;
 }
@@ -59,7 +61,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
   const random = (bytes: number): Uint8Array => createHash('sha256').update(ids.id()).digest().subarray(0, bytes);
   const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
-  const receiving = { codec, clock, timers, note: tally(log, clock) };
+  const receiving = { codec, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
   const answering: AnswerDeps = { ...settings, timers, looks, channel: NAME };
   const exchanges = createExchanges();
   const streams = streamIds(settings.aesKey);
@@ -151,4 +153,11 @@ export function aibotChannel(settings: AibotSettings): Channel {
 /** A stream belongs to the member who asked, in the chat where it was asked. */
 function ownerOf(callback: Callback): string {
   return JSON.stringify([callback.from.userid, callback.chatid ?? null]);
+}
+
+function refusals(log: (kind: string) => void, count: ((kind: string) => void) | undefined): (kind: string) => void {
+  return (kind) => {
+    log(kind);
+    count?.(kind);
+  };
 }

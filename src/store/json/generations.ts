@@ -50,6 +50,11 @@ export class Generations {
     return this.#taken;
   }
 
+  /** Size of the last snapshot written by this process; 0 before its first. */
+  get snapshotBytes(): number {
+    return this.#snapshotBytes;
+  }
+
   /**
    * A snapshot is due when the journals have outgrown both the setting and twice the last snapshot: then snapshots cost
    * half of what the journal did at most, however large the store is, and a start never reads much more than three times

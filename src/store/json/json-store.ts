@@ -26,6 +26,8 @@ export interface StoreStats {
   readonly snapshots: number;
   readonly generation: number;
   readonly journalBytes: number;
+  /** Of the last snapshot that this process wrote; 0 before its first. */
+  readonly snapshotBytes: number;
   readonly waiting: number;
   readonly documents: Readonly<Record<string, number>>;
 }
@@ -119,6 +121,7 @@ export class JsonStore implements Store {
       snapshots: this.#generations.taken,
       generation: journal.generation,
       journalBytes: journal.bytes,
+      snapshotBytes: this.#generations.snapshotBytes,
       waiting: this.#waiting,
       documents: Object.fromEntries(durable.tables.all.map((table) => [table.collection.name, table.size])),
     };

@@ -86,6 +86,7 @@ export async function begin(around: Surroundings, armed: Armed): Promise<Life> {
     appointed: { secretaries: [], admins: ['wangmin'] },
     keyedHash: (text) => secrets.keyedHash(text),
     onCommit: () => {},
+    onHandled: () => {},
     botNames: ['党群助手'],
   });
   const outbox = dispatcher({

@@ -1,0 +1,71 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { HANDLED, type Handled } from './conversation/handled.ts';
+
+/** Bounds in seconds: WeCom shows a member a fault after 5 s, we promise 2.5. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What the monitor asks for at the moment it asks. */
+export interface Readings {
+  /** Outbox rows by state. */
+  owed(): Promise<Readonly<Record<string, number>>>;
+  /** How far the oldest due job is behind, in ms; 0 when nothing is overdue. */
+  behindMs(): Promise<number>;
+  /** Figures of the store, by name: bytes, documents, commits. */
+  stored(): Readonly<Record<string, number>>;
+}
+
+/** Figures for the operator's monitor; labels are closed sets, never ids of people or groups. */
+export interface Metrics {
+  readonly contentType: string;
+  /** One message was handled. */
+  handled(handled: Handled): void;
+  /** One callback was refused or not understood. */
+  refused(kind: string): void;
+  /** Prometheus text. */
+  text(): Promise<string>;
+}
+
+export function openMetrics(readings: Readings): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  // With it come memory, open handles and the event loop's delay.
+  collectDefaultMetrics({ register: registry });
+  const messages = new Counter({
+    name: 'dangqun_messages_total',
+    help: 'Inbound messages by kind and outcome',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'dangqun_message_seconds',
+    help: 'From a verified message to its kept answer',
+    labelNames: ['kind'],
+    buckets: SECONDS,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'dangqun_callbacks_refused_total',
+    help: 'Callbacks that were not taken, by what was wrong',
+    labelNames: ['kind'],
+    registers,
+  });
+  const notices = new Gauge({ name: 'dangqun_notices', help: 'Outbox rows by state', labelNames: ['state'], registers });
+  const lag = new Gauge({ name: 'dangqun_schedule_lag_seconds', help: 'How far the oldest due job is behind', registers });
+  const store = new Gauge({ name: 'dangqun_store', help: 'Figures of the store by name', labelNames: ['figure'], registers });
+  // A figure that is absent until the first fault cannot be watched.
+  for (const outcome of HANDLED) messages.inc({ kind: 'text', outcome }, 0);
+  return {
+    contentType: registry.contentType,
+    handled: ({ kind, outcome, ms }) => {
+      messages.inc({ kind, outcome });
+      seconds.observe({ kind }, ms / 1000);
+    },
+    refused: (kind) => refused.inc({ kind: kind.split(' ')[0] ?? kind }),
+    text: async () => {
+      for (const [state, count] of Object.entries(await readings.owed())) notices.set({ state }, count);
+      lag.set((await readings.behindMs()) / 1000);
+      for (const [figure, value] of Object.entries(readings.stored())) store.set({ figure }, value);
+      return registry.metrics();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { openMetrics } from '../src/metrics.ts';
+
+const metrics = openMetrics({
+  owed: () => Promise.resolve({ pending: 3, unknown: 1 }),
+  behindMs: () => Promise.resolve(2_500),
+  stored: () => ({ journal_bytes: 42, documents: 7 }),
+});
+
+it('messages are counted by kind and outcome, and timed', async () => {
+  metrics.handled({ trace: 'ABCD1234', kind: 'text', chat: 'group', outcome: 'answered', ms: 12 });
+  metrics.handled({ trace: 'ABCD1235', kind: 'cardAction', chat: 'group', outcome: 'setAside', ms: 30 });
+  const text = await metrics.text();
+  expect(text).toContain('dangqun_messages_total{kind="text",outcome="answered"} 1');
+  expect(text).toContain('dangqun_messages_total{kind="cardAction",outcome="setAside"} 1');
+  expect(text).toContain('dangqun_message_seconds_bucket{le="0.025",kind="text"} 1');
+  expect(text).not.toContain('ABCD');
+});
+
+it('what is owed, how far the schedule is behind and what the store holds are read when asked', async () => {
+  const text = await metrics.text();
+  expect(text).toContain('dangqun_notices{state="pending"} 3');
+  expect(text).toContain('dangqun_schedule_lag_seconds 2.5');
+  expect(text).toContain('dangqun_store{figure="journal_bytes"} 42');
+});
+
+it('what is refused is counted by what was wrong, never by what a stranger wrote', async () => {
+  metrics.refused('refused -40001');
+  metrics.refused('unknown 来历不明的类型');
+  const text = await metrics.text();
+  expect(text).toContain('dangqun_callbacks_refused_total{kind="refused"} 1');
+  expect(text).toContain('dangqun_callbacks_refused_total{kind="unknown"} 1');
+  expect(text).not.toContain('来历不明');
+});
+
+it('the example alerts ask for figures that exist', async () => {
+  const text = await metrics.text();
+  const alerts = readFileSync(new URL('../src/alerts.example.yml', import.meta.url), 'utf8');
+  const asked = [...alerts.matchAll(/\b(?:dangqun|nodejs|process)_[a-z0-9_]+/gu)].map(([name]) => name.replace(/_bucket$/u, ''));
+  expect(asked.length).toBeGreaterThan(8);
+  for (const name of asked) expect(text).toContain(`# TYPE ${name} `);
+  for (const [, outcome] of alerts.matchAll(/outcome="(\w+)"/gu)) expect(text).toContain(`outcome="${outcome}"`);
+});
