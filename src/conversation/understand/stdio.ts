@@ -17,7 +17,7 @@ const contextSchema = z.looseObject({
   suggestions: z
     .array(z.looseObject({ id: ref, title: z.string(), status: z.string().optional(), mine: z.boolean().optional() }))
     .optional(),
-  scheduled: z.array(z.looseObject({ id: ref, content: z.string() })).optional(),
+  scheduled: z.array(z.looseObject({ id: ref, content: z.string(), when: z.string().optional() })).optional(),
   members: z.array(z.string()).optional(),
   quiz: z
     .looseObject({
@@ -73,7 +73,13 @@ function entitiesOf(context: Context): readonly Entity[] {
       mine: one.mine ?? false,
       ...(one.status === undefined ? {} : { status: one.status }),
     })),
-    ...(context.scheduled ?? []).map((one) => ({ kind: 'announcement', id: one.id, number: one.id, title: one.content })),
+    ...(context.scheduled ?? []).map((one) => ({
+      kind: 'announcement',
+      id: one.id,
+      number: one.id,
+      title: one.content,
+      ...(one.when === undefined ? {} : { startsAt: instant(one.when) }),
+    })),
     ...(context.quiz === undefined
       ? []
       : [

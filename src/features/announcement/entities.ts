@@ -8,5 +8,6 @@ export const announcementEntities: NonNullable<Feature['entities']> = async ({ t
     id: item.id,
     number: item.number,
     title: item.content.slice(0, 20),
+    ...(item.nextAt === null ? {} : { startsAt: item.nextAt }),
     mine: item.createdBy === person.userId,
   }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dialog, type ActionTurn, type Outcome, type Situation } from '../../feature.ts';
 import { callAllCard } from '../cards/draft.ts';
+import { announcementFor } from '../repo/announcements.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
 import { announcementSchema } from '../schema/announcement.ts';
 import type { Draft } from '../schema/draft.ts';
@@ -110,15 +111,19 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
   const { plan, times } = checked.facts;
   const [first = situation.now] = times;
   const now = plan.kind === 'now';
+  const old = draft.of === null ? undefined : await announcementFor(situation.tx, situation.person, draft.of);
+  if (draft.of !== null && old === undefined) return { text: draftTexts.cardStale, outcome: { ask: null } };
   const announcement = announcementSchema.parse({
-    ...draft,
-    plan,
     partyBranch: situation.person.partyBranch,
     createdBy: situation.person.userId,
-    status: now ? 'done' : 'active',
-    nextAt: now ? null : first,
     createdAt: situation.now,
     opinions: [],
+    ...old,
+    ...draft,
+    plan,
+    ...(old?.status === 'paused' && !now
+      ? { status: 'paused', nextAt: null }
+      : { status: now ? 'done' : 'active', nextAt: now ? null : first }),
   });
   await dropDraft(situation);
   return launch(situation, announcement, first);

@@ -4,11 +4,18 @@ const CANCEL = /不(?:用|要)?(?:再)?发了|别(?:再)?发了?|取消|删掉?|
 const PAUSE = /暂停|先停|停一停|停发/u;
 const RESUME = /恢复|继续发|接着发|重新开始/u;
 
-export type Act = 'create' | 'cancel' | 'pause' | 'resume';
+const MODIFY =
+  /改(?!造|革|善|进)|换(?:成|到|为)|推迟|延后|延迟|往后|提前|往前|挪到|(?:别|不要|不用|不)(?:再)?(?:@|艾特|发(?:给|到)?[^了,，。]{0,8}(?:支部|群)|要?(?:大家)?(?:回执|回复|确认))|再?加上|也发|只发|(?:开头|结尾|末尾)加/u;
+/** Somebody is to be told something: then a word like 改 is part of what is told. */
+const TELLS =
+  /(?:提醒|通知|告诉|告知|喊|叫|催)(?:一下|下|一声)?(?:大家|大伙|所有人|全体|各|我们)|(?:说|讲|喊|吼)(?:一声|一下)|发(?:个|一条|条|一下)|群里(?:说|发|喊)/u;
+
+export type Act = 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement') || said.focus.about?.kind === 'announcement';
   if (!named) return 'create';
+  if (changesPlanned(said)) return 'modify';
   if (RESUME.test(said.text)) return 'resume';
   if (PAUSE.test(said.text)) return 'pause';
   return CANCEL.test(said.text) ? 'cancel' : 'create';
@@ -19,4 +26,11 @@ export function takesBack(said: Utterance): boolean {
   return (
     said.focus.about?.kind === 'announcement' && /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|别发了?|不发了|先别发)[吧啊呀!！。~]*$/u.test(said.text)
   );
+}
+
+/** A change of one that is named, or, right after it was spoken of, one that begins with the change. */
+function changesPlanned({ text, mentioned }: Utterance): boolean {
+  const change = MODIFY.exec(text);
+  if (change === null || TELLS.test(text)) return false;
+  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= 4;
 }

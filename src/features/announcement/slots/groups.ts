@@ -31,6 +31,7 @@ const COUNTED = /(?:这)?([一二两三四五六七八九十]|\d{1,2})个(?:支�
 const HERE = /(?:本|这个|咱们?这?个?|我们这?个?|当前)(?:支部)?(?:的)?(?:工作)?群/gu;
 const EXCEPT = /(?:除了?|除开|除去|不包括|不含|(?:别|不要|不用|不)(?:再)?(?:发|推|通知)(?:给|到|在)?|不给|去掉|删掉|去除)$/u;
 const AFTERWARDS = /^的?(?:工作)?群?(?:里)?(?:以外|之外|外|(?:就)?(?:不发|别发|不用发|不要发|不要|去掉|删掉))/u;
+const ALSO = /^(?:群)?(?:也|都)(?:要|得)?(?:发|收|通知|给)/u;
 /** What leads to a target, so that a name without 群 is one. */
 const LEADS =
   /(?:发到|发给|发往|发在|推到|推给|发|给|往|在|到|向|除了?|除开|别发|不发|不给|去掉|删掉|加上|再加|加|改发|只发|换成|抄送|还有)$/u;
@@ -141,7 +142,8 @@ function numberOf(written: string): number | undefined {
 function isTarget(text: string, one: Found, all: readonly Found[]): boolean {
   const before = text.slice(0, one.start);
   const after = text.slice(one.end);
-  if (LEADS.test(before) || ADDRESSED.test(before) || /^的?(?:工作)?群/u.test(after) || AFTERWARDS.test(after)) return true;
+  if (LEADS.test(before) || ADDRESSED.test(before) || /^的?(?:工作)?群/u.test(after) || AFTERWARDS.test(after) || ALSO.test(after))
+    return true;
   const next = all.find((other) => other.start >= one.end && other.start - one.end <= 1);
   const last = all.find((other) => other !== one && one.start >= other.end && one.start - other.end <= 1);
   const joined = (other: Found | undefined, between: string): boolean =>

@@ -60,12 +60,11 @@ export const draftTexts = {
     ].join('\n'),
   unknownYear: (year: number): string => `${year}年放假安排尚未公布，暂按周一至周五。`,
   oneTime: (words: string): string => `一条只能定一个时间，“${words}”的请另说一句。`,
-  changed: (number: string, first: Instant, place: Place): string =>
-    `改好了，编号还是 ${number}。\n下次发出：${formatInstant(first, place.zone, place.now)}。`,
   callAll: (groups: readonly string[]): string =>
     `会@所有人，${joinList(groups)}里每个人的手机都会响。\n真的要@，再回一次“确认”；不用@就回“不@”。`,
   callAllTitle: '真的要@所有人吗？',
   doubt: (inContent: string): string => `改哪个时间？\n1. 发出的时间\n2. 内容里的“${inContent}”\n回复 1 或 2。`,
+  howToChange: (number: string): string => `${number} 要怎么改？比如“改到十点”“内容改成…”“别发二支部”。`,
   unclear: '没看懂要改哪里，草稿没有动。\n可以说“改成下午四点”“内容改成…”“别发二支部”“不用回执”。',
   dropped: '好，没有发，草稿也不留了。',
   buttons: { confirm: '确认', look: '预览', cancel: '取消', callAll: '确认@所有人', callNone: '不@，就这样发' },

@@ -20,7 +20,7 @@ export function changedGroups(
   return [...new Set([...base, ...named])].filter((id) => !except.includes(id));
 }
 
-/** 别发二支部 takes one away from the draft; 除了二支部都发 means all the others. */
+/** 别发二支部 takes one away from the draft; 除了二支部其他都发 means all the others. */
 function isOnlyExcept(text: string, wish: GroupWish): boolean {
-  return wish.except.length > 0 && !/除了?|其他|其它|剩下|都发/u.test(text);
+  return wish.except.length > 0 && !/其他|其它|剩下|别的|都发|所有|全部/u.test(text);
 }

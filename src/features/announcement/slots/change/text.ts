@@ -29,6 +29,7 @@ const REMOVE = new RegExp(
   `^${BEFORE}(?:去掉|删掉|删去|删了|不要|拿掉)(?:内容(?:里|中)?(?:面)?的?)?[:：]?([\\s\\S]+?)(?:这[几]?[个句段]?[字话]?|那[句段]话?)?(?:了)?[。!！]?$|^${BEFORE}([\\s\\S]+?)(?:这[几]?[个句段]?[字话]?|那[句段]话?)?(?:去掉|删掉|删了|不要了|拿掉)[。!！]?$`,
   'u',
 );
+const SAYS_TIME = /(?:\d|[零一二两三四五六七八九十])(?:点|:|：|号|日|月)|周[一二三四五六日天]|今天|明天|后天|[上下]午|早上|晚上|每/u;
 const ENDS_SENTENCE = /[。！？!?~…;；:：,，]$/u;
 
 /** What the written words do to the text of a draft; undefined when they do nothing to it. */
@@ -53,6 +54,8 @@ function replaced(said: string, content: string): string | undefined {
   const match = REPLACE.exec(said);
   const old = bare(match?.[1] ?? '');
   const next = bare(match?.[2] ?? '');
+  // "例会改到十点" moves the post; it does not write 十点 where 例会 stood.
+  if (SAYS_TIME.test(next) && !SAYS_TIME.test(old)) return undefined;
   return old !== '' && next !== '' && content.includes(old) ? content.replace(old, () => next) : undefined;
 }
 

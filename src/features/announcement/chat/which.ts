@@ -1,0 +1,18 @@
+import type { Outcome, Turn } from '../../feature.ts';
+import { announcementsOf } from '../repo/announcements.ts';
+import type { Announcement } from '../schema/announcement.ts';
+import { meant } from '../slots/reference.ts';
+import { planTexts } from '../texts/plan-list.ts';
+import { whichText } from '../texts/which.ts';
+
+/** The planned announcement that the words mean, or a question which. */
+export async function whichPlanned(turn: Turn): Promise<{ readonly found: Announcement } | { readonly ask: Outcome }> {
+  const planned = await announcementsOf(turn.tx, turn.person);
+  const [found, ...others] = meant(turn.said, planned);
+  if (found === undefined) return { ask: { reply: { text: planTexts.which } } };
+  if (others.length === 0) return { found };
+  const list = [found, ...others];
+  return {
+    ask: { reply: { text: whichText(list, turn) }, focus: { list: list.map(({ id }) => ({ kind: 'announcement', id })) } },
+  };
+}
