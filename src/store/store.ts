@@ -74,11 +74,14 @@ export interface Writer extends Reader {
 export class UniqueViolation extends Error {
   readonly collection: string;
   readonly key: string;
-  constructor(collectionName: string, key: string) {
+  /** The document that wanted it, where its caller cannot know. */
+  readonly documentId: string | undefined;
+  constructor(collectionName: string, key: string, documentId?: string) {
     super(`${collectionName}: ${key} is taken`);
     this.name = 'UniqueViolation';
     this.collection = collectionName;
     this.key = key;
+    this.documentId = documentId;
   }
 }
 

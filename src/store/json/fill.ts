@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { UniqueViolation, type AnyCollection } from '../store.ts';
-import { Table } from '../memory/table.ts';
+import { UniqueViolation, type AnyCollection, type Document } from '../store.ts';
+import { textKey } from '../memory/keys.ts';
+import { sortedStrings } from '../memory/sorted-entries.ts';
+import { checked, Table } from '../memory/table.ts';
 import { Catalog, Tables } from '../memory/tables.ts';
 import { StoreRefused } from './errors.ts';
 import type { Contents } from './recover.ts';
@@ -15,24 +17,54 @@ export function fill(collections: readonly AnyCollection[], contents: Contents):
   const orphans = [...contents.keys()].filter((name) => !known.has(name) && contents.get(name)?.size !== 0);
   const catalog = new Catalog([...collections, ...orphans.map(orphan)]);
   const tables = catalog.collections.map((collection) => {
-    const table = Table.empty(collection);
-    for (const [id, document] of contents.get(collection.name) ?? []) load(table, id, document);
+    const documents = inOrder(checkedAll(collection, contents.get(collection.name) ?? new Map()));
     contents.delete(collection.name);
-    return table;
+    return filled(collection, documents);
   });
   return new Tables(catalog, tables);
+}
+
+/** In place, so that what came from disk is let go of document by document. */
+function checkedAll(collection: AnyCollection, documents: Map<string, Document>): ReadonlyMap<string, Document> {
+  for (const [id, document] of documents) {
+    try {
+      documents.set(id, checked(collection, document));
+    } catch (error) {
+      throw unfit(collection, id, error);
+    }
+  }
+  return documents;
+}
+
+/** By id. A snapshot has them so already; what journals added stands behind it. */
+function inOrder(documents: ReadonlyMap<string, Document>): readonly Document[] {
+  let last = '';
+  let sorted = true;
+  for (const id of documents.keys()) {
+    const key = textKey(id);
+    sorted &&= key >= last;
+    last = key;
+  }
+  if (sorted) return [...documents.values()];
+  const byKey = new Map([...documents].map(([id, document]) => [textKey(id), document]));
+  return sortedStrings([...byKey.keys()]).flatMap((key) => byKey.get(key) ?? []);
+}
+
+function filled(collection: AnyCollection, documents: readonly Document[]): Table {
+  try {
+    return Table.filled(collection, documents);
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+    throw unfit(collection, error.documentId ?? '', error);
+  }
 }
 
 function orphan(name: string): AnyCollection {
   return { name, schema: z.looseObject({ id: z.string() }), indexes: [], unique: [] };
 }
 
-function load(table: Table, id: string, document: unknown): void {
-  try {
-    table.load(document);
-  } catch (error) {
-    throw new StoreRefused('unfit', `${table.collection.name}, document ${id}: ${reason(error)}`, { cause: error });
-  }
+function unfit(collection: AnyCollection, id: string, error: unknown): StoreRefused {
+  return new StoreRefused('unfit', `${collection.name}, document ${id}: ${reason(error)}`, { cause: error });
 }
 
 /** Which field, never what stands in it. */

@@ -2,6 +2,7 @@ import { UniqueViolation, type AnyCollection, type Collection, type Document } f
 import { keyOf, PAST, scalar, textKey } from './keys.ts';
 import { frozen, isPlainObject, plainCopy } from './plain.ts';
 import { planQuery, type Plan, type Question } from './plan.ts';
+import { sortedEntries } from './sorted-entries.ts';
 import { Tree } from './tree.ts';
 import type { Edit } from './tree-nodes.ts';
 
@@ -52,6 +53,28 @@ export class Table<T extends Document = Document> {
     return new Table(collection, (document) => collection.schema.parse(document), edit, new Tree<Document>(), keys);
   }
 
+  /** From documents as {@link checked} gave them, in the order of their ids. Throws {@link UniqueViolation}, naming the document. */
+  static filled(collection: AnyCollection, documents: readonly Document[]): Table {
+    const table = Table.empty(collection);
+    table.#documents = Tree.from(
+      documents.map(({ id }) => textKey(id)),
+      documents,
+    );
+    const idKeys = documents.map(({ id }) => keyOf(id));
+    for (const keys of table.#keys) {
+      const { keys: sorted, values } = sortedEntries(
+        documents,
+        idKeys,
+        (document) => table.#keyIn(keys, document),
+        (document) => {
+          if (keys.unique && table.#binds(keys, document)) throw new UniqueViolation(collection.name, keys.fields.join(','), document.id);
+        },
+      );
+      keys.entries = Tree.from(sorted, values);
+    }
+    return table;
+  }
+
   fork(edit: Edit): Table<T> {
     return new Table(
       this.collection,
@@ -80,11 +103,6 @@ export class Table<T extends Document = Document> {
     const kept = frozen(this.#parse(plainCopy(document)));
     this.#keep(kept);
     return kept;
-  }
-
-  /** For documents that come fresh from disk: they are plain already. */
-  load(document: unknown): void {
-    this.#keep(frozen(this.#parse(document)));
   }
 
   remove(id: string): boolean {
@@ -150,13 +168,18 @@ export class Table<T extends Document = Document> {
 
   /** For a key that moves: nobody may hold it, since the document itself does not. */
   #refuseTaken(keys: Keys<T>, document: T, key: string): void {
-    if (keys.fields.some((field) => this.#value(document, field) === null)) return;
+    if (!this.#binds(keys, document)) return;
     if (keys.entries.first({ from: key, before: key + PAST }) !== undefined)
       throw new UniqueViolation(this.collection.name, keys.fields.join(','));
   }
 
   #treeOf(fields: readonly string[] | null): Tree<T> {
     return this.#keys.find((keys) => keys.fields === fields)?.entries ?? this.#documents;
+  }
+
+  /** A unique key does not bind where one of its fields is null. */
+  #binds(keys: Keys<T>, document: T): boolean {
+    return keys.fields.every((field) => this.#value(document, field) !== null);
   }
 
   #within({ bounds, orderBy }: Plan, document: T): boolean {
@@ -180,6 +203,11 @@ function limitOf({ limit }: { readonly limit?: number }): number {
   if (limit === undefined) return Number.POSITIVE_INFINITY;
   if (!Number.isInteger(limit) || limit < 0) throw new RangeError('a limit is a whole number, 0 or more');
   return limit;
+}
+
+/** What a collection keeps of a document that comes fresh from disk and is plain already. Throws a ZodError. */
+export function checked(collection: AnyCollection, document: unknown): Document {
+  return frozen(collection.schema.parse(document));
 }
 
 /** A table filled through this very collection's schema: that is what makes its documents `T`. */

@@ -136,3 +136,29 @@ function splitAt<V>(node: Node<V>, at: number, edit: Edit): Node<V> {
 function firstKey<V>(node: Node<V>): string {
   return item(node.keys, 0);
 }
+
+/** Room for a few more, so that the first change does not split every node that it meets. */
+const FILLED = 24;
+
+/** A whole tree at once, from keys in order: for loading, where one by one would copy each path a million times. */
+export function built<V>(keys: readonly string[], values: readonly V[]): Node<V> {
+  if (keys.length === 0) return emptyLeaf<V>();
+  let level = evenly(keys.length).map(([from, to]): Node<V> => {
+    return { kind: 'leaf', edit: NOBODY, keys: keys.slice(from, to), values: values.slice(from, to) };
+  });
+  while (level.length > 1) {
+    const below = level;
+    level = evenly(below.length).map(([from, to]): Node<V> => {
+      const children = below.slice(from, to);
+      const size = children.reduce((sum, child) => sum + sizeOf(child), 0);
+      return { kind: 'branch', edit: NOBODY, keys: children.map(firstKey), children, size };
+    });
+  }
+  return item(level, 0);
+}
+
+/** Cut so that no piece is too small to stand. */
+function evenly(length: number): [from: number, to: number][] {
+  const pieces = Math.ceil(length / FILLED);
+  return Array.from({ length: pieces }, (_, i) => [Math.floor((i * length) / pieces), Math.floor(((i + 1) * length) / pieces)]);
+}

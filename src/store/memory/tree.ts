@@ -1,5 +1,5 @@
 import { childAt, item, lowerBound } from './sorted-keys.ts';
-import { emptyLeaf, put, sizeOf, take, type Edit, type Node } from './tree-nodes.ts';
+import { built, emptyLeaf, put, sizeOf, take, type Edit, type Node } from './tree-nodes.ts';
 
 /**
  * An ordered map that is never changed: `with` and `without` give a new tree that shares all but one path with the old one.
@@ -11,6 +11,11 @@ export class Tree<V> {
 
   constructor(root: Node<V> = emptyLeaf<V>()) {
     this.#root = root;
+  }
+
+  /** Keys in order, none twice. */
+  static from<V>(keys: readonly string[], values: readonly V[]): Tree<V> {
+    return new Tree(built(keys, values));
   }
 
   get size(): number {
