@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inTemporaryFolder, runCommand } from '../support/command.ts';
@@ -90,11 +90,37 @@ describe('policies', () => {
       expect(out).not.toContain('\uFFFD');
     }));
 
-  it('what cannot be read yet is refused with the reason', () =>
+  it('a file that cannot be read is refused with the reason, the others come in', () =>
     inTemporaryFolder(async (folder) => {
-      const { code, err } = await runCommand(['policy', 'import', join(folder, 'x.docx')], { env: env(folder) });
+      const [bad, good] = [join(folder, 'x.docx'), join(folder, 'y.md')];
+      await writeFile(bad, 'PK\u0003\u0004 cut off');
+      await writeFile(good, '# 雨伞借用办法\n\n第一条 三天内归还。\n');
+      const { code, err, out } = await runCommand(['policy', 'import', bad, good, '--branch', '后勤第一党支部'], { env: env(folder) });
       expect(code).toBe(1);
-      expect(err).toContain('md 和 txt');
+      expect(err).toContain('x.docx：文件坏了或不完整');
+      expect(out).toContain('雨伞借用办法');
+      expect(out).toContain('只给：后勤第一党支部');
+    }));
+
+  it('a file of 200 MB is refused by its size, before it is read', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'big.pdf');
+      await writeFile(file, '%PDF-1.7\n');
+      await truncate(file, 200 * 1024 * 1024);
+      const { code, err } = await runCommand(['policy', 'import', file], { env: env(folder) });
+      expect(code).toBe(1);
+      expect(err).toContain('超过 20 MB');
+    }));
+
+  it('the list shows what every document is worth, and a withdrawn one answers no more', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'umbrella.md');
+      await writeFile(file, '# 雨伞借用办法\n\n第一条 每人每次可以借雨伞一把，三天内归还。\n');
+      await runCommand(['policy', 'import', file, '--number', '雨〔2026〕1号', '--review-on', '2000-01-01'], { env: env(folder) });
+      expect((await runCommand(['policy', 'list', '--due'], { env: env(folder) })).out).toContain('2000-01-01 到期或该复审');
+      expect((await runCommand(['policy', 'withdraw', '雨〔2026〕1号'], { env: env(folder) })).out).toContain('已撤下《雨伞借用办法》');
+      expect((await runCommand(['policy', 'list'], { env: env(folder) })).out).toContain('第 1 版，已撤下');
+      expect((await runCommand(['policy', 'ask', '雨伞几天归还'], { env: env(folder) })).out).toContain('没查到');
     }));
 });
 

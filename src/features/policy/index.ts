@@ -1,6 +1,5 @@
 import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
-import type { DomainEvent } from '../../core/events.ts';
 import type { Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
 import { answerFor } from './answering.ts';
@@ -9,11 +8,11 @@ import { answeredDialog } from './chat/answer-question.ts';
 import { clickDraft } from './chat/faq.ts';
 import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
 import { openDocumentDialog } from './chat/list.ts';
-import { seedPolicies, storePolicy, type ImportOptions } from './import.ts';
+import { seedPolicies } from './import.ts';
 import { intents } from './intents.ts';
 import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
-import type { ParsedPolicy } from './parse/parse-policy.ts';
+import type { FileRefusal } from './parse/piece.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
 import { policyAnswers, policyCitations, policyFaqs, policyMisses } from './schema/loop.ts';
@@ -22,7 +21,9 @@ import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
 
 export { evaluateRetriever } from './evaluate.ts';
-export { parsePolicy, type ParsedPolicy } from './parse/parse-policy.ts';
+export { importPolicy, listPolicies, withdrawByName } from './operate.ts';
+export type { ParsedPolicy } from './parse/parse-policy.ts';
+export { LARGEST_FILE_BYTES, readPolicyFile } from './parse/reading.ts';
 export { policyPassages } from './passages.ts';
 export { answerSearchLine, freshSearch } from './stdio.ts';
 
@@ -60,16 +61,6 @@ export function policyFeature(): Feature {
   };
 }
 
-/** For the command line: stores a parsed document and says in Chinese what was understood; the facts are the caller's to announce. */
-export async function importPolicy(
-  tx: Writer,
-  policy: ParsedPolicy,
-  options: ImportOptions,
-): Promise<{ readonly said: string; readonly events: readonly DomainEvent[] }> {
-  const imported = await storePolicy(tx, policy, options);
-  return { said: documentTexts.imported(imported), events: imported.events };
-}
-
 /** For the command line: the answer as a member would get it. */
 export async function askPolicy(tx: Writer, question: string, now: Instant, zone = 'Asia/Shanghai'): Promise<string> {
   const answer = await answerFor(openKnowledge(), tx, question, null, now, zone);
@@ -89,4 +80,9 @@ export async function askPolicy(tx: Writer, question: string, now: Instant, zone
     case 'secretary':
       throw new Error('nobody asked, so nobody is shown an answer meant for somebody');
   }
+}
+
+/** Why a file was not taken, for the person who can mend it. */
+export function refusedFile(refusal: FileRefusal): string {
+  return documentTexts.refused(refusal);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askPolicy, importPolicy, parsePolicy, policyFeature, policyPassages } from '../../../src/features/policy/index.ts';
+import { askPolicy, importPolicy, policyFeature, policyPassages } from '../../../src/features/policy/index.ts';
+import { parsePolicy } from '../../../src/features/policy/parse/parse-policy.ts';
 import { policyDocuments } from '../../../src/features/policy/schema.ts';
 import { openTestStore } from '../../support/store.ts';
 import type { Store } from '../../../src/store/store.ts';

@@ -1,15 +1,22 @@
 import type { Clause, PolicyDocument } from '../schema.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, type Block } from './blocks.ts';
 import { clausesOf } from './clauses.ts';
 import { readDay, splitFrontMatter, type Metadata } from './front-matter.ts';
+import { plainNumber, readHead, readValidity } from './head.ts';
+import { withoutLookAlikes } from './look-alikes.ts';
+import { oddities } from './odd.ts';
+import type { Finding, Piece } from './piece.ts';
+import { piecesOfText } from './text.ts';
 
 export type { Metadata } from './front-matter.ts';
 
-/** What the importer should know about the file; worded in texts. */
+/** What the importer should know about the document; worded in texts. */
 export type Warning =
-  | { readonly code: 'noClauses' | 'noNumber' | 'noValidity' | 'titleFromFile' }
+  | Finding
+  | { readonly code: 'noClauses' | 'noNumber' | 'noValidity' | 'titleFromFile' | 'endsBeforeItBegins' | 'holdsBeforeItWasIssued' }
   | { readonly code: 'badDay'; readonly field: string; readonly value: string }
-  | { readonly code: 'hiddenText'; readonly found: string };
+  | { readonly code: 'missingNumbers' | 'repeatedNumbers'; readonly labels: readonly string[] }
+  | { readonly code: 'emptyTable'; readonly count: number };
 
 /** What a text says of itself; what it becomes in the house (id, version, who replaces it) is the importer's to say. */
 export type ParsedDocument = Pick<
@@ -26,52 +33,78 @@ export interface ParsedPolicy {
 
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]+/gu;
 const COMMENT = /<!--[\s\S]*?-->/gu;
+const LONGEST_TITLE = 50;
 
-/**
- * A policy text (Markdown or plain, already decoded) → document and clauses. Pure. Given metadata wins over front matter,
- * which wins over what the text shows. Text that a reader would not see (comments, zero-width signs) is taken out and reported.
- */
-export function parsePolicy(fileName: string, text: string, given: Metadata = {}): ParsedPolicy {
-  const warnings: Warning[] = [];
-  const seen = withoutHidden(text.replaceAll(/\r\n?/gu, '\n'), warnings);
-  const { metadata: own, body } = splitFrontMatter(seen);
-  const metadata = { ...own, ...given };
-  const blocks = blocksOf(body);
-  const heading = blocks.find((block) => block.kind === 'title')?.text;
-  const firstLine =
-    blocks[0]?.kind === 'paragraph' && blocks[0].text.length <= 50 && !/[。；：]$/u.test(blocks[0].text) ? blocks[0].text : undefined;
-  const title = metadata.title ?? heading ?? firstLine ?? fileName.replace(/\.[^.]+$/u, '');
-  if (metadata.title === undefined && heading === undefined && firstLine === undefined) warnings.push({ code: 'titleFromFile' });
-  const number = metadata.number ?? /[\u4e00-\u9fa5]{2,12}[〔[（(]\d{4}[〕\]）)]\d+号/u.exec(body.slice(0, 300))?.[0] ?? null;
-  if (number === null) warnings.push({ code: 'noNumber' });
-  const parts = clausesOf(heading === undefined && firstLine === title ? blocks.slice(1) : blocks);
-  if (parts.length === 0) warnings.push({ code: 'noClauses' });
-  const inForceFrom =
-    day('inForceFrom', metadata.inForceFrom, warnings) ??
-    readDay(/自\s*(\d{4}\s*年\s*\d+\s*月\s*\d+\s*日)\s*起(?:试行|施行|执行|实施)/u.exec(body)?.[1]) ??
-    null;
-  if (inForceFrom === null) warnings.push({ code: 'noValidity' });
-  return {
-    document: {
-      title,
-      number,
-      issuer: metadata.issuer ?? null,
-      issuedOn: day('issuedOn', metadata.issuedOn, warnings) ?? null,
-      inForceFrom,
-      inForceUntil: day('inForceUntil', metadata.inForceUntil, warnings) ?? null,
-      replaces: metadata.replaces ?? null,
-      contact: metadata.contact ?? null,
-      reviewOn: day('reviewOn', metadata.reviewOn, warnings) ?? null,
-    },
-    clauses: parts.map((part, order) => ({ ...part, order })),
-    warnings,
-  };
+/** A policy text (Markdown or plain, already decoded) → document and clauses. Pure. Comments in it are taken out and reported. */
+export function parsePolicy(fileName: string, text: string, given: Metadata = {}, findings: readonly Finding[] = []): ParsedPolicy {
+  const { metadata, body } = splitFrontMatter(text.replaceAll(/\r\n?/gu, '\n'));
+  const comments = [...body.matchAll(COMMENT)].map(([comment]): Finding => ({
+    code: 'hiddenText',
+    found: comment.slice(4, -3).trim().slice(0, 80),
+  }));
+  return parsePieces(fileName, piecesOfText(body.replaceAll(COMMENT, '')), { ...metadata, ...given }, [...findings, ...comments]);
 }
 
-function withoutHidden(text: string, warnings: Warning[]): string {
-  for (const [comment] of text.matchAll(COMMENT)) warnings.push({ code: 'hiddenText', found: comment.slice(4, -3).trim().slice(0, 80) });
-  if (text.slice(1).match(INVISIBLE) !== null) warnings.push({ code: 'hiddenText', found: '' });
-  return text.replaceAll(COMMENT, '').replaceAll(INVISIBLE, '');
+/**
+ * What was read of a file → document and clauses. Pure. Given metadata wins over what the text shows. Signs that a reader
+ * would not see (zero-width) are taken out and reported, look-alikes become what they look like.
+ */
+export function parsePieces(fileName: string, raw: readonly Piece[], given: Metadata, findings: readonly Finding[] = []): ParsedPolicy {
+  const warnings: Warning[] = [...findings];
+  const { pieces, veiled } = cleaned(raw);
+  if (veiled) warnings.push({ code: 'hiddenText', found: '' });
+  const { blocks, cutRows } = blocksOf(pieces);
+  if (cutRows > 0) warnings.push({ code: 'cutTable', count: cutRows });
+  const head = readHead(blocks);
+  const body = blocks.filter((_, at) => !head.used.has(at));
+  const fallback = titleOfFirstLine(body);
+  const title = given.title ?? head.metadata.title ?? fallback;
+  if (title === undefined) warnings.push({ code: 'titleFromFile' });
+  const own = { ...head.metadata, ...given };
+  const issuedOn = day('issuedOn', own.issuedOn, warnings) ?? null;
+  const said = { ...readValidity(wordsOf(body), issuedOn ?? undefined), ...own };
+  if (said.number === undefined) warnings.push({ code: 'noNumber' });
+  const document: ParsedDocument = {
+    title: title ?? fileName.replace(/\.[^.]+$/u, ''),
+    number: said.number === undefined ? null : plainNumber(said.number),
+    issuer: said.issuer ?? null,
+    issuedOn,
+    inForceFrom: day('inForceFrom', said.inForceFrom, warnings) ?? null,
+    inForceUntil: day('inForceUntil', said.inForceUntil, warnings) ?? null,
+    replaces: said.replaces ?? null,
+    contact: said.contact ?? null,
+    reviewOn: day('reviewOn', said.reviewOn, warnings) ?? null,
+  };
+  if (document.inForceFrom === null) warnings.push({ code: 'noValidity' });
+  const parts = clausesOf(given.title === undefined && head.metadata.title === undefined && fallback !== undefined ? body.slice(1) : body);
+  const clauses = parts.map((part, order): ParsedClause => ({ ...part, order }));
+  if (clauses.length === 0) warnings.push({ code: 'noClauses' });
+  return { document, clauses, warnings: [...warnings, ...oddities(document, blocks)] };
+}
+
+function cleaned(raw: readonly Piece[]): { readonly pieces: readonly Piece[]; readonly veiled: boolean } {
+  let veiled = false;
+  const plain = (text: string): string => {
+    const seen = text.replaceAll(INVISIBLE, '');
+    if (seen.length < text.length) veiled = true;
+    return withoutLookAlikes(seen);
+  };
+  const pieces = raw.map((piece): Piece =>
+    piece.kind === 'line'
+      ? { ...piece, text: plain(piece.text).trim() }
+      : { kind: 'grid', rows: piece.rows.map((row) => row.map((cell) => ({ ...cell, text: plain(cell.text) }))) },
+  );
+  return { pieces, veiled };
+}
+
+/** A first line that is no sentence is what a reader would call the title. */
+function titleOfFirstLine([first]: readonly Block[]): string | undefined {
+  if (first?.kind !== 'paragraph' || first.text.length > LONGEST_TITLE || /[。；：]$/u.test(first.text)) return undefined;
+  return first.text;
+}
+
+function wordsOf(blocks: readonly Block[]): string {
+  return blocks.map((block) => (block.kind === 'table' ? '' : block.text)).join('\n');
 }
 
 function day(field: string, value: string | undefined, warnings: Warning[]): string | undefined {

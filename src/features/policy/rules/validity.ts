@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../core/clock.ts';
+import { DAY_MS, type LocalDate } from '../../../core/clock.ts';
 import type { PolicyDocument } from '../schema.ts';
 
 export type Validity =
@@ -32,8 +32,21 @@ export function isCurrent({ state }: Validity): boolean {
   return state === 'inForce' || state === 'notYet';
 }
 
+export const DUE_SOON_DAYS = 60;
+
+/** The day by which somebody must look at it, when that is near or over: its review date or its last day. */
+export function dueOn(document: Dates & Pick<PolicyDocument, 'reviewOn'>, today: LocalDate): LocalDate | null {
+  if (validityOn(document, today).state !== 'inForce') return null;
+  const [first] = [document.reviewOn, document.inForceUntil].flatMap((day) => day ?? []).toSorted();
+  return first !== undefined && first <= plusDays(today, DUE_SOON_DAYS) ? first : null;
+}
+
 function dayBefore(day: LocalDate | null): LocalDate | null {
-  return day === null ? null : new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  return day === null ? null : plusDays(day, -1);
+}
+
+function plusDays(day: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whether the words in which a document says what it replaces mean that one: by number, or by a title that may carry more words. */

@@ -1,7 +1,11 @@
 import { joinList } from '../../../core/zh/format.ts';
 import type { ClauseChange } from '../../../core/events.ts';
+import { neutraliseLine } from '../../../core/plain.ts';
 import type { Imported } from '../import.ts';
+import type { FileKind, FileRefusal } from '../parse/piece.ts';
 import type { Warning } from '../parse/parse-policy.ts';
+import type { Validity } from '../rules/validity.ts';
+import type { PolicyDocument } from '../schema.ts';
 
 const MOST_NAMED = 6;
 const KINDS: readonly (readonly [ClauseChange['kind'], string])[] = [
@@ -10,6 +14,27 @@ const KINDS: readonly (readonly [ClauseChange['kind'], string])[] = [
   ['removed', '删去'],
   ['renumbered', '只改了编号'],
 ];
+
+const KIND_NAMES: Readonly<Record<FileKind, string>> = {
+  text: '文本',
+  html: '网页',
+  docx: ' Word 文档',
+  xlsx: ' Excel 表格',
+  pdf: ' PDF ',
+};
+
+const STATES: Readonly<Record<Validity['state'], string>> = {
+  inForce: '现行有效',
+  notYet: '尚未施行',
+  expired: '已过有效期',
+  repealed: '已废止',
+  replaced: '已被新版替换',
+  withdrawn: '已撤下',
+};
+
+function inMegabytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
+}
 
 /** 改动 2 条（第三条、第五条），新增 1 条（第六条） */
 function changesInWords(changes: readonly ClauseChange[]): string {
@@ -40,6 +65,24 @@ export const documentTexts = {
       ...policy.warnings.map((warning) => `注意：${documentTexts.warning(warning)}`),
     ].join('\n');
   },
+  /** The operator's list: a document a line. */
+  register: (
+    shown: readonly { readonly document: PolicyDocument; readonly state: Validity; readonly due: string | null }[],
+    onlyDue: boolean,
+  ): string => {
+    if (shown.length === 0) return onlyDue ? '60 天内没有到期或该复审的制度。' : '还没有制度，用 policy import 导入。';
+    return shown
+      .map(({ document, state, due }) => {
+        const scope = document.scope.length === 0 ? '' : `，只给${joinList(document.scope)}`;
+        return `《${document.title}》${document.number ?? '（无文号）'}，第 ${document.version} 版，${STATES[state.state]}${due === null ? '' : `，${due} 到期或该复审`}${scope}`;
+      })
+      .join('\n');
+  },
+  notOne: (name: string, named: readonly string[]): string =>
+    named.length === 0
+      ? `没有叫“${name}”的现行制度，用 policy list 看清单。`
+      : `有 ${named.length} 份都叫“${name}”，请用文号：\n${named.join('\n')}`,
+  withdrawn: (title: string): string => `已撤下《${title}》，之后不再据此回答；重新导入即可恢复。`,
   warning: (warning: Warning): string => {
     switch (warning.code) {
       case 'noClauses':
@@ -53,7 +96,75 @@ export const documentTexts = {
       case 'badDay':
         return `${warning.field} 的日期读不懂：${warning.value}`;
       case 'hiddenText':
-        return `有读者看不见的内容，已去掉${warning.found === '' ? '（零宽字符）' : `：${warning.found}`}`;
+        return `有读者看不见的内容，已去掉${warning.found === '' ? '（零宽字符）' : `：${neutraliseLine(warning.found)}`}`;
+      case 'missingNumbers':
+        return `条号不连续，缺${warning.labels.join('、')}，请核对是否漏读。`;
+      case 'repeatedNumbers':
+        return `条号重复：${warning.labels.join('、')}，请核对。`;
+      case 'emptyTable':
+        return `有 ${warning.count} 张表只有表头，没有内容。`;
+      case 'cutTable':
+        return `表格太长，末尾 ${warning.count} 行没有收。`;
+      case 'endsBeforeItBegins':
+        return '失效日期早于施行日期，请核对。';
+      case 'holdsBeforeItWasIssued':
+        return '施行日期早于发布日期，请核对。';
+      case 'otherKind':
+        return `后缀和内容不符，已按${KIND_NAMES[warning.kind]}读取。`;
+      case 'macros':
+        return '文件里有宏，没有运行，只读了文字。';
+      case 'revisions':
+        return '文件里有修订痕迹，按全部接受后的文字读取，请核对是否定稿。';
+      case 'strangeSigns':
+        return '有个别乱码字符，已去掉，请核对。';
+      case 'formulas':
+        return '有公式没有算好的结果，这些格是空的；请用 Excel 打开保存一次再导入。';
+      case 'pictures':
+        return `有 ${warning.count} 张图片，图片里的字没有读。`;
+      case 'emptyPages':
+        return `有 ${warning.count} 页没有文字（可能是扫描件），没有读到。`;
+      case 'hiddenSheets':
+        return `有 ${warning.count} 个隐藏的工作表，没有读。`;
+    }
+  },
+  refused: (refusal: FileRefusal): string => {
+    switch (refusal.code) {
+      case 'empty':
+        return '文件是空的。';
+      case 'noText':
+        return '文件里没有文字。';
+      case 'scan':
+        return '这是扫描件，里面只有图片没有文字，不能逐字引用。请找原来的 Word 或能选中文字的 PDF。';
+      case 'picture':
+        return '这是一张图片，没有文字可读。请发 Word、Excel、PDF 或文本文件。';
+      case 'encrypted':
+        return '文件加了密码，打不开。请去掉密码再发。';
+      case 'oldOffice':
+        return '这是旧版 Office 文件（doc、xls、wps）。请另存为 docx 或 xlsx 再发。';
+      case 'rtf':
+        return '这是 RTF 文件。请另存为 docx 再发。';
+      case 'otherZip':
+        return '这是压缩包，不是文档。请解压后把里面的文件逐个发来。';
+      case 'binary':
+        return '读不出文字，文件可能坏了或不是文档。';
+      case 'damaged':
+        return '文件坏了或不完整，打不开。请重新下载或另存一份再发。';
+      case 'unreadable':
+        return '这个文件读不了。请另存为 docx 或文本再试。';
+      case 'tooLarge':
+        return `文件超过 ${inMegabytes(refusal.limit)} MB，太大了。请去掉图片或拆成几份再发。`;
+      case 'unpacksTooLarge':
+        return `文件解开后超过 ${inMegabytes(refusal.limit)} MB，不像正常文档，没有读。`;
+      case 'tooManyPages':
+        return `超过 ${refusal.limit} 页，太长了。请拆成几份再发。`;
+      case 'tooLong':
+        return '内容太多，一次读不完。请拆成几份再发。';
+      case 'tooSlow':
+        return '读了太久还没读完，已停下。请另存为 docx 或拆成几份再试。';
+      case 'tooMuchMemory':
+        return '读这个文件要用的内存太多，已停下。请拆成几份再试。';
+      case 'busy':
+        return '正在读别的文件，请过一分钟再发。';
     }
   },
 } as const;

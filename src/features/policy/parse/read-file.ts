@@ -1,0 +1,55 @@
+import { readDocx } from './docx.ts';
+import type { Metadata } from './front-matter.ts';
+import { readHtml } from './html.ts';
+import { kindByName, kindOf } from './kind.ts';
+import { parsePieces, parsePolicy, type ParsedPolicy } from './parse-policy.ts';
+import { readPdf } from './pdf.ts';
+import { FileRefused, type FileKind, type Finding, type FoundInFile } from './piece.ts';
+import { decodeText } from './text.ts';
+import { readXlsx } from './xlsx.ts';
+import { unpack } from './zip.ts';
+
+export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
+/** Two thousand pages. */
+const LONGEST_TEXT = 2_000_000;
+
+/** Bytes of any known kind → document and clauses. Throws {@link FileRefused}; meant for a thread of its own (`reading.ts`). */
+export async function readFile(bytes: Uint8Array, fileName: string, given: Metadata): Promise<ParsedPolicy> {
+  if (bytes.length === 0) throw new FileRefused({ code: 'empty' });
+  if (bytes.length > LARGEST_FILE_BYTES) throw new FileRefused({ code: 'tooLarge', limit: LARGEST_FILE_BYTES });
+  const kind = await kindOf(bytes, fileName, async () => (await unpack(bytes, () => false)).names);
+  const named = kindByName(fileName);
+  const odd: readonly Finding[] = named !== undefined && named !== kind ? [{ code: 'otherKind', kind }] : [];
+  if (kind === 'text') {
+    const { text, findings } = decodeText(bytes);
+    refuseLengths(text.trim().length);
+    return parsePolicy(fileName, text, given, [...odd, ...findings]);
+  }
+  const { pieces, findings } = await piecesOf(kind, bytes);
+  let signs = 0;
+  for (const piece of pieces)
+    signs += piece.kind === 'line' ? piece.text.length : piece.rows.flat().reduce((sum, { text }) => sum + text.length, 0);
+  refuseLengths(signs);
+  return parsePieces(fileName, pieces, given, [...odd, ...findings]);
+}
+
+function refuseLengths(signs: number): void {
+  if (signs === 0) throw new FileRefused({ code: 'noText' });
+  if (signs > LONGEST_TEXT) throw new FileRefused({ code: 'tooLong', limit: LONGEST_TEXT });
+}
+
+async function piecesOf(kind: Exclude<FileKind, 'text'>, bytes: Uint8Array): Promise<FoundInFile> {
+  switch (kind) {
+    case 'docx':
+      return readDocx(bytes);
+    case 'xlsx':
+      return readXlsx(bytes);
+    case 'pdf':
+      return readPdf(bytes);
+    case 'html': {
+      const { text, findings } = decodeText(bytes);
+      const page = readHtml(text);
+      return { pieces: page.pieces, findings: [...findings, ...page.findings] };
+    }
+  }
+}
