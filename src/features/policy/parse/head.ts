@@ -17,6 +17,8 @@ const PASSED_ON =
 /** The head of a document stands in its first lines. */
 const HEAD_LINES = 16;
 const LONGEST_TITLE = 60;
+/** What is longer is no sentence, and no pattern should wander through it. */
+const LONGEST_SENTENCE = 500;
 
 export interface Head {
   readonly metadata: Metadata;
@@ -132,9 +134,10 @@ export function readValidity(text: string, issuedOn: string | undefined): Metada
   const years = /(?:有效期|试行期)(?:限)?(?:为|是)?\s*([一二两三四五\d]{1,2})\s*年/u.exec(text)?.[1];
   const inForceUntil = until ?? (inForceFrom === undefined || years === undefined ? undefined : dayAfterYears(inForceFrom, years));
   if (inForceUntil !== undefined) found.inForceUntil = inForceUntil;
-  const replaced = [...text.matchAll(/[^。；\n]*《[^》]+》[^。；\n]*/gu)]
-    .map(([sentence]) => sentence)
-    .filter((one) => /(?:同时|即行|予以|同步)(?:废止|作废|停止执行)|不再执行/u.test(one));
+  const replaced = text
+    .split(/[。；\n]/u)
+    .filter((sentence) => sentence.length < LONGEST_SENTENCE && sentence.includes('《'))
+    .filter((sentence) => /(?:同时|即行|予以|同步)(?:废止|作废|停止执行)|不再执行/u.test(sentence));
   if (replaced.length > 0) found.replaces = replaced.join('；').trim().slice(0, 500);
   const contact =
     /(?:联系(?:人|电话|方式)|咨询电话)\s*[:：]\s*([^。；\n]{3,40})/u.exec(text)?.[1] ?? /由([^，。；\n]{2,20})负责解释/u.exec(text)?.[1];
@@ -156,6 +159,7 @@ function textOf(block: Block | undefined): string {
 
 function plain(title: string): string {
   return title
+    .slice(0, 200)
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
     .trim();
