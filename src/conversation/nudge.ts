@@ -17,7 +17,7 @@ export async function nudgeFor(
   zone: string,
   now: Instant,
 ): Promise<readonly NoticeDraft[]> {
-  if (notice.target.kind !== 'person') return [];
+  if (notice.target.kind !== 'person' || !notice.nudge) return [];
   const { userId } = notice.target;
   // Told once, until it is read: more of it is no news.
   const waiting = await tx.count(notices, { where: { targetKey: notice.targetKey, state: 'held' } });

@@ -116,6 +116,8 @@ export interface NoticeDraft {
   readonly topic?: string;
   /** Default: now. */
   readonly dueAt?: Instant;
+  /** Where it must wait until the person comes: whether their group is told, without a word of it, that something waits. Default: yes. */
+  readonly nudge?: boolean;
   /** Safety and emergencies pass whatever else waits for the same target. Default: normal. */
   readonly priority?: 'urgent' | 'normal';
   /** After this it is reported as missed, not sent. */

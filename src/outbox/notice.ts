@@ -32,6 +32,8 @@ export const noticeSchema = z.object({
   about: z.object({ kind: z.string(), id: z.string() }).nullable(),
   state: z.enum(NOTICE_STATES),
   priority: z.enum(PRIORITIES).default('normal'),
+  /** Whether the group of a person who cannot be reached hears that something waits. */
+  nudge: z.boolean().default(true),
   /** Order within a target and priority: the instant for which it was planned + running number. */
   order: z.string(),
   /** Not before this; a retry moves it. */

@@ -21,6 +21,7 @@ export interface NewNotice {
   readonly about?: EntityRef;
   readonly topic?: string;
   readonly priority?: Notice['priority'];
+  readonly nudge?: boolean;
   readonly dueAt?: Instant;
   readonly expiresAt?: Instant;
 }
@@ -46,6 +47,7 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
     about: draft.about ?? null,
     state: 'pending',
     priority: draft.priority ?? 'normal',
+    nudge: draft.nudge ?? true,
     order: `${dueAt}/${running}`,
     dueAt,
     expiresAt: draft.expiresAt ?? null,

@@ -1,8 +1,10 @@
 import type { Feature } from '../feature.ts';
 import { confirmDialog, draftActions } from './chat/confirm.ts';
+import { tickByButton } from './chat/tick.ts';
 import { keepEnd } from './delivered.ts';
 import { FAN_OUT_JOB } from './departure.ts';
 import { announcementEntities } from './entities.ts';
+import { afterIntents } from './intents/after.ts';
 import { listIntent } from './intents/list.ts';
 import { scheduleIntent } from './intents/schedule.ts';
 import { fanOutJob } from './jobs/fan-out.ts';
@@ -14,15 +16,16 @@ import { deliveries } from './schema/delivery.ts';
 import { announcementDrafts } from './schema/draft.ts';
 import { manners } from './schema/manners.ts';
 import { sendings } from './schema/sending.ts';
+import { ticks } from './schema/tick.ts';
 
 /** Announcements: one sentence with a time → preview → confirmed → posted on time to the chosen groups. */
 export function announcementFeature(): Feature {
   return {
     name: 'announcement',
-    collections: [announcements, announcementDrafts, sendings, deliveries, manners],
-    intents: [scheduleIntent, listIntent],
+    collections: [announcements, announcementDrafts, sendings, deliveries, ticks, manners],
+    intents: [scheduleIntent, listIntent, ...afterIntents],
     dialogs: [confirmDialog],
-    actions: draftActions,
+    actions: { ...draftActions, 'announcement.tick': tickByButton },
     jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     entities: announcementEntities,

@@ -1,5 +1,6 @@
 import type { Content } from '../../core/message.ts';
 import type { Post } from './schema/post.ts';
+import { afterTexts } from './texts/after.ts';
 import { postTexts } from './texts/post.ts';
 
 /** What each group gets, in order. The preview shows exactly this, so nothing may be added on the way out. */
@@ -7,12 +8,14 @@ export function postContents(post: Post & { readonly number: string }, plannedFo
   const calls = [...(post.mentionAll ? ['@all'] : []), ...post.mentions];
   const mentions = calls.length === 0 ? {} : { mentions: calls };
   const content = post.link === null || isCard(post) ? post.content : `${post.content}\n${post.link}`;
-  const words = { title: post.title, content, urgent: post.urgent, plannedFor };
+  const asked = post.acknowledge ? `${content}\n${afterTexts.askTick}` : content;
+  const words = { title: post.title, content: asked, urgent: post.urgent, plannedFor };
   if (isCard(post)) {
     const { title, content: body, link } = post;
     const card = {
       id: `announcement_${post.number}`,
       title: postTexts.cardTitle(title, post.urgent, plannedFor),
+      ...(post.acknowledge ? { description: afterTexts.askTick } : {}),
       body,
       ...(link === null ? {} : { link }),
     };

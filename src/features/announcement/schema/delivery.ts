@@ -27,6 +27,7 @@ export const deliverySchema = z.object({
   at: instant,
   ends: z.array(deliveryEndSchema),
 });
+export type Delivery = z.infer<typeof deliverySchema>;
 
 export const deliveries = collection({
   name: 'announcementDeliveries',

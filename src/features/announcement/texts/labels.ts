@@ -4,4 +4,9 @@ import { excerpt } from './words.ts';
 export const labels = {
   announce: (content: string): string => `发公告“${excerpt(content)}”`,
   list: '看公告列表',
+  correct: '给发过的公告发更正',
+  whichCounts: '问以哪条公告为准',
+  received: '回执：已知晓',
+  ticks: '看谁还没看公告',
+  remind: '提醒没看公告的人',
 } as const;
