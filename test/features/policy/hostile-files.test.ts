@@ -104,7 +104,7 @@ describe('a file that cannot be read is refused in words, and what was there sta
       'an old Word file',
       'a.doc',
       'oldOffice',
-      () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(600).fill(0)]),
+      () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.alloc(600)]),
     ],
     ['a picture', 'a.pdf', 'picture', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])],
     ['RTF', 'a.doc', 'rtf', () => ascii('{\\rtf1 x}')],
