@@ -192,12 +192,8 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   talk.warmUp();
   await outbox.recover({ alone: engine.alone });
   // Two tickers: a platform that is slow to take our posts must not hold up what is due.
-  const jobTicking = startTicking(async () => {
-    const next = await schedule.tick();
-    outboxTicking.wake();
-    return next;
-  }, world);
-  const outboxTicking = startTicking(() => outbox.look(), world);
+  const outboxTicking = startTicking(() => outbox.look(), { clock, log });
+  const jobTicking = await engine.startJobs(schedule, () => outboxTicking.wake());
   wake = () => {
     jobTicking.wake();
     outboxTicking.wake();

@@ -2,6 +2,9 @@ import type { Config } from './config.ts';
 import { plusMs, type Clock } from './core/clock.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Log } from './core/log.ts';
+import type { Boss } from './schedule/boss.ts';
+import { startTicking, type Ticking } from './schedule/cron.ts';
+import type { Ticker } from './schedule/ticker.ts';
 import { openJsonStore, type FileLayer, type JsonStore } from './store/json/index.ts';
 import type { AnyCollection, Store } from './store/store.ts';
 
@@ -14,6 +17,8 @@ export interface Engine {
   readonly clock: Clock;
   /** Nobody else is at work on it: what was under way when it was opened is nobody's. */
   readonly alone: boolean;
+  /** Keeps the schedule running; `onRan` after something was done. */
+  startJobs(ticker: Ticker, onRan: () => void): Promise<Ticking>;
   /** Why nothing can be kept at the moment; null while all is well. */
   problem(): string | null;
   /** For the monitor: bytes, documents, commits, by name. */
@@ -31,41 +36,70 @@ export interface EngineWorld {
   readonly snapshotAfterBytes?: number;
 }
 
-export async function openEngine(config: Config, collections: readonly AnyCollection[], world: EngineWorld): Promise<Engine> {
-  const { clock } = world;
-  if (config.databaseUrl === null) {
-    const store = await openJsonStore({
-      snapshotAfterBytes: SNAPSHOT_AFTER_BYTES,
-      ...world,
-      folder: config.dataDir,
-      collections,
-    });
-    return {
-      store,
-      clock,
-      alone: true,
-      problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')),
-      figures: () => figuresOf(store),
-    };
-  }
-  // Only where it is used: its libraries take a tenth of a second to load.
-  const { openPostgresStore } = await import('./store/postgres/index.ts');
-  const store = await openPostgresStore({
-    url: config.databaseUrl,
-    connections: config.databaseConnections,
-    collections,
-    clock,
-    log: world.log,
-    chance: world.chance,
-  });
+export function openEngine(config: Config, collections: readonly AnyCollection[], world: EngineWorld): Promise<Engine> {
+  return config.databaseUrl === null ? inFolder(config, collections, world) : onDatabase(config.databaseUrl, config, collections, world);
+}
+
+async function inFolder(config: Config, collections: readonly AnyCollection[], world: EngineWorld): Promise<Engine> {
+  const store = await openJsonStore({ snapshotAfterBytes: SNAPSHOT_AFTER_BYTES, ...world, folder: config.dataDir, collections });
   return {
     store,
+    clock: world.clock,
+    alone: true,
+    startJobs: async (ticker, onRan) => tickingOf(ticker, onRan, world),
+    problem: () => (store.health().state === 'ok' ? null : (store.health().reason ?? 'not writable')),
+    figures: () => figuresOf(store),
+  };
+}
+
+async function onDatabase(url: string, config: Config, collections: readonly AnyCollection[], world: EngineWorld): Promise<Engine> {
+  // Only where they are used: their libraries take a tenth of a second to load.
+  const { openPostgresStore } = await import('./store/postgres/index.ts');
+  const { openBoss } = await import('./schedule/boss.ts');
+  const { log, chance } = world;
+  let onPut: Boss['onPut'] = async () => {};
+  const store = await openPostgresStore({
+    url,
+    connections: config.databaseConnections,
+    collections,
+    clock: world.clock,
+    log,
+    chance,
+    onPut: (...kept) => onPut(...kept),
+  });
+  const figures = (): Readonly<Record<string, number>> => ({ ...store.stats() });
+  const problem = (): string | null => store.health().reason ?? null;
+  // pg-boss goes by the database's time; where a test has a time of its own, the rows are looked at by that.
+  if (world.ownTime === true) {
+    const { clock } = world;
+    return { store, alone: false, clock, problem, figures, startJobs: async (ticker, onRan) => tickingOf(ticker, onRan, world) };
+  }
+  const boss = await openBoss({ url, zone: config.zone, log }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  ({ onPut } = boss);
+  return {
+    store: {
+      read: (work) => store.read(work),
+      write: (work) => store.write(work),
+      close: () => boss.stop().then(() => store.close()),
+    },
     alone: false,
     // Of several machines only one clock can be right: the database's.
-    clock: world.ownTime === true ? clock : { now: () => plusMs(clock.now(), store.aheadMs), monotonicMs: () => clock.monotonicMs() },
-    problem: () => store.health().reason ?? null,
-    figures: () => ({ ...store.stats() }),
+    clock: { now: () => plusMs(world.clock.now(), store.aheadMs), monotonicMs: () => world.clock.monotonicMs() },
+    problem,
+    figures,
+    startJobs: (ticker, onRan) => boss.work(ticker, onRan),
   };
+}
+
+function tickingOf(ticker: Ticker, onRan: () => void, world: EngineWorld): Ticking {
+  return startTicking(async () => {
+    const next = await ticker.tick();
+    onRan();
+    return next;
+  }, world);
 }
 
 function figuresOf(store: JsonStore): Readonly<Record<string, number>> {

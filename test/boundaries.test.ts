@@ -40,7 +40,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   model: { rooms: ['core'], packages: ['zod', 'axios', 'eventsource-parser'] },
   outbox: { rooms: ['core'], doors: ['store', 'channels'], packages: ['zod'] },
-  schedule: { rooms: ['core', 'time'], doors: ['store', 'outbox'], packages: ['zod', 'node-cron'] },
+  schedule: { rooms: ['core', 'time'], doors: ['store', 'outbox'], packages: ['zod', 'node-cron', 'pg-boss'] },
   simulator: { rooms: ['core', 'channels/wecom'], packages: ['zod', 'axios', 'koa', '@koa/router'] },
   console: { rooms: ['core'], packages: ['zod', 'koa', '@koa/router', 'vite', '@vitejs/plugin-react'] },
 };

@@ -26,6 +26,8 @@ export interface TickerOptions {
 export interface Ticker {
   /** Runs everything that is due, oldest first, each occurrence once for ever; tells when the next falls due. */
   tick(): Promise<Instant | null>;
+  /** Runs the one plan of this id, if it is due. */
+  run(id: string): Promise<void>;
 }
 
 export function ticker({ store, clock, failpoints, log, run, abandoned }: TickerOptions): Ticker {
@@ -75,16 +77,21 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
     }
   };
 
+  const isReady = (job: Job): boolean => (job.notBefore ?? job.dueAt) <= clock.now();
+
   const round = async (): Promise<Instant | null> => {
     const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
-    const ready = due.filter((job) => (job.notBefore ?? job.dueAt) <= clock.now());
-    for (const job of ready) await attempt(job);
+    for (const job of due) if (isReady(job)) await attempt(job);
     // What ran may have planned more that is due already; what failed waits for its own time.
     const soon = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', limit: AT_ONCE }));
     return soon.map((job) => job.notBefore ?? job.dueAt).toSorted()[0] ?? null;
   };
 
   return {
+    run: async (id) => {
+      const job = await store.read((tx) => tx.get(jobs, id));
+      if (job !== undefined && isReady(job)) await attempt(job);
+    },
     tick: () => {
       running ??= round().finally(() => {
         running = undefined;

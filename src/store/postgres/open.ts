@@ -36,7 +36,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const connections = new Connections(options.url, { most: options.connections ?? CONNECTIONS, durable, log: options.log });
   const watch = new Watch(settingsOf(options.url, 'watch'), options.clock, options.log);
   await watch.start();
-  return new PostgresStore({ connections, tables, watch, onPut: options.onPut ?? (() => {}), chance: options.chance });
+  return new PostgresStore({ connections, tables, watch, onPut: options.onPut ?? (async () => {}), chance: options.chance });
 }
 
 /** Whether the server waits for its disk by itself. */

@@ -40,6 +40,12 @@ export class Session {
     this.ask(asking).catch(() => {});
   }
 
+  /** A statement of somebody else's in this transaction. */
+  async query(text: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
+    const { rows } = await this.#sent(this.#client.query<Row>({ text, values: [...values] }));
+    return rows;
+  }
+
   /** BEGIN and the like. */
   say(sql: string): Promise<QueryResult<Row>> {
     return this.#sent(this.#client.query<Row>(sql));

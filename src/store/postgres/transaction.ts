@@ -47,7 +47,7 @@ export class PostgresReader implements Reader {
 }
 
 /** Told, inside a transaction, what it keeps: whoever must do something of their own in the same transaction listens. */
-export type OnPut = (collection: string, document: Document, session: Session) => void;
+export type OnPut = (collection: string, document: Document, transaction: Session) => Promise<void>;
 
 /** Reads its own writes; nobody else sees them before the commit. */
 export class PostgresWriter extends PostgresReader implements Writer {
@@ -80,7 +80,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
       const [holder] = await this.session.ask(table.get(kept.id));
       throw new UniqueViolation(into.name, holder === undefined ? await this.#takenKey(table, kept) : 'id');
     }
-    this.#keep(into, kept);
+    await this.#keep(into, kept);
   }
 
   async put<T extends Document>(into: Collection<T>, document: T): Promise<void> {
@@ -91,7 +91,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
       const [row] = await this.session.ask(table.put(kept, true));
       if (row === undefined) throw new UniqueViolation(into.name, await this.#takenKey(table, kept));
     }
-    this.#keep(into, kept);
+    await this.#keep(into, kept);
   }
 
   /** Puts a document of a collection that is known by name only; checked by that collection's schema. */
@@ -100,7 +100,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
     const kept = table.kept(document);
     const [row] = await this.session.ask(table.insert(kept));
     if (row === undefined) throw new UniqueViolation(name, 'id');
-    this.#onPut(name, kept, this.session);
+    await this.#onPut(name, kept, this.session);
   }
 
   async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
@@ -122,9 +122,9 @@ export class PostgresWriter extends PostgresReader implements Writer {
     return row['key'];
   }
 
-  #keep(into: { readonly name: string }, document: Document): void {
+  async #keep(into: { readonly name: string }, document: Document): Promise<void> {
     this.#note(into, document.id, document);
-    this.#onPut(into.name, document, this.session);
+    await this.#onPut(into.name, document, this.session);
   }
 
   #note(of: { readonly name: string }, id: string, document: Document | null): void {
