@@ -10,8 +10,8 @@ import { SECOND_MS } from './core/clock.ts';
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 15 * SECOND_MS;
 const MAX_CONNECTIONS = 1_000;
-/** The other side went away, in the middle of its request or of our answer. */
-const QUIET_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'HPE_INVALID_EOF_STATE']);
+/** The other side went away, in the middle of its request or of our answer. What is no HTTP (`HPE_…`) is its affair as well. */
+const QUIET_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 const DRAIN_MS = 8 * SECOND_MS;
 
 export interface WebServer {
@@ -59,8 +59,9 @@ export function webApp(log: Log, addRoutes: readonly ((router: Router) => void)[
   app.use(router.allowedMethods());
   app.on('error', (error: unknown) => {
     // Connections that the other side cut end up here; a storm of them must not become a storm of lines.
-    if (error instanceof Error && 'code' in error && QUIET_CODES.has(String(error.code))) return;
-    log.error('the web server reported an error', { error: error instanceof Error ? error.name : 'unknown' });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'none';
+    if (QUIET_CODES.has(code) || code.startsWith('HPE_')) return;
+    log.error('the web server reported an error', { error: error instanceof Error ? error.name : 'unknown', code });
   });
   return app;
 }
