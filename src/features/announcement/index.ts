@@ -1,11 +1,13 @@
 import type { Feature } from '../feature.ts';
 import { confirmDialog, draftActions } from './chat/confirm.ts';
+import { reasonDialog, reviewActions } from './chat/review.ts';
 import { tickByButton } from './chat/tick.ts';
 import { keepEnd } from './delivered.ts';
 import { FAN_OUT_JOB } from './departure.ts';
 import { announcementEntities } from './entities.ts';
 import { afterIntents } from './intents/after.ts';
 import { listIntent } from './intents/list.ts';
+import { reviewIntent } from './intents/review.ts';
 import { scheduleIntent } from './intents/schedule.ts';
 import { fanOutJob } from './jobs/fan-out.ts';
 import { replan } from './jobs/replan.ts';
@@ -23,9 +25,9 @@ export function announcementFeature(): Feature {
   return {
     name: 'announcement',
     collections: [announcements, announcementDrafts, sendings, deliveries, ticks, manners],
-    intents: [scheduleIntent, listIntent, ...afterIntents],
-    dialogs: [confirmDialog],
-    actions: { ...draftActions, 'announcement.tick': tickByButton },
+    intents: [scheduleIntent, listIntent, reviewIntent, ...afterIntents],
+    dialogs: [confirmDialog, reasonDialog],
+    actions: { ...draftActions, ...reviewActions, 'announcement.tick': tickByButton },
     jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     entities: announcementEntities,

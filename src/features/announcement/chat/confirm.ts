@@ -12,8 +12,8 @@ import { draftTexts } from '../texts/draft.ts';
 import { refusedText } from '../texts/refusals.ts';
 import { amend } from './change.ts';
 import { checkedDraft, CONFIRM, preview } from './draft.ts';
-import { launch } from './launch.ts';
 import { look } from './look.ts';
+import { submit, type Settled } from './submit.ts';
 
 /** `all`: everybody would be called, which is asked for once more. `doubt`: a change that may mean two things, as it was said. */
 const askSchema = z.object({
@@ -54,8 +54,8 @@ export const confirmDialog = dialog({
 /** A yes. Before everybody's phone rings it takes a second one. */
 async function settle(situation: Situation, draft: Draft, calledTwice: boolean): Promise<Outcome> {
   if (draft.mentionAll && !calledTwice && (await checkedDraft(situation, draft)).ok) return askForAll(situation, draft);
-  const { text, outcome } = await confirm(situation, draft);
-  return { ...outcome, reply: { text } };
+  const { text, outcome, card } = await confirm(situation, draft);
+  return { ...outcome, reply: { text, ...(card === undefined ? {} : { card }) } };
 }
 
 async function askForAll(situation: Situation, draft: Draft): Promise<Outcome> {
@@ -80,7 +80,8 @@ function shownOn(turn: ActionTurn, title: string, body?: string): Outcome {
 }
 
 async function doneOn(turn: ActionTurn, draft: Draft): Promise<Outcome> {
-  const { text, outcome } = await confirm(turn, draft);
+  const { text, outcome, card } = await confirm(turn, draft);
+  if (card !== undefined) return { ...outcome, reply: { text, update: { card: { ...card, id: turn.cardId }, forEveryone: true } } };
   return { ...outcome, ...shownOn(turn, draftTexts.cardDone, text) };
 }
 
@@ -105,7 +106,7 @@ export const draftActions = {
 };
 
 /** The member said yes to exactly this draft. */
-async function confirm(situation: Situation, draft: Draft): Promise<{ readonly text: string; readonly outcome: Outcome }> {
+async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   const checked = await checkedDraft(situation, draft);
   if (!checked.ok) return { text: refusedText(checked.refusal, situation), outcome: { ask: null } };
   const { plan, times } = checked.facts;
@@ -125,6 +126,12 @@ async function confirm(situation: Situation, draft: Draft): Promise<{ readonly t
       ? { status: 'paused', nextAt: null }
       : { status: now ? 'done' : 'active', nextAt: now ? null : first }),
   });
-  await dropDraft(situation);
-  return launch(situation, announcement, first);
+  const settled = await submit(situation, announcement, first);
+  if (settled.refused === undefined) {
+    await dropDraft(situation);
+    return settled;
+  }
+  // Nobody can look at it: the draft stays, so that one word mends it.
+  const shown = await preview(situation, draft, [settled.text]);
+  return { text: shown.reply?.text ?? settled.text, outcome: shown };
 }

@@ -1,14 +1,15 @@
 import type { Outcome, Turn } from '../../feature.ts';
 import { announcementsOf } from '../repo/announcements.ts';
+import { unsettledOf } from '../repo/reviews.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { meant } from '../slots/reference.ts';
 import { planTexts } from '../texts/plan-list.ts';
 import { whichText } from '../texts/which.ts';
 
-/** The planned announcement that the words mean, or a question which. */
+/** The announcement that the words mean, of those that did not leave for good, or a question which. */
 export async function whichPlanned(turn: Turn): Promise<{ readonly found: Announcement } | { readonly ask: Outcome }> {
-  const planned = await announcementsOf(turn.tx, turn.person);
-  const [found, ...others] = meant(turn.said, planned);
+  const within = [...(await announcementsOf(turn.tx, turn.person)), ...(await unsettledOf(turn.tx, turn.person))];
+  const [found, ...others] = meant(turn.said, within);
   if (found === undefined) return { ask: { reply: { text: planTexts.which } } };
   if (others.length === 0) return { found };
   const list = [found, ...others];

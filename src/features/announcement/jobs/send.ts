@@ -7,11 +7,13 @@ import { leavesAt } from '../rules/leaving.ts';
 import { afterOccurrence } from '../rules/life.ts';
 import { announcements } from '../schema/announcement.ts';
 import { jobTexts } from '../texts/post.ts';
+import { unreviewed } from './unreviewed.ts';
 
 /** Posts one occurrence and plans the next; what was missed by more than half an hour is told to its author. */
 export const send: JobHandler = {
   run: async (situation, job, { plannedAt, late }) => {
     const announcement = await situation.tx.get(announcements, job.ref);
+    if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
     if (announcement?.status !== 'active') return {};
     await keep(situation.tx, { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) });
     const quiet = await mannersOf(situation.tx, announcement.partyBranch);
@@ -21,6 +23,7 @@ export const send: JobHandler = {
   },
   missed: async (situation, job, plannedAt) => {
     const announcement = await situation.tx.get(announcements, job.ref);
+    if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
     if (announcement?.status !== 'active') return {};
     const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) };
     await keep(situation.tx, next);

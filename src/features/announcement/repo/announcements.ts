@@ -40,7 +40,9 @@ export async function newNumber(tx: Writer): Promise<string> {
 /** Writes the announcement and plans, moves or cancels its next post with it. */
 export async function keep(tx: Writer, announcement: Announcement): Promise<void> {
   await tx.put(announcements, announcement);
-  if (announcement.status === 'active' && announcement.nextAt !== null) {
+  // Of one that waits for a yes the time is watched too: when it comes, somebody is told.
+  const isWatched = announcement.status === 'active' || announcement.status === 'review';
+  if (isWatched && announcement.nextAt !== null) {
     await planJob(tx, { id: jobId(announcement), kind: SEND_JOB, ref: announcement.id, dueAt: announcement.nextAt });
   } else await cancelJob(tx, jobId(announcement));
 }

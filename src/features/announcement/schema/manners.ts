@@ -12,9 +12,11 @@ export const mannersSchema = z.object({
   quietUntil: clockTime,
   /** Posts by people to one group within a week; more are warned of, not refused. */
   weeklyCap: z.number().int().positive(),
+  /** Every post needs the yes of another secretary. */
+  approval: z.boolean().default(false),
 });
 export type Manners = z.infer<typeof mannersSchema>;
 
 export const manners = collection({ name: 'announcementManners', schema: mannersSchema });
 
-export const USUAL_MANNERS: Omit<Manners, 'id'> = { quietFrom: '21:30', quietUntil: '07:00', weeklyCap: 5 };
+export const USUAL_MANNERS: Omit<Manners, 'id'> = { quietFrom: '21:30', quietUntil: '07:00', weeklyCap: 5, approval: false };

@@ -39,3 +39,5 @@ export function lookText(
 }
 
 export const callWords = (names: readonly string[]): string => `会@${joinList(names)}`;
+
+export const lookNext = '回复“确认”就定下，要改就直说。';
