@@ -148,6 +148,7 @@ async function assemble(config: Config, world: World, { features, secrets, engin
     keyedHash,
     calendarIn: calendars(await shippedTables()),
     zone: config.zone,
+    perMinute: config.memberMessagesPerMinute,
     botNames: config.botNames,
     model: config.model === null ? null : openModel(config.model),
     onCommit: () => wake(),

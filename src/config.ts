@@ -18,6 +18,8 @@ export interface Config {
   readonly wecomApiBase: string | null;
   readonly aibot: { readonly token: string; readonly aesKey: string } | null;
   readonly simulator: boolean;
+  /** 0: no limit. */
+  readonly memberMessagesPerMinute: number;
   /** An outside language service; nothing needs it. */
   readonly model: {
     readonly baseUrl: string;
@@ -88,6 +90,11 @@ const schema = z.object({
     .regex(/^(?:[2-9]|[1-9]\d)$/u, '应为 2–99 的整数（每个进程用几个数据库连接）')
     .transform(Number)
     .default(10),
+  MEMBER_MESSAGES_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,5}$/u, '应为 0–99999 的整数（每人每分钟最多几条消息，0 = 不限）')
+    .transform(Number)
+    .default(120),
   WECOM_API_BASE: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
   WECOM_AIBOT_TOKEN: z
     .string()
@@ -161,6 +168,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     wecomApiBase: set.WECOM_API_BASE?.replace(/\/+$/u, '') ?? null,
     aibot,
     simulator: set.SIMULATOR === undefined ? aibot === null : set.SIMULATOR === 'on',
+    memberMessagesPerMinute: set.MEMBER_MESSAGES_PER_MINUTE,
     model: modelOf(set),
     logLevel: set.LOG_LEVEL,
   };

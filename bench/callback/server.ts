@@ -44,6 +44,7 @@ export async function startServer(
       DATA_DIR: options.dataDir ?? '',
       SEED: 'none',
       SIMULATOR: 'off',
+      MEMBER_MESSAGES_PER_MINUTE: '0',
       LOG_LEVEL: 'error',
       WECOM_AIBOT_TOKEN: TOKEN,
       WECOM_AIBOT_AES_KEY: AES_KEY,

@@ -20,6 +20,7 @@ export async function startBot(folder: string, apiBase: string): Promise<Bot> {
       DATA_DIR: folder,
       SEED: 'none',
       SIMULATOR: 'off',
+      MEMBER_MESSAGES_PER_MINUTE: '0',
       LOG_LEVEL: 'fatal',
       SECRET_KEY: SECRET_KEY.toString('base64'),
       WECOM_API_BASE: apiBase,

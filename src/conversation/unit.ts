@@ -14,6 +14,7 @@ import type { Handled } from './handled.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
+import { paces, type Pace } from './pace.ts';
 import type { Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
 import { asideNotices, keepAside, TRIES } from './set-aside.ts';
@@ -39,6 +40,8 @@ export interface Surroundings {
   readonly laterMs?: number;
   /** Told after a commit that notices may be due. */
   readonly onCommit: () => void;
+  /** Messages of one member a minute; 0: as many as they like. */
+  readonly perMinute: number;
   /** Told of every delivery that was handled. */
   readonly onHandled: (handled: Handled) => void;
 }
@@ -57,6 +60,7 @@ interface Worked {
  */
 export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf } {
   const inHand = new Map<string, Promise<Reply | null>>();
+  const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
   const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Worked> => {
     const kept = await tx.get(answers, id);
@@ -142,6 +146,12 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     return reply;
   };
 
+  /** No row is written: what is not looked at costs next to nothing. */
+  const tooFast = (inbound: Inbound, id: string, pace: Exclude<Pace, 'ok'>): Promise<Reply | null> => {
+    around.onHandled({ trace: traceOf(id), kind: inbound.kind, chat: inbound.chat.kind, outcome: 'tooFast', ms: 0 });
+    return Promise.resolve(pace === 'tooFast' && inbound.kind === 'text' ? { text: texts.tooFast } : null);
+  };
+
   const attempt = async (inbound: Inbound, id: string): Promise<Worked> => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -173,6 +183,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       const id = around.keyedHash(`message/${inbound.messageId}`);
       const running = inHand.get(id);
       if (running !== undefined) return running;
+      const pace = paceOf?.(inbound.userId, around.clock.monotonicMs()) ?? 'ok';
+      if (pace !== 'ok') return tooFast(inbound, id, pace);
       const handled = handleOnce(inbound, id).finally(() => inHand.delete(id));
       inHand.set(id, handled);
       return handled;

@@ -31,6 +31,7 @@ const settings = (): Record<string, string> => ({
   DATA_DIR: join(folder, 'store'),
   SEED: 'demo',
   SIMULATOR: 'off',
+  MEMBER_MESSAGES_PER_MINUTE: '0',
   SECRET_KEY: SECRETS.secretKey,
   WECOM_AIBOT_TOKEN: SECRETS.token,
   WECOM_AIBOT_AES_KEY: SECRETS.aesKey,

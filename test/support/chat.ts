@@ -46,6 +46,7 @@ interface SayOptions {
 export async function openChat(options: {
   features: readonly Feature[];
   now?: Instant;
+  perMinute?: number;
   push?: Channel['deliver'];
   model?: Model;
   laterMs?: number;
@@ -91,6 +92,7 @@ export async function openChat(options: {
     ...(options.laterMs === undefined ? {} : { laterMs: options.laterMs }),
     onCommit: () => {},
     onHandled: () => {},
+    perMinute: options.perMinute ?? 0,
     botNames: ['党群助手'],
   });
   const outbox = dispatcher({

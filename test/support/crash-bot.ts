@@ -99,6 +99,7 @@ export async function crashBot(
       DATA_DIR: folder,
       SEED: 'none',
       SIMULATOR: 'off',
+      MEMBER_MESSAGES_PER_MINUTE: '0',
       PUBLIC_URL,
       ADMINS: 'wangmin',
       SECRET_KEY: SECRET_KEY.toString('base64'),

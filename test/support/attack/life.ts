@@ -87,6 +87,7 @@ export async function begin(around: Surroundings, armed: Armed): Promise<Life> {
     keyedHash: (text) => secrets.keyedHash(text),
     onCommit: () => {},
     onHandled: () => {},
+    perMinute: 0,
     botNames: ['党群助手'],
   });
   const outbox = dispatcher({
