@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { systemClock } from '../core/clock.ts';
-import { answerSearchLine, askPolicy, evaluateRetriever, freshSearch } from '../features/policy/index.ts';
+import { answerSearchLine, askPolicy, evaluateRetriever, freshSearch, policyGaps } from '../features/policy/index.ts';
 import { corpusLine, queryLine, readLines } from '../features/policy/evaluate.ts';
 import { answerLines } from './lines.ts';
 import { documentCommands } from './policy-documents.ts';
@@ -9,6 +9,10 @@ import { print, readTextFile, withCopy } from './world.ts';
 
 async function ask(question: string): Promise<void> {
   await withCopy(async (store, config) => print(await store.write((tx) => askPolicy(tx, question, systemClock.now(), config.zone))));
+}
+
+async function gaps(): Promise<void> {
+  await withCopy(async (store, config) => print(await store.read((tx) => policyGaps(tx, systemClock.now(), config.zone))));
 }
 
 async function searchLines(): Promise<void> {
@@ -37,6 +41,7 @@ export function policyCommands(program: Command): void {
   const policy = program.command('policy').description('制度：导入、提问、检索、评测');
   documentCommands(policy);
   policy.command('ask <question>').description('按职工看到的样子回答。例：npm run -s cli -- policy ask "年假有几天"').action(ask);
+  policy.command('gaps').description('没答上的问题（按相似归类）和数字对不上的条款。例：npm run -s cli -- policy gaps').action(gaps);
   policy
     .command('search')
     .description('检索接口，逐行 JSON。例：npm run -s cli -- policy search --stdio < 请求.jsonl')

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
-import type { Writer } from '../../store/store.ts';
+import type { Reader, Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
 import { answerFor } from './answering.ts';
 import { answerActions, answerDialogs } from './chat/verdict.ts';
@@ -13,6 +13,11 @@ import { intents } from './intents.ts';
 import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
 import type { FileRefusal } from './parse/piece.ts';
+import { contradictingClauses } from './gaps.ts';
+import { allMisses, openQuestions } from './repo.ts';
+import { gapTexts } from './texts/gaps.ts';
+import { alikeQuestions, clusterOf, mayBeRead, type Unanswered } from './unanswered.ts';
+import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
 import { policyAnswers, policyCitations, policyFaqs, policyMisses } from './schema/loop.ts';
@@ -46,7 +51,7 @@ export function policyFeature(): Feature {
       policyFaqs,
     ],
     intents: intents(knowledge),
-    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog],
+    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog],
     actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft },
     jobs,
     react: recall,
@@ -85,4 +90,18 @@ export async function askPolicy(tx: Writer, question: string, now: Instant, zone
 /** Why a file was not taken, for the person who can mend it. */
 export function refusedFile(refusal: FileRefusal): string {
   return documentTexts.refused(refusal);
+}
+
+/** For the command line: what was not answered, by likeness, and clauses whose figures disagree. */
+export async function policyGaps(tx: Reader, now: Instant, zone: string): Promise<string> {
+  const handed = (await openQuestions(tx)).map((question): Unanswered => ({
+    text: question.text,
+    askerCode: question.askerId,
+    inGroup: true,
+    number: question.number,
+    missId: null,
+  }));
+  const misses = (await allMisses(tx)).map((miss): Unanswered => ({ ...miss, number: null, missId: miss.id }));
+  const groups = alikeQuestions([...handed, ...misses], ({ text }) => text).filter(mayBeRead);
+  return gapTexts.report(groups.map(clusterOf), await contradictingClauses(openKnowledge(), tx, null, now, zone));
 }

@@ -1,9 +1,19 @@
 import type { Intent } from '../feature.ts';
-import { answerExamples, closeExamples, faqExamples, faqListExamples, listExamples, pendingExamples } from './examples/managing.ts';
+import {
+  contradictionExamples,
+  poolExamples,
+  answerExamples,
+  closeExamples,
+  faqExamples,
+  faqListExamples,
+  listExamples,
+  pendingExamples,
+} from './examples/managing.ts';
 import { questionExamples } from './examples/questions.ts';
 import { answerOne, closeOne, listPending } from './chat/answer-question.ts';
 import { askQuestion } from './chat/ask.ts';
 import { decideFaq, listFaqs } from './chat/faq.ts';
+import { showContradictions, showPool } from './chat/pool.ts';
 import { listPolicies } from './chat/list.ts';
 import { DETAILS } from './chat/said.ts';
 import { leansOn } from './rules/followup.ts';
@@ -18,6 +28,11 @@ const ASKS =
 const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
 const LISTS =
   /(?:有哪些|都有啥|都有什么|有什么|最近|最新|新出|新发|新的).{0,6}(?:制度|规定|政策|办法|文件)|(?:制度|规定|政策|文件)(?:清单|列表|目录|大全|汇总)/u;
+
+const POOL =
+  /(?:没|未|没有)(?:有)?(?:答上|答出|答好|查到|找到答案)(?:来)?的?(?:问题|提问)?|(?:答|回答)不(?:上|出)来?的(?:问题|提问)|问题池|知识空白|制度空白/u;
+const CONTRADICT =
+  /(?:制度|规定|条款|条文|文件).{0,6}(?:矛盾|冲突|打架|对不上|不一致|前后不一)|(?:矛盾|冲突|打架|对不上|不一致)的?(?:制度|规定|条款|条文)/u;
 
 export function intents(knowledge: Knowledge): readonly Intent[] {
   return [
@@ -102,6 +117,26 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       slots: () => ({}),
       label: () => '看常见问答',
       handle: listFaqs,
+    },
+    {
+      name: 'unanswered_questions',
+      who: 'secretary',
+      acts: false,
+      examples: poolExamples,
+      evidence: (said) => (POOL.test(said.text) ? 8 : -6),
+      slots: () => ({}),
+      label: () => '看没答上的问题',
+      handle: (turn) => showPool(turn, knowledge),
+    },
+    {
+      name: 'rule_contradictions',
+      who: 'secretary',
+      acts: false,
+      examples: contradictionExamples,
+      evidence: (said) => (CONTRADICT.test(said.text) ? 8 : -6),
+      slots: () => ({}),
+      label: () => '查制度里对不上的数字',
+      handle: (turn) => showContradictions(turn, knowledge),
     },
     {
       name: 'pending_questions',

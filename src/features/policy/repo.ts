@@ -3,8 +3,11 @@ import type { LocalDate } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
-import { policyFaqs, type Faq } from './schema/loop.ts';
+import { policyFaqs, policyMisses, type Faq, type PolicyMiss } from './schema/loop.ts';
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
+
+/** The newest are enough to see what is missing. */
+const MOST_MISSES = 500;
 
 /** What holds today for these readers, newest first. */
 export async function documentsInForce(tx: Reader, listener: Listener | null, today: LocalDate): Promise<readonly PolicyDocument[]> {
@@ -90,4 +93,27 @@ export async function faqByNumber(tx: Reader, number: string, asker: Person): Pr
 /** Newest first. Who may see drafts is asked by {@link mayReadDrafts}. */
 export async function faqsIn(tx: Reader, state: 'inForce' | 'draft'): Promise<readonly Faq[]> {
   return tx.find(policyFaqs, { where: { state }, orderBy: 'draftedAt', descending: true });
+}
+
+/** Open questions without a good answer, of the branches whose secretary asks; newest first. */
+export async function missesFor(tx: Reader, asker: Person, directory: Directory): Promise<readonly PolicyMiss[]> {
+  const open = await tx.find(policyMisses, { where: { closedBy: null }, orderBy: 'at', descending: true, limit: MOST_MISSES });
+  const branches = new Map<string | null, boolean>();
+  const mine: PolicyMiss[] = [];
+  for (const miss of open) {
+    const answers = branches.get(miss.partyBranch) ?? (await answersFor(asker, miss.partyBranch, directory));
+    branches.set(miss.partyBranch, answers);
+    if (answers) mine.push(miss);
+  }
+  return mine;
+}
+
+/** For the operator's command line, who may read the store anyway. */
+export async function allMisses(tx: Reader): Promise<readonly PolicyMiss[]> {
+  return tx.find(policyMisses, { where: { closedBy: null }, orderBy: 'at', descending: true, limit: MOST_MISSES });
+}
+
+/** As {@link allMisses}. */
+export async function openQuestions(tx: Reader): Promise<readonly PolicyQuestion[]> {
+  return tx.find(policyQuestions, { where: { state: 'open' }, orderBy: 'askedAt' });
 }
