@@ -7,7 +7,7 @@ import { factSource, mixedSource, type Source } from './callback/messages.ts';
 import { readProfile, type Shares } from './callback/profile.ts';
 import { pinOwnProcess, startServer, type RunningServer } from './callback/server.ts';
 import { corporaIn, fillWorld, questionsOf } from './callback/world.ts';
-import { missingFacts } from './callback/facts.ts';
+import { Ledger } from './callback/facts.ts';
 import { median, printRows, printShares } from './callback/report.ts';
 
 const CONNECTIONS = 128;
@@ -60,6 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
       nodeOptions: ['--import', new URL('./callback/profiler.ts', import.meta.url).href],
       env: { PROFILE_FILE: profileFile },
     });
+    const ledger = new Ledger();
     const facts = factSource();
     const mixed = mixedSource(facts, await questionsOf(corpora));
     const parts: Part[] = [];
@@ -70,7 +71,7 @@ export async function run(args: readonly string[]): Promise<void> {
           bare,
           whole,
           bareLoad: new Generator(bare.port, likeness(name, corpora)),
-          wholeLoad: new Generator(whole.port, source),
+          wholeLoad: new Generator(whole.port, source, ledger),
         };
         parts.push(await measurePart(name, pair, plan, profileFile));
       }
@@ -78,7 +79,7 @@ export async function run(args: readonly string[]): Promise<void> {
       await bare.stop();
       await whole.kill();
     }
-    const missing = await missingFacts(join(folder, 'store'), facts.made);
+    const missing = await ledger.missingIn(join(folder, 'store'));
     report({ parts, clauses, pinned, missing, made: mixed.made, plan });
   } finally {
     await rm(folder, { recursive: true, force: true });

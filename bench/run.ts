@@ -1,6 +1,7 @@
 /** `npm run bench -- <name> [arguments]`: each benchmark prints a table and one JSON line. */
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   callback: () => import('./callback.ts'),
+  overload: () => import('./overload.ts'),
   attack: () => import('./attack.ts'),
   store: () => import('./store.ts'),
   start: () => import('./start.ts'),

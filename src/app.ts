@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Channel } from './channels/channel.ts';
 import { wecomHttp } from './channels/wecom/api.ts';
+import { systemTimers } from './channels/wecom/timers.ts';
 import { aibotChannel } from './channels/wecom-aibot/index.ts';
 import { robotChannel } from './channels/wecom-robot/index.ts';
 import type { Config } from './config.ts';
@@ -32,6 +33,8 @@ import { markKey } from './key-mark.ts';
 import { openModel } from './model/openai.ts';
 import { dispatcher } from './outbox/dispatcher.ts';
 import { countNotices } from './outbox/count.ts';
+import { INTAKE, intake, type IntakeLimits } from './intake.ts';
+import { overloadWatch } from './overload.ts';
 import { frontPage, pageRoutes } from './pages.ts';
 import { behindMs } from './schedule/behind.ts';
 import { startTicking } from './schedule/cron.ts';
@@ -59,6 +62,8 @@ export interface World {
   readonly onFatal: (error: Error) => void;
   /** Size of the journal past which a snapshot is taken; a crash test wants many. */
   readonly snapshotAfterBytes?: number;
+  /** How much is taken at a time; a test of overload wants little. */
+  readonly intake?: IntakeLimits;
 }
 
 export interface App {
@@ -131,10 +136,12 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
 
   let wake = (): void => {};
+  const door = intake({ monotonicMs: clock.monotonicMs, nextTurn: (step) => void setImmediate(step) }, world.intake ?? INTAKE);
   const metrics = openMetrics({
     owed: () => countNotices(store),
     behindMs: () => behindMs(store, clock.now()),
     stored: () => engine.figures(),
+    intake: () => ({ waiting: door.waiting(), inFlight: door.inFlight() }),
   });
   const talk = conversation({
     store,
@@ -157,6 +164,13 @@ async function assemble(config: Config, world: World, { features, secrets, engin
       log.info('handled', { ...handled, ms: Math.round(handled.ms * 10) / 10 });
     },
   });
+  const watch = overloadWatch({
+    clock,
+    log,
+    after: systemTimers.after,
+    count: metrics.shed,
+    tell: (episode) => store.write((tx) => talk.overloaded(tx, episode)).then(wake),
+  });
   const { aibot, apiBase } = wecomOf(config, ownUrl);
   const wecom = { clock, log, ids, failpoints, apiBase, http: wecomHttp(), botName, cardUrl: publicUrl };
   const channels: readonly Channel[] = [
@@ -177,14 +191,17 @@ async function assemble(config: Config, world: World, { features, secrets, engin
           basePath: '/simulator',
         });
   server.serve(
-    webApp(log, [
-      (router) => healthRoutes(router, () => ({ store: engine.problem() }), metrics),
-      ...channels.map((channel) => (router: Router) => channel.routes?.(router)),
-      (router) => smallWecom?.routes(router),
-      (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
-      (router) => servePages(router, { simulator: config.simulator }),
-      (router) => frontPage(router, { botName, simulator: config.simulator }),
-    ]),
+    webApp(log, {
+      callbacks: channels.map((channel) => (router: Router) => channel.routes?.(router)),
+      pages: [
+        (router) => healthRoutes(router, () => ({ store: engine.problem() }), metrics),
+        (router) => smallWecom?.routes(router),
+        (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
+        (router) => servePages(router, { simulator: config.simulator }),
+        (router) => frontPage(router, { botName, simulator: config.simulator }),
+      ],
+    }),
+    { intake: door, refused: watch.refused },
   );
 
   const outbox = dispatcher({ store, channels, clock, failpoints, log, chance, settled: talk.settled, held: talk.held });
@@ -208,6 +225,7 @@ async function assemble(config: Config, world: World, { features, secrets, engin
       await outboxTicking.stop();
       await outbox.stop();
       smallWecom?.stop();
+      watch.stop();
       await server.close();
       for (const channel of channels) await channel.stop?.();
       await store.close();

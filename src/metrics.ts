@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HANDLED, type Handled } from './conversation/handled.ts';
+import { REFUSALS, type Refusal } from './intake.ts';
 
 /** Bounds in seconds: WeCom shows a member a fault after 5 s, we promise 2.5. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -12,6 +13,8 @@ export interface Readings {
   behindMs(): Promise<number>;
   /** Figures of the store, by name: bytes, documents, commits. */
   stored(): Readonly<Record<string, number>>;
+  /** Callbacks in the line before the door, and those begun but not yet answered. */
+  intake(): { readonly waiting: number; readonly inFlight: number };
 }
 
 /** Figures for the operator's monitor; labels are closed sets, never ids of people or groups. */
@@ -21,6 +24,8 @@ export interface Metrics {
   handled(handled: Handled): void;
   /** One callback was refused or not understood. */
   refused(kind: string): void;
+  /** One callback was turned away under overload, before it was read. */
+  shed(reason: Refusal): void;
   /** Prometheus text. */
   text(): Promise<string>;
 }
@@ -49,11 +54,20 @@ export function openMetrics(readings: Readings): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const shed = new Counter({
+    name: 'dangqun_callbacks_shed_total',
+    help: 'Callbacks answered with 503 under overload, before they were read; WeCom repeats them',
+    labelNames: ['reason'],
+    registers,
+  });
+  const waiting = new Gauge({ name: 'dangqun_callbacks_waiting', help: 'Callbacks that wait to be begun', registers });
+  const inFlight = new Gauge({ name: 'dangqun_callbacks_in_flight', help: 'Callbacks begun and not yet answered', registers });
   const notices = new Gauge({ name: 'dangqun_notices', help: 'Outbox rows by state', labelNames: ['state'], registers });
   const lag = new Gauge({ name: 'dangqun_schedule_lag_seconds', help: 'How far the oldest due job is behind', registers });
   const store = new Gauge({ name: 'dangqun_store', help: 'Figures of the store by name', labelNames: ['figure'], registers });
   // A figure that is absent until the first fault cannot be watched.
   for (const outcome of HANDLED) messages.inc({ kind: 'text', outcome }, 0);
+  for (const reason of REFUSALS) shed.inc({ reason }, 0);
   return {
     contentType: registry.contentType,
     handled: ({ kind, outcome, ms }) => {
@@ -61,10 +75,14 @@ export function openMetrics(readings: Readings): Metrics {
       seconds.observe({ kind }, ms / 1000);
     },
     refused: (kind) => refused.inc({ kind: kind.split(' ')[0] ?? kind }),
+    shed: (reason) => shed.inc({ reason }),
     text: async () => {
       for (const [state, count] of Object.entries(await readings.owed())) notices.set({ state }, count);
       lag.set((await readings.behindMs()) / 1000);
       for (const [figure, value] of Object.entries(readings.stored())) store.set({ figure }, value);
+      const line = readings.intake();
+      waiting.set(line.waiting);
+      inFlight.set(line.inFlight);
       return registry.metrics();
     },
   };

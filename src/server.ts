@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import Router from '@koa/router';
 import helmet from 'koa-helmet';
 import { faultOf, type Log } from './core/log.ts';
 import { SECOND_MS } from './core/clock.ts';
+import type { Intake, Refusal } from './intake.ts';
 
 /** Limits of every connection (reliability P13). Behind a proxy the proxy's own limits come first. */
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
@@ -17,16 +18,17 @@ const DRAIN_MS = 8 * SECOND_MS;
 export interface WebServer {
   readonly port: number;
   /** From now on requests go to this application. */
-  serve(app: Koa): void;
+  serve(app: Koa, gate: Gate): void;
   /** No new connections; requests in hand are finished, the rest is cut after some seconds. */
   close(): Promise<void>;
 }
 
-/** The Koa application: security headers, one place for what nobody foresaw, and the routes of whoever has some. */
-export function webApp(log: Log, addRoutes: readonly ((router: Router) => void)[]): Koa {
+/**
+ * The Koa application: one place for what nobody foresaw, and the routes of whoever has some. `callbacks` are what platforms call,
+ * many times a second: they come before the headers that protect a page in a browser.
+ */
+export function webApp(log: Log, routes: { readonly callbacks: readonly AddRoutes[]; readonly pages: readonly AddRoutes[] }): Koa {
   const app = new Koa();
-  const router = new Router();
-  for (const add of addRoutes) add(router);
   app.use(async (context, next) => {
     try {
       await next();
@@ -37,6 +39,7 @@ export function webApp(log: Log, addRoutes: readonly ((router: Router) => void)[
       context.body = '';
     }
   });
+  app.use(routerOf(routes.callbacks).routes());
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -55,8 +58,9 @@ export function webApp(log: Log, addRoutes: readonly ((router: Router) => void)[
       strictTransportSecurity: false,
     }),
   );
-  app.use(router.routes());
-  app.use(router.allowedMethods());
+  const pages = routerOf(routes.pages);
+  app.use(pages.routes());
+  app.use(pages.allowedMethods());
   app.on('error', (error: unknown) => {
     // Connections that the other side cut end up here; a storm of them must not become a storm of lines.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'none';
@@ -66,17 +70,36 @@ export function webApp(log: Log, addRoutes: readonly ((router: Router) => void)[
   return app;
 }
 
+type AddRoutes = (router: Router) => void;
+
+function routerOf(routes: readonly AddRoutes[]): Router {
+  const router = new Router();
+  for (const add of routes) add(router);
+  return router;
+}
+
+/** Who decides whether a platform's message is taken, and hears of those that are not. */
+export interface Gate {
+  readonly intake: Intake;
+  readonly refused: (reason: Refusal) => void;
+}
+
+const CALLBACKS = '/wecom/';
+const COME_AGAIN_S = '2';
+
 /**
  * Takes the port (0 picks a free one) and answers 503 until `serve` is called: the simulator must know the port before
  * the application is put together. Rejects with the system's error when the port is taken.
  */
 export async function openServer(host: string, port: number): Promise<WebServer> {
   let handler: ReturnType<Koa['callback']> | undefined;
+  let gate: Gate | undefined;
   const server: Server = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: SECOND_MS },
     (request, response) => {
       if (handler === undefined) response.writeHead(503).end();
-      else void handler(request, response);
+      else if (gate === undefined || !isCallback(request)) void handler(request, response);
+      else queueUp(gate, response, handler.bind(undefined, request, response));
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
@@ -86,11 +109,31 @@ export async function openServer(host: string, port: number): Promise<WebServer>
   });
   return {
     port: portOf(server.address()),
-    serve: (app) => {
+    serve: (app, keeper) => {
+      gate = keeper;
       handler = app.callback();
     },
     close: () => closeServer(server),
   };
+}
+
+/** Pages and probes always pass. */
+function isCallback({ method, url }: IncomingMessage): boolean {
+  return method === 'POST' && url?.startsWith(CALLBACKS) === true;
+}
+
+/** A refusal costs next to nothing: no byte of the message was read, nothing was decrypted. */
+function queueUp({ intake, refused }: Gate, response: ServerResponse, handle: () => Promise<void>): void {
+  const refusal = intake.offer({
+    begin: (done) => {
+      response.once('close', done);
+      void handle();
+    },
+    isGone: () => response.destroyed,
+  });
+  if (refusal === undefined) return;
+  refused(refusal);
+  response.writeHead(503, { 'retry-after': COME_AGAIN_S, 'content-length': 0 }).end();
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -6,6 +6,7 @@ const metrics = openMetrics({
   owed: () => Promise.resolve({ pending: 3, unknown: 1 }),
   behindMs: () => Promise.resolve(2_500),
   stored: () => ({ journal_bytes: 42, documents: 7 }),
+  intake: () => ({ waiting: 3, inFlight: 2 }),
 });
 
 it('messages are counted by kind and outcome, and timed', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { wecomCodec } from '../../src/channels/wecom/codec.ts';
 import { passiveReplySchema, sealedReplySchema } from '../../src/channels/wecom/passive-reply.ts';
+import { Ledger } from './facts.ts';
 import type { Act, Source } from './messages.ts';
 
 export const TOKEN = 'benchtoken';
@@ -21,8 +22,10 @@ export interface Loaded {
   readonly slowest: number;
   /** Answers that were not 200, by status; 0 = the connection broke. */
   readonly refused: Readonly<Record<number, number>>;
-  /** Times of the answers with 503: how fast it says no. */
+  /** Times of the answers that were not 200: how fast it says no. */
+  readonly refusedP50: number;
   readonly refusedP99: number;
+  readonly refusedSlowest: number;
 }
 
 interface Streamed {
@@ -38,11 +41,13 @@ const run = randomBytes(4).toString('hex');
 export class Generator {
   readonly #port: number;
   readonly #source: Source;
+  readonly #ledger: Ledger;
   readonly #streams: Streamed[] = [];
   readonly #idle: Wire[] = [];
 
-  constructor(port: number, source: Source) {
+  constructor(port: number, source: Source, ledger: Ledger = new Ledger()) {
     this.#port = port;
+    this.#ledger = ledger;
     this.#source = source;
   }
 
@@ -91,8 +96,12 @@ export class Generator {
   async #one(wire: Wire, since: number, seen: Seen): Promise<void> {
     const act = this.#source.next();
     const asked = act.kind === 'refresh' ? this.#streams[messages % Math.max(1, this.#streams.length)] : undefined;
-    const { status, body } = await wire.post(requestOf(act, asked));
-    seen.note(status, performance.now() - since);
+    const request = requestOf(act, asked);
+    const sentAt = performance.now();
+    const { status, body } = await wire.post(request);
+    // A no is timed from its sending: what it waited for on this side is not the server's.
+    seen.note(status, performance.now() - (status === 200 ? since : sentAt));
+    if (status === 200) this.#ledger.note(act);
     if (status !== 200 || act.kind === 'refresh' || seen.count % OPENED_EVERY !== 0) return;
     const id = streamIdOf(body);
     if (id === undefined) return;
@@ -128,6 +137,7 @@ class Seen {
 
   result(seconds: number): Loaded {
     const times = this.#times.toSorted((a, b) => a - b);
+    const refused = this.#refusedTimes.toSorted((a, b) => a - b);
     return {
       answered: times.length,
       perSecond: times.length / seconds,
@@ -135,10 +145,9 @@ class Seen {
       p99: at(times, 0.99),
       slowest: times.at(-1) ?? 0,
       refused: this.#refused,
-      refusedP99: at(
-        this.#refusedTimes.toSorted((a, b) => a - b),
-        0.99,
-      ),
+      refusedP50: at(refused, 0.5),
+      refusedP99: at(refused, 0.99),
+      refusedSlowest: refused.at(-1) ?? 0,
     };
   }
 }

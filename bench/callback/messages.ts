@@ -1,3 +1,4 @@
+import { signupId } from '../../src/features/activity/rules/places.ts';
 import { ACTIVITIES, benchActivities, BRANCHES, groupOf, PEOPLE, userOf } from './world.ts';
 
 export type Kind = 'signup' | 'quiz' | 'suggestion' | 'policy' | 'refresh';
@@ -8,6 +9,8 @@ export interface Act {
   readonly userId: string;
   readonly chatId: string;
   readonly text: string;
+  /** Of a sign-up: its row, and whether the place is given back. */
+  readonly signup?: { readonly id: string; readonly given: boolean };
 }
 
 const UP = ['报名{}', '我要报名{}', '{}我报名', '我报名参加{}', '帮我报名{}'];
@@ -75,7 +78,9 @@ function signupAct(n: number): Act {
   const activity = benchActivities[branch * ACTIVITIES + (Math.floor(pair / BRANCHES / PEOPLE) % ACTIVITIES)];
   const words = given ? DOWN : UP;
   const text = (words[n % words.length] ?? '').replace('{}', activity?.title ?? '');
-  return { kind: 'signup', userId: userOf(branch, person), chatId: groupOf(branch), text: `@党群助手 ${text}` };
+  const userId = userOf(branch, person);
+  const signup = { id: signupId(activity?.id ?? '', userId), given };
+  return { kind: 'signup', userId, chatId: groupOf(branch), text: `@党群助手 ${text}`, signup };
 }
 
 function quizAct(n: number): Act {

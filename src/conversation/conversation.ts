@@ -1,3 +1,4 @@
+import type { Instant } from '../core/clock.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { AnswerOf, Receive } from '../core/message.ts';
 import type { Directory } from '../core/person.ts';
@@ -5,7 +6,7 @@ import type { JobSituation, NoticeDraft } from '../features/feature.ts';
 import { isUndecided, plannedAt, type Notice } from '../outbox/outbox.ts';
 import type { Job, RunJob } from '../schedule/job.ts';
 import type { Writer } from '../store/store.ts';
-import { abandonedNotices, undeliveredNotices } from './desk.ts';
+import { abandonedNotices, overloadNotices, undeliveredNotices } from './desk.ts';
 import { directoryIn } from './identity/directory.ts';
 import { nudgeFor } from './nudge.ts';
 import { router } from './router.ts';
@@ -26,6 +27,8 @@ export interface Conversation {
   readonly held: (tx: Writer, notice: Notice, now: string) => Promise<void>;
   /** For the ticker: tells who can mend it that a job was set aside for good. */
   readonly abandoned: (tx: Writer, job: Job) => Promise<void>;
+  /** For the server: tells who can mend it that messages had to be refused. */
+  readonly overloaded: (tx: Writer, episode: { readonly since: Instant; readonly refused: number }) => Promise<void>;
   /** At start, in one transaction each: features plan their standing jobs. */
   setUp(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & Words): Conv
     },
     held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
     abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),
+    overloaded: async (tx, episode) => owe(tx, await overloadNotices(episode, directoryIn(tx, around.appointed), around.zone)),
     setUp: async () => {
       for (const feature of around.features) {
         if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(await jobSituation(tx)));

@@ -144,3 +144,16 @@ export async function abandonedNotices(job: Job, directory: Directory): Promise<
     content: { kind: 'text', text: texts.abandoned(job.kind) },
   }));
 }
+
+/** More came in than could be answered: told once for each time that lasts, however many messages it cost. */
+export async function overloadNotices(
+  { since, refused }: { readonly since: Instant; readonly refused: number },
+  directory: Directory,
+  zone: string,
+): Promise<readonly NoticeDraft[]> {
+  return (await mendersIn(directory)).map((person) => ({
+    key: `overload:${since}:${person.userId}`,
+    to: { kind: 'person', userId: person.userId },
+    content: { kind: 'text', text: texts.overloaded(formatInstant(since, zone, since), refused) },
+  }));
+}

@@ -1,0 +1,127 @@
+/** Why a message is not taken: those before it wait too long already, or too many of them do. */
+export const REFUSALS = ['late', 'full'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export interface IntakeLimits {
+  /** When the longest waiting one has waited so long, nobody is taken behind it: there is a queue that does not drain. */
+  readonly waitMs: number;
+  readonly waiting: number;
+  /** Begun and not yet answered. */
+  readonly inFlight: number;
+}
+
+/** WeCom waits 5 s and repeats twice: who is taken must be answered in 2.5 s, so most of that must be left when its turn comes. */
+export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 2_000, inFlight: 256 };
+
+/** After so long the event loop gets to look who else has come: a no takes no longer than this and one message's work. */
+const SLICE_MS = 8;
+/** Begun in one turn, so that their commits share a sync. */
+const AT_ONCE = 32;
+
+export interface Intake {
+  /** Takes a piece of work, to begin when its turn comes, or says why not. `begin` calls `done` when the answer is out. */
+  offer(work: Work): Refusal | undefined;
+  inFlight(): number;
+  waiting(): number;
+}
+
+interface Work {
+  readonly begin: (done: () => void) => void;
+  /** Who asked has gone away: nothing to begin. */
+  readonly isGone: () => boolean;
+}
+
+/**
+ * Puts messages in a line before a byte of them is read. One process works on one thread: begun as they come, a hundred
+ * messages keep it from saying no to the next one for as long as they take. `nextTurn` runs something when the event loop
+ * has looked after its sockets once more.
+ */
+export function intake(world: { monotonicMs: () => number; nextTurn: (step: () => void) => void }, limits: IntakeLimits): Intake {
+  const line = new Line();
+  let inFlight = 0;
+  let steps = 0;
+  let turnBegan = 0;
+  let isTurnAhead = false;
+
+  const openTurn = (): void => {
+    isTurnAhead = false;
+    turnBegan = world.monotonicMs();
+  };
+  /** A step for each message that may begin, and before the first of them the beginning of their turn. */
+  const schedule = (): void => {
+    const wanted = Math.min(line.length, limits.inFlight - inFlight, AT_ONCE);
+    if (wanted > steps && !isTurnAhead) {
+      isTurnAhead = true;
+      world.nextTurn(openTurn);
+    }
+    for (; steps < wanted; steps += 1) world.nextTurn(step);
+  };
+  /** One message a step: what it does at once is done between two steps. */
+  const step = (): void => {
+    steps -= 1;
+    if (world.monotonicMs() - turnBegan <= SLICE_MS && inFlight < limits.inFlight) beginNext();
+    schedule();
+  };
+  const beginNext = (): void => {
+    let next = line.take();
+    while (next?.work.isGone() === true) next = line.take();
+    if (next === undefined) return;
+    inFlight += 1;
+    let open = true;
+    next.work.begin(() => {
+      if (!open) return;
+      open = false;
+      inFlight -= 1;
+      schedule();
+    });
+  };
+  return {
+    offer: (work) => {
+      const now = world.monotonicMs();
+      const first = line.first();
+      if (first !== undefined && now - first.since > limits.waitMs) return 'late';
+      if (line.length >= limits.waiting) return 'full';
+      line.add({ since: now, work });
+      schedule();
+      return undefined;
+    },
+    inFlight: () => inFlight,
+    waiting: () => line.length,
+  };
+}
+
+interface Waiting {
+  readonly since: number;
+  readonly work: Work;
+}
+
+const WORTH_TIDYING = 256;
+
+/** First come, first served; taking from the front of a long array would move all the others. */
+class Line {
+  #waiting: Waiting[] = [];
+  #next = 0;
+
+  get length(): number {
+    return this.#waiting.length - this.#next;
+  }
+
+  first(): Waiting | undefined {
+    return this.#waiting[this.#next];
+  }
+
+  add(one: Waiting): void {
+    this.#waiting.push(one);
+  }
+
+  take(): Waiting | undefined {
+    const taken = this.#waiting[this.#next];
+    if (taken === undefined) return undefined;
+    this.#next += 1;
+    if (this.#next >= WORTH_TIDYING && this.#next * 2 >= this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+    return taken;
+  }
+}

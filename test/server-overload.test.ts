@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startApp, type App } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { randomIds } from '../src/core/ids.ts';
+import { silentLog } from '../src/core/log.ts';
+import { nodeFiles } from '../src/store/json/index.ts';
+import { wecomClient, type WecomClient } from './support/wecom-client.ts';
+
+const TOKEN = 'token';
+const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+
+let folder: string;
+let app: App;
+let wecom: WecomClient;
+/** Holds a message in hand until it is let go. */
+let held: { readonly reached: Promise<void>; readonly letGo: () => void };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'overload-'));
+  const reached = Promise.withResolvers<void>();
+  const free = Promise.withResolvers<void>();
+  held = { reached: reached.promise, letGo: free.resolve };
+  const env = { PORT: '0', DATA_DIR: join(folder, 'store'), SEED: 'none', WECOM_AIBOT_TOKEN: TOKEN, WECOM_AIBOT_AES_KEY: AES_KEY };
+  app = await startApp(readConfig(env), {
+    clock: systemClock,
+    ids: randomIds,
+    log: silentLog,
+    files: nodeFiles,
+    chance: Math.random,
+    failpoints: {
+      hit: async (name) => {
+        if (name !== 'unit.beforeCommit') return;
+        reached.resolve();
+        await free.promise;
+      },
+    },
+    onFatal: (error) => {
+      throw error;
+    },
+    intake: { waitMs: 60_000, waiting: 1, inFlight: 1 },
+  });
+  wecom = wecomClient({ url: `${app.url}/wecom/aibot`, token: TOKEN, aesKey: AES_KEY, clock: systemClock });
+});
+
+afterEach(async () => {
+  held.letGo();
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function figures(): Promise<string> {
+  return (await fetch(`${app.url}/metrics`)).text();
+}
+
+it('what is too much gets a quick 503 unread, what was taken is answered, and the figures tell', async () => {
+  const taken = wecom.say({ userId: 'zhangwei', text: '帮助' });
+  await held.reached;
+  const waiting = wecom.say({ userId: 'zhaojing', text: '帮助' });
+  await vi.waitFor(async () => expect(await figures()).toContain('dangqun_callbacks_waiting 1'));
+
+  const refused = await wecom.say({ userId: 'lina', text: '帮助' });
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('2');
+  // Nothing of it was opened: rubbish gets the same answer as a good message, not a 403.
+  const rubbish = await fetch(`${app.url}/wecom/aibot`, { method: 'POST', body: 'rubbish' });
+  expect(rubbish.status).toBe(503);
+  // Probes pass, or the machine would be taken for dead.
+  expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+  const busy = await figures();
+  expect(busy).toContain('dangqun_callbacks_shed_total{reason="full"} 2');
+  expect(busy).toContain('dangqun_callbacks_in_flight 1');
+
+  held.letGo();
+  expect((await taken).status).toBe(200);
+  expect((await waiting).status).toBe(200);
+  expect((await wecom.say({ userId: 'lina', text: '帮助' })).status).toBe(200);
+});
