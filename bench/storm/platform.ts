@@ -14,6 +14,8 @@ export interface Taken {
 export interface Platform {
   readonly apiBase: string;
   readonly taken: readonly Taken[];
+  /** Robots that were asked for anything, whatever came of it. */
+  readonly asked: ReadonlySet<string>;
   /** Robots to which more was sent in a minute than they may take. */
   readonly flooded: ReadonlySet<string>;
   readonly faults: Readonly<Record<string, number>>;
@@ -36,6 +38,7 @@ const PER_WINDOW = 20;
 export async function openPlatform(faults: Faults, chance: () => number): Promise<Platform> {
   const taken: Taken[] = [];
   const flooded = new Set<string>();
+  const asked = new Set<string>();
   const counted: Record<string, number> = {};
   const sentTo = new Map<string, number[]>();
 
@@ -60,6 +63,7 @@ export async function openPlatform(faults: Faults, chance: () => number): Promis
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const robot = new URL(request.url ?? '', 'http://platform').searchParams.get('key') ?? '';
     const fault = faultOf();
+    asked.add(robot);
     if (fault === 'reset') return void request.socket.destroy();
     const message = webhookMessageSchema.parse(JSON.parse(await text(request)));
     const words = message.msgtype === 'text' ? message.text.content : message.msgtype;
@@ -99,6 +103,7 @@ export async function openPlatform(faults: Faults, chance: () => number): Promis
   return {
     apiBase: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     taken,
+    asked,
     flooded,
     faults: counted,
     stop: async () => {

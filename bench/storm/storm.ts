@@ -38,6 +38,7 @@ export interface Aftermath {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+const CLAIMED_AT_ONCE = 24;
 const WARM_UP_MS = 4_000;
 /** The reader learns while nobody waits; what follows is what an answer takes. */
 const STORM_AT_LEAST_MS = 8_000;
@@ -63,10 +64,13 @@ export async function storm(weather: Weather, chance: () => number = Math.random
       crowd.talkTo(bot.port);
     }
     await pause(STORM_AT_LEAST_MS);
-    const all = await untilEnded(folder, weather.groups, dueMs + weather.patienceMs);
+    // What was claimed but not yet asked for when the process was killed is never asked for again.
+    const asked = (): boolean => platform.asked.size >= weather.groups - (weather.killAfterMs === null ? 0 : CLAIMED_AT_ONCE);
+    await untilEnded(bot.port, asked, dueMs + weather.patienceMs);
     crowd.talkTo(null);
     await crowd.stop();
     await bot.end('SIGTERM');
+    const all = await postsIn(folder);
     const calm = crowd.said.filter(({ atMs, answered }) => answered && atMs >= dueMs - weather.calmMs && atMs < dueMs);
     const lastMs = Math.max(0, ...platform.taken.filter(({ words }) => words.includes(POST)).map(({ atMs }) => atMs));
     const windy = crowd.said.filter(
@@ -99,13 +103,16 @@ function fillingMs(groups: number): number {
   return 5_000 + groups * 3;
 }
 
-/** Looks at the journal, as a monitor would, until every post has its end. */
-async function untilEnded(folder: string, groups: number, limitMs: number): Promise<readonly Notice[]> {
-  for (;;) {
-    const all = await postsIn(folder);
-    const ended = all.filter(({ state }) => state !== 'pending' && state !== 'sending').length;
-    if (ended >= groups || Date.now() > limitMs) return all;
-    await pause(2_000);
+/** Looks at the metrics, as a monitor would, until nothing is owed any more. */
+async function untilEnded(port: number, asked: () => boolean, limitMs: number): Promise<void> {
+  while (Date.now() < limitMs) {
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const owed = [...metrics.matchAll(/^dangqun_notices\{state="(?:pending|sending)"\} (\d+)/gmu)].reduce(
+      (sum, [, count]) => sum + Number(count),
+      0,
+    );
+    if (asked() && owed === 0) return;
+    await pause(1_000);
   }
 }
 
