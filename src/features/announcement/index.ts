@@ -1,11 +1,14 @@
 import type { Feature } from '../feature.ts';
 import { confirmDialog, draftActions } from './chat/confirm.ts';
+import { deleteDialog } from './chat/delete.ts';
+import { resendDialog } from './chat/history.ts';
 import { reasonDialog, reviewActions } from './chat/review.ts';
 import { tickByButton } from './chat/tick.ts';
 import { keepEnd } from './delivered.ts';
 import { FAN_OUT_JOB } from './departure.ts';
 import { announcementEntities } from './entities.ts';
 import { afterIntents } from './intents/after.ts';
+import { historyIntents } from './intents/history.ts';
 import { listIntent } from './intents/list.ts';
 import { reviewIntent } from './intents/review.ts';
 import { scheduleIntent } from './intents/schedule.ts';
@@ -25,8 +28,8 @@ export function announcementFeature(): Feature {
   return {
     name: 'announcement',
     collections: [announcements, announcementDrafts, sendings, deliveries, ticks, manners],
-    intents: [scheduleIntent, listIntent, reviewIntent, ...afterIntents],
-    dialogs: [confirmDialog, reasonDialog],
+    intents: [scheduleIntent, listIntent, reviewIntent, ...afterIntents, ...historyIntents],
+    dialogs: [confirmDialog, reasonDialog, deleteDialog, resendDialog],
     actions: { ...draftActions, ...reviewActions, 'announcement.tick': tickByButton },
     jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),

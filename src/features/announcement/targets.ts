@@ -25,3 +25,8 @@ function readWithin(said: Utterance, all: readonly ChatGroup[], { person }: Situ
 export async function groupNames(situation: Situation, groupIds: readonly string[]): Promise<readonly string[]> {
   return Promise.all(groupIds.map(async (id) => (await situation.directory.group(id))?.name ?? id));
 }
+
+/** Every group by the name that people know it by. */
+export async function namesOfGroups({ directory }: Pick<Situation, 'directory'>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await directory.groups()).map(({ id, name }) => [id, name]));
+}

@@ -1,25 +1,39 @@
 import { formatInstant } from '../../../core/zh/format.ts';
 import type { Outcome, Turn } from '../../feature.ts';
-import { announcementFor, announcementsOf, keep } from '../repo/announcements.ts';
-import { recall } from './recall.ts';
+import { announcementFor, announcementNumbered, announcementsOf, keep } from '../repo/announcements.ts';
 import { changeStatus, type Change } from '../rules/life.ts';
 import { recallTexts } from '../texts/recall.ts';
 import { planTexts } from '../texts/plan-list.ts';
+import { numberIn } from '../slots/meant.ts';
+import { askToDelete } from './delete.ts';
+import { recall } from './recall.ts';
+import { whichPlanned } from './which.ts';
 
 export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
-  const ids = [...new Set(turn.said.mentioned.filter(({ entity }) => entity.kind === 'announcement').map(({ entity }) => entity.id))];
-  const about = turn.said.focus.about;
-  const [id = about?.kind === 'announcement' ? about.id : undefined] = ids;
-  const found = id === undefined || ids.length > 1 ? undefined : await announcementFor(turn.tx, turn.person, id);
-  if (found === undefined) return { reply: { text: planTexts.which } };
-  const recalled = to === 'delete' ? await recall(turn, found) : undefined;
-  if (recalled !== undefined) return recalled;
-  if (to === 'delete' && found.status === 'done') return { reply: { text: recallTexts.tooLate(found) } };
-  const decision = changeStatus(found, to, turn);
+  const spokenOf = to === 'delete' ? await takeBack(turn) : undefined;
+  if (spokenOf !== undefined) return spokenOf;
+  const which = await whichPlanned(turn);
+  if ('ask' in which) return which.ask;
+  const decision = changeStatus(which.found, to, turn);
   if (!decision.ok) return { reply: { text: planTexts.notChanged[decision.refusal.code] } };
+  if (to === 'delete') return askToDelete(which.found);
   await keep(turn.tx, decision.facts);
   const next = decision.facts.nextAt === null ? '' : formatInstant(decision.facts.nextAt, turn.zone, turn.now);
-  return { reply: { text: planTexts.changed[to](decision.facts, next) }, focus: { about: { kind: 'announcement', id: found.id } } };
+  return { reply: { text: planTexts.changed[to](decision.facts, next) }, focus: { about: { kind: 'announcement', id: which.found.id } } };
+}
+
+/** Of one by its number, or just spoken of: what has not left is taken back, and what has is too late. */
+async function takeBack(turn: Turn): Promise<Outcome | undefined> {
+  const number = numberIn(turn.said);
+  const about = turn.said.focus.about;
+  const found =
+    number === undefined
+      ? await announcementFor(turn.tx, turn.person, about?.kind === 'announcement' ? about.id : '')
+      : await announcementNumbered(turn.tx, turn.person, number);
+  if (found === undefined) return undefined;
+  const recalled = await recall(turn, found);
+  if (recalled !== undefined) return recalled;
+  return found.status === 'done' ? { reply: { text: recallTexts.tooLate(found) } } : undefined;
 }
 
 export async function showList(turn: Turn): Promise<Outcome> {

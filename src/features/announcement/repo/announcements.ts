@@ -17,6 +17,12 @@ export async function announcementFor(tx: Reader, asker: Person, id: string): Pr
     : undefined;
 }
 
+/** The same by what people say for it: N7. */
+export async function announcementNumbered(tx: Reader, asker: Person, number: string): Promise<Announcement | undefined> {
+  const [found] = await tx.find(announcements, { where: { number }, limit: 1 });
+  return found === undefined ? undefined : announcementFor(tx, asker, found.id);
+}
+
 /** Active and paused ones of the asker's branch, soonest first, paused ones last. */
 export async function announcementsOf(tx: Reader, asker: Person): Promise<readonly Announcement[]> {
   if (!isSecretary(asker)) return [];

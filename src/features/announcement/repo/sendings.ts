@@ -15,6 +15,12 @@ export async function lastSending(tx: Reader, announcementId: string): Promise<S
   return last;
 }
 
+/** The one way to a sending by its id: secretaries see those of their own party branch, nobody else any. */
+export async function sendingFor(tx: Reader, asker: Person, id: string): Promise<Sending | undefined> {
+  const found = await tx.get(sendings, id);
+  return found !== undefined && isSecretary(asker) && found.partyBranch === asker.partyBranch ? found : undefined;
+}
+
 /** What the asker's branch sent last or is about to send, newest first: secretaries only, and only of their own branch. */
 export async function sentBy(tx: Reader, asker: Person, limit: number): Promise<readonly Sending[]> {
   if (!isSecretary(asker)) return [];

@@ -8,8 +8,13 @@ export function afterOccurrence(announcement: Announcement, plannedAt: Instant, 
   if (announcement.plan.kind !== 'repeated') return { status: 'done', nextAt: null };
   // From the planned instant, not from now: a late one must not swallow the next. But what is past is past.
   const from = plannedAt > when.now ? plannedAt : when.now;
-  const [next] = nextTimes(announcement.plan, 1, { ...when, now: from });
+  const next = nextUnskipped(announcement, { ...when, now: from });
   return next === undefined ? { status: 'done', nextAt: null } : { status: 'active', nextAt: next };
+}
+
+/** The next time that nobody has called off. */
+export function nextUnskipped({ plan, skips }: Announcement, when: When): Instant | undefined {
+  return nextTimes(plan, skips.length + 1, when).find((at) => !skips.includes(at));
 }
 
 export type Change = 'pause' | 'resume' | 'delete';
@@ -27,7 +32,7 @@ export function changeStatus(
       return announcement.status === 'paused' ? refused({ code: 'already' }) : decided({ ...announcement, status: 'paused', nextAt: null });
     case 'resume': {
       if (announcement.status === 'active') return refused({ code: 'already' });
-      const [next] = nextTimes(announcement.plan, 1, when);
+      const next = nextUnskipped(announcement, when);
       return next === undefined ? refused({ code: 'over' }) : decided({ ...announcement, status: 'active', nextAt: next });
     }
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/clock.ts';
 import type { Announcement } from '../schema/announcement.ts';
-import { asksForWorkdays, nextTimes, type When } from './plan.ts';
+import { nextUnskipped } from './life.ts';
+import { asksForWorkdays, type When } from './plan.ts';
 
 /** The plan under a calendar that has changed; undefined where nothing moves. */
 export function replanned(
@@ -9,7 +10,7 @@ export function replanned(
 ): { readonly announcement: Announcement; readonly was: Instant; readonly next: Instant | null } | undefined {
   const { status, nextAt, plan } = announcement;
   if (status !== 'active' || nextAt === null || !asksForWorkdays(plan)) return undefined;
-  const next = nextTimes(plan, 1, when)[0] ?? null;
+  const next = nextUnskipped(announcement, when) ?? null;
   if (next === nextAt) return undefined;
   return { announcement: { ...announcement, nextAt: next, status: next === null ? 'done' : 'active' }, was: nextAt, next };
 }

@@ -25,6 +25,8 @@ export const announcementSchema = arrangedSchema.extend({
   /** The next time it goes out; null when it is over, paused or deleted. */
   nextAt: instant.nullable(),
   createdAt: instant,
+  /** Occurrences that are not wanted. */
+  skips: z.array(instant).default([]),
   /** What reviewers said, in order; never taken back. */
   opinions: z.array(opinionSchema).default([]),
 });

@@ -10,9 +10,13 @@ const MODIFY =
 const TELLS =
   /(?:提醒|通知|告诉|告知|喊|叫|催)(?:一下|下|一声)?(?:大家|大伙|所有人|全体|各|我们)|(?:说|讲|喊|吼)(?:一声|一下)|发(?:个|一条|条|一下)|群里(?:说|发|喊)/u;
 
-export type Act = 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
+/** 那次别发, 跳过下一次: one occurrence of a plan. */
+const SKIP = /(?:那|这|下|下一|这一|上)一?次.{0,6}(?:别|不用?|不要|甭)(?:再)?(?:发|提醒|通知)|跳过(?:一次|下次|这次|下一次|那次)?/u;
+
+export type Act = 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
+  if (SKIP.test(said.text) && !TELLS.test(said.text)) return 'skip';
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement') || said.focus.about?.kind === 'announcement';
   if (!named) return 'create';
   if (changesPlanned(said)) return 'modify';

@@ -9,4 +9,8 @@ export const labels = {
   received: '回执：已知晓',
   ticks: '看谁还没看公告',
   remind: '提醒没看公告的人',
+  days: '看未来 7 天的公告',
+  history: '看发过的公告',
+  resend: '重发没发成的公告',
+  manners: '看或改安静时段、每周上限',
 } as const;

@@ -25,6 +25,13 @@ export const planTexts = {
     resume: (item: Announcement, next: string): string => `${item.number} 已恢复，下次 ${next}。`,
     delete: (item: Announcement): string => `${item.number} 已删除，不会再发：${excerpt(item.content)}`,
   },
+  sure: (item: Announcement): string =>
+    `要删除 ${item.number}：${excerpt(item.content)}，以后都不发了。\n确定就回“确认”；只停一次说“下次别发”，先停着说“暂停${item.number}”。`,
+  keptIt: '好，留着，照常发。',
+  noneThen: '那天没有要发的公告。发“日程”能看到未来 7 天要发的。',
+  onlyOnce: (item: Announcement): string => `${item.number} 只发这一次。不发了就说“删除${item.number}”。`,
+  skipped: (item: Announcement, at: string, next: string | null): string =>
+    `好，${item.number} ${at} 那次不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
   notChanged: { over: '这条已经发完或删除了，不用再动。', already: '这条本来就是这样，没有变化。' },
   which: '是哪一条？请带上编号，比如“删除N1”。发“公告列表”能看到编号。',
 } as const;

@@ -31,7 +31,8 @@ describe('planned ones', () => {
     expect((await chat.says(wangMin, '恢复N1')).text).toContain('11月22日（周日）17:00');
     await chat.passes({ until: '2026-11-23T00:00:00.000Z' });
     expect(posted()).toHaveLength(1);
-    expect((await chat.says(wangMin, '删除N1')).text).toContain('已删除');
+    await chat.says(wangMin, '删除N1');
+    expect((await chat.says(wangMin, '确认')).text).toContain('已删除');
     await chat.passes({ until: '2026-11-25T00:00:00.000Z' });
     expect(posted()).toHaveLength(1);
     expect((await chat.says(wangMin, '公告列表')).text).toContain('没有');
