@@ -2,6 +2,7 @@ import { open, readdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
+import { repair } from './repair.ts';
 import { collections, CommandError, print, readTextFile, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
@@ -14,7 +15,7 @@ async function check(): Promise<void> {
     print(`${file}：${lines} 行${tornBytes > 0 ? `，末尾有 ${tornBytes} 字节没写完（下次启动会去掉）` : ''}`);
   for (const { file, line, what } of report.problems)
     print(`有损坏：${file ?? '数据目录'}${line === null ? '' : ` 第 ${line} 行`}：${what}`);
-  print(report.opens ? '可以正常启动。' : '不能启动：请用备份恢复，或先请技术人员看上面的问题。');
+  print(report.opens ? '可以正常启动。' : '不能启动：请用备份恢复；没有备份时，看看 store repair --dry-run 能留下什么。');
   if (!report.opens || report.problems.length > 0) process.exitCode = 1;
 }
 
@@ -87,8 +88,13 @@ async function forgetEmptied(dataDir: string): Promise<void> {
 }
 
 export function storeCommands(program: Command): void {
-  const store = program.command('store').description('数据：检查、导出、导入');
+  const store = program.command('store').description('数据：检查、修复、导出、导入');
   store.command('check').description('逐字节检查数据目录，不改动。例：npm run -s cli -- store check').action(check);
+  store
+    .command('repair')
+    .option('--dry-run', '只说会丢掉什么，不改动')
+    .description('数据目录启动不了时，留下所有完好的内容（先停服务）。例：npm run -s cli -- store repair --dry-run')
+    .action(repair);
   store.command('export <file>').description('全部数据写成一个 JSON。例：npm run -s cli -- store export 全部.json').action(exportStore);
   store
     .command('import <file>')

@@ -11,18 +11,18 @@ beforeAll(() => nock.restore());
 afterAll(() => nock.activate());
 
 /** Where, and at which hit of each of two processes: in the start, in the traffic, among the posts, while things fall due. */
-const points: readonly (readonly [Place, readonly [number, number]])[] = [
-  ['journal.beforeWrite', [1, 12]],
-  ['disk.afterWrite', [2, 12]],
-  ['journal.afterSync', [3, 11]],
-  ['snapshot.beforeRename', [1, 2]],
-  ['snapshot.afterRename', [1, 1]],
-  ['ack.before', [2, 5]],
-  ['unit.beforeCommit', [2, 5]],
-  ['job.beforeRun', [1, 1]],
-  ['job.afterRun', [1, 1]],
-  ['send.beforeRequest', [1, 3]],
-  ['send.afterRequest', [1, 3]],
+const points: readonly (readonly [Place, string, readonly [number, number]])[] = [
+  ['journal.beforeWrite', 'C01', [1, 12]],
+  ['disk.afterWrite', 'C02', [2, 12]],
+  ['journal.afterSync', 'C03', [3, 11]],
+  ['snapshot.beforeRename', 'C07', [1, 2]],
+  ['snapshot.afterRename', 'C08', [1, 1]],
+  ['ack.before', 'C03', [2, 5]],
+  ['unit.beforeCommit', 'C05', [2, 5]],
+  ['job.beforeRun', 'C05', [1, 1]],
+  ['job.afterRun', 'C05', [1, 1]],
+  ['send.beforeRequest', 'C04, C06', [1, 3]],
+  ['send.afterRequest', 'C06', [1, 3]],
 ];
 
 const OF_THE_JSON_ENGINE = /^(?:journal|disk|snapshot)\./u;

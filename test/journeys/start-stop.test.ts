@@ -10,7 +10,7 @@ afterAll(() => nock.activate());
 const PEOPLE = ['zhangwei', 'zhaojing', 'sunlei', 'zhouting', 'wujianguo', 'zhengli', 'fengtao', 'chenxiaoyan'] as const;
 const title = '健步走';
 
-it('SIGTERM under load: the process ends with 0 within 10 s and nothing acknowledged is lost', async () => {
+it('C17: SIGTERM under load: the process ends with 0 within 10 s and nothing acknowledged is lost', async () => {
   await using bot = await crashBot({ entry: 'src/main.ts' });
   await bot.says('wangmin', '下周六上午九点在滨江公园办健步走，3人，发到一支部群', { in: 'direct' });
   await bot.says('wangmin', '确认', { in: 'direct', means: { kind: 'confirm' } });

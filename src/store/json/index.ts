@@ -4,3 +4,4 @@ export { nodeFiles, type FileLayer } from './files.ts';
 export type { JsonStore } from './json-store.ts';
 export { openJsonStore } from './open.ts';
 export { readStore } from './read.ts';
+export { repairStore } from './repair.ts';

@@ -112,7 +112,7 @@ function refuseNewer(file: string, format: number): void {
 
 const NEWLINE = 0x0a;
 
-async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<{ readonly line: Buffer; readonly ended: boolean }> {
+export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<{ readonly line: Buffer; readonly ended: boolean }> {
   let begun: Buffer[] = [];
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

@@ -77,8 +77,7 @@ async function newestWholeSnapshot(
     const contents: Contents = new Map();
     try {
       const { sequence } = await readSnapshot({ files, failpoints: noFailpoints, folder }, generation, (collection, documents) => {
-        const kept = of(contents, collection);
-        for (const document of documents) kept.set(document.id, document);
+        put(contents, collection, documents);
       });
       return { base: generation, sequence, contents };
     } catch (error) {
@@ -105,15 +104,17 @@ function journalsSince(found: Folder, base: number): readonly number[] {
   return due;
 }
 
-function apply(contents: Contents, commit: Commit): void {
-  for (const [collection, documents] of Object.entries(commit.put ?? {})) {
-    const kept = of(contents, collection);
-    for (const document of documents) kept.set(document.id, document);
-  }
+export function apply(contents: Contents, commit: Commit): void {
+  for (const [collection, documents] of Object.entries(commit.put ?? {})) put(contents, collection, documents);
   for (const [collection, ids] of Object.entries(commit.delete ?? {})) {
     const kept = of(contents, collection);
     for (const id of ids) kept.delete(id);
   }
+}
+
+export function put(contents: Contents, collection: string, documents: readonly Document[]): void {
+  const kept = of(contents, collection);
+  for (const document of documents) kept.set(document.id, document);
 }
 
 function of(contents: Contents, collection: string): Map<string, Document> {

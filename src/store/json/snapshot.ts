@@ -17,7 +17,7 @@ interface World {
   readonly folder: string;
 }
 
-const partSchema = z.object({ collection: z.string(), documents: z.array(documentSchema) });
+export const partSchema = z.object({ collection: z.string(), documents: z.array(documentSchema) });
 
 /** The lowdb file that makes its parts a snapshot. The journal of the same generation begins after `sequence`. */
 const manifestSchema = z.object({

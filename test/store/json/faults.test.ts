@@ -85,7 +85,7 @@ describe('the n-th call to the disk fails, for every n', () => {
   });
 
   for (const kind of KINDS) {
-    for (const code of ['EIO', 'ENOSPC']) {
+    for (const code of kind === 'open' ? ['EIO', 'ENOSPC', 'EMFILE'] : ['EIO', 'ENOSPC']) {
       it(`${kind} with ${code}: all that was acknowledged is there, all that was refused is not`, async () => {
         const times = (await callsOfOneRun()).filter((call) => call === kind).length;
         expect(times).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ describe('the n-th call to the disk fails, for every n', () => {
     }
   }
 
-  it('append is short, then the disk is full for a while', async () => {
+  it('D01: append is short, then the disk is full for a while', async () => {
     const times = (await callsOfOneRun()).filter((call) => call === 'append').length;
     for (let n = 1; n <= times; n += 1) {
       const disk = new Disk();
@@ -130,8 +130,9 @@ describe('the power is cut at the n-th call to the disk, for every n', () => {
     'namesButNotContent',
     'cuts',
   ];
+  const CASES: Readonly<Partial<Record<Loss, string>>> = { contentButNotNames: 'C09: ', namesButNotContent: 'C10: ' };
   for (const loss of losses) {
-    it(`${loss} of what was not synced is lost: nothing acknowledged is missing, no commit is there by half`, async () => {
+    it(`${CASES[loss] ?? ''}${loss} of what was not synced is lost: nothing acknowledged is missing, no commit is there by half`, async () => {
       const times = (await callsOfOneRun()).length;
       for (let n = 1; n <= times; n += 1) {
         const disk = new Disk();
@@ -151,7 +152,7 @@ describe('the power is cut at the n-th call to the disk, for every n', () => {
 });
 
 describe('a full disk', () => {
-  it('refuses what it cannot keep, goes on answering, and recovers by itself', async () => {
+  it('D01: refuses what it cannot keep, goes on answering, and recovers by itself', async () => {
     const disk = new Disk();
     const log = keptLog();
     const store = await openOn(disk.layer(), { log });
@@ -199,7 +200,7 @@ describe('a full disk', () => {
     expect(await found(disk)).toEqual([1]);
   });
 
-  it('is fatal when the torn bytes cannot be cut off', async () => {
+  it('D04: is fatal when the torn bytes cannot be cut off', async () => {
     const disk = new Disk();
     const fatal: Error[] = [];
     const store = await openOn(disk.layer(), { onFatal: (error) => fatal.push(error) });
@@ -230,7 +231,7 @@ describe('a process killed before its sync', () => {
 });
 
 describe('a failed sync', () => {
-  it('is never tried again: the store tells it once and refuses everything from then on', async () => {
+  it('D06: is never tried again: the store tells it once and refuses everything from then on', async () => {
     const disk = new Disk();
     const fatal: Error[] = [];
     const store = await openOn(disk.layer(), { onFatal: (error) => fatal.push(error) });

@@ -76,7 +76,7 @@ describe('generations', () => {
     expect(await again.read((tx) => tx.count(halves))).toBe(1_000);
   });
 
-  it('uses the snapshot before and a longer journal when any byte of the newest one is ill', async () => {
+  it('C10: uses the snapshot before and a longer journal when any byte of the newest one is ill', async () => {
     const disk = await diskAfter(3);
     for (const name of ['snapshot-000004.json', 'snapshot-000004-0001.json']) {
       const path = `${FOLDER}/${name}`;
@@ -128,7 +128,7 @@ describe('generations', () => {
     expect(await numbersIn(await openOn(disk.layer()))).toEqual([1, 2]);
   });
 
-  it('goes on with the journal when the disk is full for the snapshot, and leaves no half of it behind', async () => {
+  it('D03: goes on with the journal when the disk is full for the snapshot, and leaves no half of it behind', async () => {
     const disk = new Disk();
     const log = keptLog();
     const store = await openOn(disk.layer(), { log, snapshotAfterBytes: 500 });
@@ -149,7 +149,7 @@ describe('generations', () => {
 });
 
 describe('starting', () => {
-  it('removes and tells the left-overs of an interrupted snapshot', async () => {
+  it('C07: removes and tells the left-overs of an interrupted snapshot', async () => {
     const disk = await diskAfter(2);
     disk.write(`${FOLDER}/snapshot-000009-0001.json`, Buffer.from('x'));
     disk.write(`${FOLDER}/snapshot-000009-0002.json.tmp`, Buffer.from('x'));
@@ -162,7 +162,7 @@ describe('starting', () => {
     ]);
   });
 
-  it('is refused when a journal is missing', async () => {
+  it('C15: is refused when a journal is missing', async () => {
     for (const journal of ['journal-000003.log', 'journal-000002.log']) {
       const disk = await diskAfter(2);
       if (journal === 'journal-000002.log') disk.write(`${FOLDER}/snapshot-000003.json`, Buffer.from('{}'));
@@ -180,7 +180,7 @@ describe('starting', () => {
     await expect(openOn(disk.layer())).rejects.toMatchObject({ name: 'StoreDamaged', file: 'journal-000003.log', line: 1 });
   });
 
-  it('is refused in a folder that was used before and holds nothing now, until the mark is removed', async () => {
+  it('C16: is refused in a folder that was used before and holds nothing now, until the mark is removed', async () => {
     const disk = await diskAfter(1);
     for (const name of disk.names(FOLDER)) disk.delete(`${FOLDER}/${name}`);
     await expect(openOn(disk.layer())).rejects.toMatchObject({ reason: 'emptied' });
@@ -189,7 +189,7 @@ describe('starting', () => {
     expect(await numbersIn(await openOn(disk.layer()))).toEqual([]);
   });
 
-  it('is refused on what a newer version wrote, and writes nothing', async () => {
+  it('C23: is refused on what a newer version wrote, and writes nothing', async () => {
     const journal = await diskAfter(1);
     const [, ...rest] = journal.read(`${FOLDER}/journal-000002.log`).toString().split('\n');
     const opening = lineOf(JSON.stringify({ format: 2, generation: 2, after: 2 })).toString();
@@ -236,7 +236,7 @@ describe('starting', () => {
     expect(await store.read((tx) => tx.count(grown, { where: { colour: 'red' } }))).toBe(4);
   });
 
-  it('is refused while the folder cannot be read, and nothing is written over it', async () => {
+  it('D07: is refused while the folder cannot be read, and nothing is written over it', async () => {
     const disk = await diskAfter(2);
     disk.before = (call) => {
       if (call === 'readStream') throw failure('EIO');

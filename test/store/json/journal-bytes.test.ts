@@ -91,11 +91,11 @@ describe('a journal of which one byte is ill', () => {
     }
   });
 
-  it('followed by zero bytes: they are cut off', async () => {
+  it('C12: followed by zero bytes: they are cut off', async () => {
     expect(await outcomeOf(Buffer.concat([whole, Buffer.alloc(4096)]))).toEqual({ damagedLine: null, commits: COMMITS, cutBytes: 4096 });
   });
 
-  it('a line there twice, missing, or glued to the next: the start is refused', async () => {
+  it('C14: a line there twice, missing, or glued to the next: the start is refused', async () => {
     const [begin, end] = [lineAt.indexOf(7), lineAt.lastIndexOf(7) + 1];
     const twice = Buffer.concat([whole.subarray(0, end), whole.subarray(begin)]);
     expect((await outcomeOf(twice)).damagedLine).toBe(8);
