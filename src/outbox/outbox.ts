@@ -33,8 +33,9 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
   const targetKey = targetKeyOf(draft.to);
   if (draft.topic !== undefined) await withdraw(tx, draft.topic, targetKey);
   const dueAt = draft.dueAt ?? world.now;
-  // Notices of one target leave in the order in which they fall due, then in which they were made.
-  const running = String(await nextNumber(tx, 'notice')).padStart(12, '0');
+  // Notices of one target leave in the order in which they fall due, then in which they were made. Counted per target: one
+  // number for all would make every two messages on a database collide.
+  const running = String(await nextNumber(tx, `notice.${targetKey}`)).padStart(12, '0');
   await tx.insert(notices, {
     id: world.ids.id(),
     key: draft.key,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 /** Where tests may make databases of their own; they never touch one that was there. */
-export const SERVER = process.env['TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+const SERVER = process.env['TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 export interface TestDatabase {
   readonly url: string;
@@ -20,11 +20,11 @@ const EMPTY = `DO $$ DECLARE each regclass; BEGIN
 END $$`;
 
 /** A new, empty database with a name of its own. */
-export async function newDatabase(): Promise<TestDatabase> {
+export async function newDatabase(server = SERVER): Promise<TestDatabase> {
   const name = `dangqun_test_${randomBytes(8).toString('hex')}`;
-  const url = new URL(SERVER);
+  const url = new URL(server);
   url.pathname = `/${name}`;
-  await asking(SERVER, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  await asking(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
   return {
     url: url.href,
     query: (sql, values) => asking(url.href, sql, values),
@@ -32,10 +32,10 @@ export async function newDatabase(): Promise<TestDatabase> {
       await asking(url.href, EMPTY);
     },
     cutConnections: async () => {
-      await asking(SERVER, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+      await asking(server, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     },
     drop: async () => {
-      await asking(SERVER, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asking(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
