@@ -17,10 +17,11 @@ import { contradictingClauses } from './gaps.ts';
 import { allMisses, openQuestions } from './repo.ts';
 import { gapTexts } from './texts/gaps.ts';
 import { alikeQuestions, clusterOf, mayBeRead, type Unanswered } from './unanswered.ts';
+import { synonymDialog } from './chat/synonyms.ts';
 import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
-import { policyAnswers, policyCitations, policyFaqs, policyMisses } from './schema/loop.ts';
+import { policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
 import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
@@ -49,9 +50,10 @@ export function policyFeature(): Feature {
       policyCitations,
       policyMisses,
       policyFaqs,
+      policySynonyms,
     ],
     intents: intents(knowledge),
-    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog],
+    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog],
     actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft },
     jobs,
     react: recall,

@@ -1,6 +1,8 @@
 import type { Intent } from '../feature.ts';
 import {
   contradictionExamples,
+  synonymExamples,
+  teachExamples,
   poolExamples,
   answerExamples,
   closeExamples,
@@ -16,6 +18,8 @@ import { decideFaq, listFaqs } from './chat/faq.ts';
 import { showContradictions, showPool } from './chat/pool.ts';
 import { listPolicies } from './chat/list.ts';
 import { DETAILS } from './chat/said.ts';
+import { listSynonyms, teach } from './chat/synonyms.ts';
+import { removedWord, taughtPair } from './rules/synonym.ts';
 import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
 import { answerSlots, closingSlots, faqSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
@@ -83,7 +87,7 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
         };
       },
       label: (said) => `答复${answerSlots(said).number ?? '职工提问'}`,
-      handle: answerOne,
+      handle: (turn) => answerOne(turn, knowledge),
     },
     {
       name: 'close_question',
@@ -137,6 +141,29 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       slots: () => ({}),
       label: () => '查制度里对不上的数字',
       handle: (turn) => showContradictions(turn, knowledge),
+    },
+    {
+      name: 'teach_synonym',
+      who: 'secretary',
+      acts: true,
+      examples: teachExamples,
+      evidence: ({ text, secretary, times }) => {
+        const taught = removedWord(text) !== undefined || (taughtPair(text) !== undefined && times.length === 0);
+        return taught && secretary ? 8 : -6;
+      },
+      slots: ({ text }) => ({ ...taughtPair(text) }),
+      label: () => '记一个同义词',
+      handle: (turn) => teach(turn, knowledge),
+    },
+    {
+      name: 'list_synonyms',
+      who: 'secretary',
+      acts: false,
+      examples: synonymExamples,
+      evidence: ({ text }) => (/同义词|近义词/u.test(text) && removedWord(text) === undefined && taughtPair(text) === undefined ? 8 : -6),
+      slots: () => ({}),
+      label: () => '看同义词',
+      handle: listSynonyms,
     },
     {
       name: 'pending_questions',

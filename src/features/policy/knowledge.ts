@@ -10,6 +10,7 @@ import {
   type PolicyQuestion,
 } from './schema.ts';
 import { policyFaqs, type Faq } from './schema/loop.ts';
+import { synonymsIn } from './repo.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { build, type Retriever } from './search/retriever.ts';
 
@@ -39,24 +40,41 @@ export interface Knowledge {
 }
 
 export function openKnowledge(): Knowledge {
+  let built: { mark: string; all: Rules } | undefined;
   let rules: { mark: string; views: (listener: Listener | null) => Rules } | undefined;
   let answers: { mark: string; value: Answers } | undefined;
+  const current = async (tx: Reader): Promise<Rules> => {
+    const mark = await markOf(tx, 'documents');
+    if (built?.mark !== mark) built = { mark, all: await loadRules(tx) };
+    return built.all;
+  };
   return {
     rules: async (tx, listener) => {
-      const mark = await markOf(tx, 'documents');
-      if (rules?.mark !== mark) rules = { mark, views: viewsOf(await loadRules(tx)) };
+      const mark = `${await markOf(tx, 'documents')} ${await markOf(tx, 'synonyms')}`;
+      if (rules?.mark !== mark) {
+        const all = await current(tx);
+        all.retriever.setSynonyms(await synonymsIn(tx, 'inForce'));
+        // A new object: whoever remembers what was found remembers it of the old one.
+        rules = { mark, views: viewsOf({ ...all }) };
+      }
       return rules.views(listener);
     },
     answers: async (tx) => {
-      const mark = await markOf(tx, 'answers');
-      if (answers?.mark !== mark) answers = { mark, value: await loadAnswers(tx) };
+      const mark = `${await markOf(tx, 'answers')} ${await markOf(tx, 'synonyms')}`;
+      if (answers?.mark !== mark) {
+        const value = await loadAnswers(tx);
+        const pairs = await synonymsIn(tx, 'inForce');
+        value.retriever.setSynonyms(pairs);
+        value.faqs.retriever.setSynonyms(pairs);
+        answers = { mark, value };
+      }
       return answers.value;
     },
   };
 }
 
 /** The new mark is made of the old one and what changed, so that a transaction that was given up leaves no mark in use. */
-export async function touch(tx: Writer, what: 'documents' | 'answers', change: string): Promise<void> {
+export async function touch(tx: Writer, what: 'documents' | 'answers' | 'synonyms', change: string): Promise<void> {
   const mark = createHash('sha256')
     .update(await markOf(tx, what))
     .update('\n')
@@ -65,7 +83,7 @@ export async function touch(tx: Writer, what: 'documents' | 'answers', change: s
   await tx.put(policyRevisions, { id: what, mark });
 }
 
-async function markOf(tx: Reader, what: 'documents' | 'answers'): Promise<string> {
+async function markOf(tx: Reader, what: 'documents' | 'answers' | 'synonyms'): Promise<string> {
   return (await tx.get(policyRevisions, what))?.mark ?? '';
 }
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
-import { policyFaqs, policyMisses, type Faq, type PolicyMiss } from './schema/loop.ts';
+import { policyFaqs, policyMisses, policySynonyms, type Faq, type KeptSynonym, type PolicyMiss } from './schema/loop.ts';
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
 
 /** The newest are enough to see what is missing. */
@@ -116,4 +116,9 @@ export async function allMisses(tx: Reader): Promise<readonly PolicyMiss[]> {
 /** As {@link allMisses}. */
 export async function openQuestions(tx: Reader): Promise<readonly PolicyQuestion[]> {
   return tx.find(policyQuestions, { where: { state: 'open' }, orderBy: 'askedAt' });
+}
+
+/** The enterprise's own words; they are nobody's in particular. */
+export async function synonymsIn(tx: Reader, state: KeptSynonym['state']): Promise<readonly KeptSynonym[]> {
+  return tx.find(policySynonyms, { where: { state }, orderBy: 'at' });
 }

@@ -115,5 +115,5 @@ export const policyQuestions = collection({
 /** Says whether what is held in memory is still what is stored: `documents` and `answers`, each with a mark that changes with every change. */
 export const policyRevisions = collection({
   name: 'policyRevision',
-  schema: z.object({ id: z.enum(['documents', 'answers']), mark: z.string() }),
+  schema: z.object({ id: z.enum(['documents', 'answers', 'synonyms']), mark: z.string() }),
 });

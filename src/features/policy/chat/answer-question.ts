@@ -3,26 +3,31 @@ import { cancelJob } from '../../../schedule/job.ts';
 import { dialog, type Dialog, type NoticeDraft, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import { offerFaqCard } from '../cards.ts';
-import { touch } from '../knowledge.ts';
+import { answerFor } from '../answering.ts';
+import { touch, type Knowledge } from '../knowledge.ts';
 import { questionsToAnswer, questionToAnswer } from '../repo.ts';
 import { answerQuestion, closeQuestion } from '../rules/question.ts';
 import { policyQuestions, type PolicyQuestion } from '../schema.ts';
 import { answerSlots, closingSlots } from '../slots.ts';
 import { texts } from '../texts.ts';
+import { citationTexts } from '../texts/citation.ts';
 import { loopTexts } from '../texts/loop.ts';
 import { draftFaq, withdrawFaqsOf } from './faq.ts';
 import { cardId } from './given.ts';
+import { learnFrom } from './synonyms.ts';
 
 export const ANSWERED = 'policy.share';
 const SHARING = /^(?:公开|可以公开|公开吧|公开它|分享)[吧。!！]*$/u;
 const MAKES_FAQ = /^(?:请)?(?:做成|做|存成|加到?|放进?)(?:一?个)?(?:常见)?问答(?:库)?(?:里)?[吧。!！]*$/u;
 
 /** The answer goes back to where the question was asked. */
-export async function answerOne(turn: Turn): Promise<Outcome> {
-  const { number, answer, correction } = answerSlots(turn.said);
+export async function answerOne(turn: Turn, knowledge: Knowledge): Promise<Outcome> {
+  const { number, answer: words, correction } = answerSlots(turn.said);
   if (number === null) return { reply: { text: texts.whichQuestion } };
   const question = await questionToAnswer(turn.tx, number, turn.person, turn.directory);
   if (question === undefined) return { reply: { text: texts.noSuchQuestion(number) } };
+  const answer = await quotedInstead(turn, knowledge, question, words);
+  if (answer === undefined) return { reply: { text: loopTexts.meansNothing(number) } };
   const decision = answerQuestion(question, { answer, by: turn.person.userId, correction }, turn.now);
   if (!decision.ok) return { reply: { text: texts.answerRefused(decision.refusal, number) } };
   const answered = decision.facts;
@@ -41,6 +46,20 @@ export async function answerOne(turn: Turn): Promise<Outcome> {
     notices: [await answerNotice(turn, answered)],
     ask: { dialog: ANSWERED, data: { id: answered.id, number } },
   };
+}
+
+const MEANS = /^(?:就是|是想|就是想|他是|其实是)问[:：,，\s]*(?<meant>.+)$/su;
+
+/** "Q12 就是问：年休假几天": the rule answers, in its own words, and the two ways of asking may teach a synonym. */
+async function quotedInstead(turn: Turn, knowledge: Knowledge, question: PolicyQuestion, words: string): Promise<string | undefined> {
+  const meant = MEANS.exec(words.trim())?.groups?.['meant'];
+  if (meant === undefined) return words;
+  const asker = await turn.directory.person(question.askerId);
+  const reader = { ...asker, group: question.chatKind === 'group' ? { partyBranch: question.partyBranch } : null };
+  const found = await answerFor(knowledge, turn.tx, meant, reader, turn.now, turn.zone);
+  if (found.kind !== 'citation') return undefined;
+  await learnFrom(turn, question.text, meant);
+  return citationTexts.answer(found.citation);
 }
 
 async function answerNotice({ directory }: Situation, question: PolicyQuestion): Promise<NoticeDraft> {

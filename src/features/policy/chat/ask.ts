@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Turn } from '../../feature.ts';
 import { answerFor, askerOf, citationOf, type Answer, type Citation } from '../answering.ts';
@@ -7,12 +8,13 @@ import { segment } from '../search/segment.ts';
 import { isFollowup } from '../slots.ts';
 import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
-import { OFFER_MS, VERDICT } from './dialogs.ts';
+import { HAND_OFF, OFFER_MS, VERDICT } from './dialogs.ts';
 import { detailsOf } from './details.ts';
 import { choice, cited, faqAnswer, keepAnswer } from './given.ts';
 import { offer } from './hand-off.ts';
 import { noteMiss } from './missed.ts';
 import { DETAILS } from './said.ts';
+import { learnFrom } from './synonyms.ts';
 
 const STILL_VALID = /还有效|现行|有没有效|失效了?[吗没]|废止了?[吗没]|作废了?[吗没]|过期了?[吗没]|还算数/u;
 const WHICH_CLAUSE = /按哪一?条|哪一?条规定|依据(?:是)?什么|出处|哪份文件|第几条/u;
@@ -35,6 +37,7 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
   const topic = question.slice(0, MOST_TOPIC);
   switch (answer.kind) {
     case 'citation':
+      await learn(turn, question);
       return cited(turn, topic, answer.citation, answer.confidence);
     case 'choices':
       return choice(turn, topic, answer.citations, answer.confidence);
@@ -55,6 +58,13 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
         focus: { topic },
       };
   }
+}
+
+/** The question just before found nothing, and these words did: the difference may be a synonym. */
+async function learn(turn: Turn, found: string): Promise<void> {
+  const { pending } = turn.said.focus;
+  const missed = pending?.dialog === HAND_OFF ? z.object({ question: z.string() }).safeParse(pending.data) : undefined;
+  if (missed?.success === true) await learnFrom(turn, missed.data.question, found);
 }
 
 /** A follow-up is read together with the last question; where that finds nothing, by its own words. */

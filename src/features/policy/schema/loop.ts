@@ -86,3 +86,21 @@ export const policyFaqs = collection({
   unique: [['number']],
 });
 export type Faq = z.infer<typeof policyFaqs.schema>;
+
+/** What members say for a word of the rules. Only pairs in force count; what was learned waits for a secretary. */
+export const policySynonyms = collection({
+  name: 'policySynonyms',
+  schema: z.object({
+    /** `<said>=<meant>` */
+    id: z.string(),
+    said: z.string(),
+    meant: z.string(),
+    state: z.enum(['proposed', 'inForce', 'rejected']),
+    /** How often it was seen before it was decided. */
+    times: z.number().int(),
+    decidedBy: z.string().nullable(),
+    at: instant,
+  }),
+  indexes: [['state', 'at']],
+});
+export type KeptSynonym = z.infer<typeof policySynonyms.schema>;

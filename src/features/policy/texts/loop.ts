@@ -25,6 +25,7 @@ export const loopTexts = {
     `【待答问题 ${question.number}】催过${late.length === 0 ? '' : neutraliseLine(late.join('、'))}，还没有答复（${askedOn} 提出），请您过问：\n${first(neutraliseLine(question.text), 120)}\n您也可以直接回复“${question.number}：答复内容”。`,
   stillWaiting: (question: PolicyQuestion, names: readonly string[]): string =>
     `您问的 ${question.number} 还没有答复，我已报给${neutraliseLine(names.slice(0, 2).join('、'))}。有了答复马上告诉您。`,
+  meansNothing: (number: string): string => `这样问也没查到，没有答复 ${number}。\n请换个说法，或直接写答复。`,
   faqOverruled: (number: string): string => `常见问答 ${number} 是按原来的答复做的，已撤下；要用新答复请再做一次。`,
   closeRefused: (refusal: CloseRefusal, number: string): string =>
     refusal.code === 'noReason' ? `请写上原因，比如“关闭${number}：不归后勤管”。提问的人会看到。` : `${number} 已经处理过了，没有改动。`,
