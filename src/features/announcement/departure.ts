@@ -40,6 +40,7 @@ export async function depart(
     content: announcement.content,
     groupIds: announcement.groupIds,
     urgent: announcement.urgent,
+    urgentReason: announcement.urgentReason,
     parts: postContents(announcement).length,
     acknowledge: announcement.acknowledge,
     recalledAt: null,

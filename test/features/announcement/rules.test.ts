@@ -19,7 +19,7 @@ const refusal = (changes: Partial<Draft>, active = 0): string => {
 describe('a draft can be confirmed when', () => {
   it('it has words, a time to come and a group', () => expect(refusal({})).toBe('ok'));
   it.each<[string, Partial<Draft>, number]>([
-    ['tooLong', { content: '长'.repeat(601) }, 0],
+    ['tooLong', { content: '长'.repeat(4_001) }, 0],
     ['tooMany', {}, ACTIVE_LIMIT],
     ['tooOften', { plan: { kind: 'repeated', rule: { freq: 'minute', interval: 14 } } }, 0],
     ['past', { plan: { kind: 'once', at: when.now } }, 0],
@@ -33,7 +33,7 @@ describe('a draft can be confirmed when', () => {
     const checked = checkDraft(aDraft({ content: '', plan: null, groupIds: [] }), 0, when);
     expect(checked).toEqual({ ok: false, refusal: { code: 'missing', what: ['content', 'time', 'groups'] } });
   });
-  it('600 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(600) })).toBe('ok'));
+  it('4,000 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(4_000) })).toBe('ok'));
 });
 
 describe('the next times', () => {

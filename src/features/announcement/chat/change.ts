@@ -22,6 +22,7 @@ export async function amend(turn: Turn, draft: Draft, asked: Asked): Promise<Out
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const meant = asked.doubt === null ? null : timeMeant(turn.said.text);
   const said = asked.doubt === null || meant === null ? turn.said : again(turn.said, asked.doubt);
+  if (asked.wants.includes('reason')) return preview(turn, withReason(draft, turn.said));
   const next = asked.wants.includes('content') ? await filled(turn, draft, asked.wants) : changed(draft, said, groups, meant);
   if (next === undefined) return { reply: { text: draftTexts.unclear }, ask: { dialog: CONFIRM, data: { ...asked, doubt: null } } };
   if ('inContent' in next) {
@@ -47,6 +48,12 @@ async function filled(turn: Turn, draft: Draft, wants: readonly Missing[]): Prom
     },
     unknownGroup: null,
   };
+}
+
+/** What was asked for was the reason; or it is not urgent after all. */
+function withReason(draft: Draft, said: Utterance): Draft {
+  if (/^(?:也?不|没那么|不算|不用)(?:太|是)?(?:紧急|急|用)/u.test(said.text)) return { ...draft, urgent: false };
+  return { ...draft, urgentReason: said.written.trim().slice(0, 100) };
 }
 
 function timeMeant(text: string): 'post' | 'content' | null {

@@ -31,6 +31,7 @@ export async function correct(turn: Turn): Promise<Outcome> {
     groupIds,
     mentionAll: false,
     urgent: meant.urgent,
+    urgentReason: meant.urgentReason,
     acknowledge: meant.acknowledge,
     corrects: meant.id,
   });

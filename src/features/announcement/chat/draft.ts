@@ -4,6 +4,7 @@ import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
 import { keepDraft } from '../repo/drafts.ts';
+import { capNotes } from './cap.ts';
 import { checkDraft, type Missing } from '../rules/draft.ts';
 import { unknownYear } from '../rules/plan.ts';
 import { mayPostTo } from '../rules/targets.ts';
@@ -69,6 +70,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     return { reply: { text: [...notes, ...asked].join('\n') }, ask };
   }
   const { plan, times } = checked.facts;
+  const warned = [...notes, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
   const text = draftTexts.preview({
     draft,
     groups: await groupNames(situation, draft.groupIds),
@@ -77,7 +79,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     plan,
     times,
     unknownYear: unknownYear(plan, situation),
-    notes,
+    notes: warned,
     place: situation,
   });
   return { reply: { text, card: draftCard(`announcement_${situation.ids.id()}`, token) }, ask };

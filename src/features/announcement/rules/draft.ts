@@ -4,14 +4,14 @@ import type { Draft } from '../schema/draft.ts';
 import type { Plan } from '../schema/plan.ts';
 import { bounded, nextTimes, type When } from './plan.ts';
 
-/** WeCom's text message holds 2048 bytes; the heading and a mark of lateness need room. */
-export const CONTENT_LIMIT_BYTES = 1_800;
+/** Some 4,000 characters, which go as six or seven numbered messages: more is a document, not an announcement. */
+export const CONTENT_LIMIT_BYTES = 12_000;
 /** Repeated posts closer than this are a flood, not an announcement. */
 const MIN_GAP_MS = 15 * 60_000;
 /** Active ones of one party branch. */
 export const ACTIVE_LIMIT = 200;
 
-export type Missing = 'content' | 'time' | 'groups';
+export type Missing = 'content' | 'time' | 'groups' | 'reason';
 
 export type Refusal =
   /** All that is not said yet, so that one question asks for all of it. */
@@ -35,6 +35,8 @@ export function checkDraft(
   if (draft.content === '' && draft.attachmentId === null) what.push('content');
   if (draft.plan === null) what.push('time');
   if (draft.groupIds.length === 0) what.push('groups');
+  // Quiet hours and the minute for second thoughts are passed over for a reason that stands on record.
+  if (what.length === 0 && draft.urgent && draft.urgentReason === null) what.push('reason');
   if (draft.plan === null || what.length > 0) return refused({ code: 'missing', what });
   if (draft.of === null && active >= ACTIVE_LIMIT) return refused({ code: 'tooMany' });
   if (draft.plan.kind === 'once' && draft.plan.at <= when.now) return refused({ code: 'past', at: draft.plan.at });

@@ -19,6 +19,8 @@ export const sendingSchema = z.object({
   /** Run after a downtime; it carries a mark. */
   late: z.boolean(),
   urgent: z.boolean(),
+  /** Why it did not wait; on record. */
+  urgentReason: z.string().nullable(),
   /** Notices per group: a picture goes beside its words. */
   parts: z.number().int(),
   acknowledge: z.boolean(),

@@ -80,6 +80,7 @@ export const historyTexts = {
     const notable = states.toSorted((a, b) => weight(a) - weight(b)).slice(0, GROUPS);
     return [
       `${sending.number} ${excerpt(sending.content)}（原定 ${formatInstant(sending.plannedAt, place.zone, place.now)}）：${summary(states)}`,
+      ...(sending.urgentReason === null ? [] : [`紧急原因：${sending.urgentReason}`]),
       ...notable.map((one) => `${names.get(one.groupId) ?? one.groupId}：${stateWords(one, place)}`),
       ...(states.length > notable.length ? [`还有 ${states.length - notable.length} 个群。`] : []),
       ...(states.some(({ state }) => state === 'failed' || state === 'unknown') ? [`要再发一次，说“重发${sending.number}”。`] : []),

@@ -8,8 +8,9 @@ const ASKS: Readonly<Record<Missing, string>> = {
   content: '要发的内容是什么？请把要告诉大家的话发给我。',
   time: '什么时候发？比如“明天下午三点”“每周五 17:00”“现在”。',
   groups: '发到哪个群？请写上群名，比如“发到后勤一支部工作群”。',
+  reason: '为什么紧急？请写一句原因（会留记录），比如“东楼漏电”。\n不紧急就说“不紧急”。',
 };
-const NAMES: Readonly<Record<Missing, string>> = { content: '要发的内容', time: '什么时候发', groups: '发到哪个群' };
+const NAMES: Readonly<Record<Missing, string>> = { content: '要发的内容', time: '什么时候发', groups: '发到哪个群', reason: '紧急的原因' };
 
 /** One question for all that is missing. */
 function askText(what: readonly Missing[]): string {

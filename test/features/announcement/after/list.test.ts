@@ -27,7 +27,9 @@ afterEach(() => chat.close());
 
 const at = (local: string): string => new Date(`${local}+08:00`).toISOString();
 const water = (group: string): number =>
-  chat.posts().filter(({ to, content }) => to.kind === 'group' && to.id === group && content.kind === 'text' && content.text.includes('停水')).length;
+  chat
+    .posts()
+    .filter(({ to, content }) => to.kind === 'group' && to.id === group && content.kind === 'text' && content.text.includes('停水')).length;
 const posted = (): string[] => chat.posts().map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
 const says = async (words: string): Promise<string> => (await chat.says(wangMin, words)).text ?? '';
 
@@ -170,5 +172,40 @@ describe('quiet hours and the weekly cap', () => {
     expect(posted()).toEqual([]);
     await chat.passes({ until: at('2026-11-21T13:30:00') });
     expect(posted()).toEqual(['📢 下午开会']);
+  });
+});
+
+describe('the weekly cap', () => {
+  it('warns before the confirmation of the post that would be one too many, counting what came, waits and is planned', async () => {
+    await says('每周最多3条');
+    await planned('马上通知 一');
+    await chat.passes({ until: at('2026-11-21T09:02:00') });
+    await planned('马上通知 二');
+    await planned('明天上午十点提醒大家开会');
+    const text = await says('马上通知 四');
+    expect(text).toContain('“后勤一支部工作群”这周连这条有 4 条公告，说好的是每周 3 条');
+    await says('确认');
+    await chat.passes({ until: at('2026-11-21T09:30:00') });
+    expect(posted()).toContain('📢 四');
+    // Monday begins a new week.
+    expect(await says('下周一上午十点提醒大家体检')).not.toContain('说好的');
+  });
+});
+
+describe('what is urgent', () => {
+  it('needs a reason, which is asked for and stands on record; then it leaves at once, at night too', async () => {
+    chat.clock.set(at('2026-11-21T23:00:00'));
+    expect(await says('发紧急通知：东楼漏电，请勿靠近')).toContain('为什么紧急');
+    expect(await says('配电房冒烟')).toContain('请核对');
+    expect(await says('确认')).toContain('紧急通知马上发');
+    await chat.settle();
+    expect(posted()).toEqual(['🚨 【紧急】东楼漏电，请勿靠近']);
+    expect(await says('N1发送情况')).toContain('紧急原因：配电房冒烟');
+  });
+
+  it('that is not urgent after all waits like anything else', async () => {
+    await says('发紧急通知：食堂加菜');
+    expect(await says('不紧急')).not.toContain('紧急');
+    expect(await says('确认')).toContain('60 秒内可撤');
   });
 });
