@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,7 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { z } from 'zod';
 import type { JsonStore } from '../src/store/json/index.ts';
+import { bareJournal, type Calls } from './store-bare.ts';
 import { note, notes, openNotes, type Note } from './store-notes.ts';
 
 const SIZES = [1_000, 100_000] as const;
@@ -14,27 +15,44 @@ const WRITERS = [1, 16, 256] as const;
 const ROUNDS = 7;
 const ROUND_MS = 500;
 
+/** 30 000 documents of some 340 bytes. */
+const LOWDB_DOCUMENTS = 30_000;
+
 interface Row {
   readonly store: string;
   readonly documents: number;
   readonly writers: number;
   readonly commitsPerSecond: number;
+  readonly p99Ms: number;
+  /** Of the thread that answers members: the figure that a busy neighbour disturbs least. */
+  readonly cpuMicroseconds: number;
+}
+
+interface Round {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+  readonly cpuMicroseconds: number;
 }
 
 /**
- * Durable commits per second, each replacing one document of some 300 bytes and moving it in an index, beside SQLite that
- * syncs every commit and lowdb's own whole-file write; then how long a start takes. The engines take turns in short
- * rounds, and the median counts: disks and neighbours are fast in one second and slow in the next. All on the disk that
- * holds `BENCH_DIR`, by default the temporary folder.
+ * Durable commits per second, each replacing one document of some 300 bytes and moving it in an index; beside a bare
+ * script that appends the same lines with the same promise and does nothing else, SQLite that syncs every commit, and
+ * lowdb's own whole-file write. Then how long a start takes. The contenders take turns in short rounds, and the median
+ * counts: disks and neighbours are fast in one second and slow in the next. All on the disk that holds `BENCH_DIR`, by
+ * default the temporary folder.
  */
 export async function run(): Promise<void> {
   const parent = await mkdtemp(join(process.env['BENCH_DIR'] ?? tmpdir(), 'bench-store-'));
   try {
-    const contenders = await Promise.all(SIZES.flatMap((documents) => [jsonEngine(parent, documents), sqlite(parent, documents)]));
+    const contenders = [
+      await bare(parent, 'async'),
+      await bare(parent, 'sync'),
+      ...(await Promise.all(SIZES.flatMap((documents) => [jsonEngine(parent, documents), sqlite(parent, documents)]))),
+    ];
     const rows: Row[] = [];
     for (const writers of WRITERS) rows.push(...(await compared(contenders, writers)));
     for (const { close } of contenders) await close();
-    for (const documents of SIZES) rows.push(await lowdb(join(parent, `lowdb-${documents}.json`), documents));
+    rows.push(await lowdb(join(parent, 'lowdb.json'), LOWDB_DOCUMENTS));
     const starts = SIZES.map((documents) => start(join(parent, `json-${documents}`)));
     report(rows, starts);
   } finally {
@@ -50,11 +68,21 @@ interface Contender {
 }
 
 async function compared(contenders: readonly Contender[], writers: number): Promise<Row[]> {
-  const rates = contenders.map((): number[] => []);
+  const rounds = contenders.map((): Round[] => []);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [i, { commit }] of contenders.entries()) rates[i]?.push(await rate(writers, commit));
+    for (const [i, { commit }] of contenders.entries()) rounds[i]?.push(await measured(writers, commit));
   }
-  return contenders.map(({ store, documents }, i) => ({ store, documents, writers, commitsPerSecond: Math.round(median(rates[i] ?? [])) }));
+  return contenders.map(({ store, documents }, i) => {
+    const mine = rounds[i] ?? [];
+    return {
+      store,
+      documents,
+      writers,
+      commitsPerSecond: Math.round(median(mine.map(({ perSecond }) => perSecond))),
+      p99Ms: median(mine.map(({ p99Ms }) => p99Ms)),
+      cpuMicroseconds: median(mine.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+    };
+  });
 }
 
 function median(values: readonly number[]): number {
@@ -86,17 +114,34 @@ async function fillStore(store: JsonStore, documents: number): Promise<void> {
   }
 }
 
-async function rate(writers: number, commit: (n: number) => Promise<void>): Promise<number> {
+async function measured(writers: number, commit: (n: number) => Promise<void>): Promise<Round> {
   const begun = performance.now();
-  let n = 0;
+  const cpu = process.threadCpuUsage();
+  const times: number[] = [];
   const writer = async (): Promise<void> => {
-    while (performance.now() - begun < ROUND_MS) {
-      n += 1;
-      await commit(n);
+    for (let now = performance.now(); now - begun < ROUND_MS; now = performance.now()) {
+      await commit(times.length + 1);
+      times.push(performance.now() - now);
     }
   };
   await Promise.all(Array.from({ length: writers }, writer));
-  return (n / (performance.now() - begun)) * 1_000;
+  const { user, system } = process.threadCpuUsage(cpu);
+  return {
+    perSecond: (times.length / (performance.now() - begun)) * 1_000,
+    p99Ms: times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.99)] ?? 0,
+    cpuMicroseconds: (user + system) / times.length,
+  };
+}
+
+async function bare(parent: string, calls: Calls): Promise<Contender> {
+  const journal = await bareJournal(join(parent, `bare-${calls}`), calls);
+  const documents = SIZES[0];
+  return {
+    store: `bare script, ${calls} calls`,
+    documents,
+    commit: (n) => journal.commit(changed(n, documents)),
+    close: () => journal.close(),
+  };
 }
 
 /** SQLite commits on the calling thread: more writers at once would only wait for each other. */
@@ -130,7 +175,8 @@ async function lowdb(path: string, documents: number): Promise<Row> {
     const each = note(number, 'first');
     db.data.notes[each.id] = each;
   }
-  const writes = documents > 10_000 ? 5 : 200;
+  const writes = 20;
+  const cpu = process.threadCpuUsage();
   const begun = performance.now();
   for (let n = 0; n < writes; n += 1) {
     const each = changed(n, documents);
@@ -138,12 +184,37 @@ async function lowdb(path: string, documents: number): Promise<Row> {
       data.notes[each.id] = each;
     });
   }
+  const ms = performance.now() - begun;
+  const { user, system } = process.threadCpuUsage(cpu);
+  const bytes = (await stat(path)).size;
   return {
-    store: 'lowdb JSONFile (no sync)',
+    store: `lowdb JSONFile, ${(bytes / 1_000_000).toFixed(1)} MB (no sync)`,
     documents,
     writers: 1,
-    commitsPerSecond: Math.round((writes / (performance.now() - begun)) * 1_000),
+    commitsPerSecond: Math.round((writes / ms) * 10_000) / 10,
+    p99Ms: ms / writes,
+    cpuMicroseconds: (user + system) / writes,
   };
+}
+
+/** The issue's sentences, each as a ratio; for the bare script the faster of its two ways counts. */
+function ratios(rows: readonly Row[]): readonly { readonly name: string; readonly ratio: number; readonly wanted: number }[] {
+  const of = (begins: string, writers: number, documents?: number): number =>
+    Math.max(
+      ...rows
+        .filter((row) => row.store.startsWith(begins) && row.writers === writers && (documents ?? row.documents) === row.documents)
+        .map(({ commitsPerSecond }) => commitsPerSecond),
+    );
+  const [small] = SIZES;
+  const engine = (writers: number): number => of('JSON engine', writers, small);
+  return [
+    { name: 'one writer : bare script', ratio: engine(1) / of('bare', 1), wanted: 0.8 },
+    { name: '256 writers : bare script', ratio: engine(256) / of('bare', 256), wanted: 0.5 },
+    { name: '16 writers : SQLite', ratio: engine(16) / of('node:sqlite', 16, small), wanted: 3 },
+    { name: '256 writers : SQLite', ratio: engine(256) / of('node:sqlite', 256, small), wanted: 3 },
+    { name: 'one writer : lowdb at 10 MB', ratio: engine(1) / of('lowdb', 1), wanted: 500 },
+    { name: '16 writers : lowdb at 10 MB', ratio: engine(16) / of('lowdb', 1), wanted: 500 },
+  ];
 }
 
 const startSchema = z.object({ documents: z.number(), openMs: z.number(), rssMb: z.number() });
@@ -158,16 +229,24 @@ function start(folder: string): Start {
 }
 
 function report(rows: readonly Row[], starts: readonly Start[]): void {
+  const compared = ratios(rows);
   const lines = [
-    '| store | documents | writers | durable commits/s |',
-    '|---|---:|---:|---:|',
-    ...rows.map((row) => `| ${row.store} | ${row.documents} | ${row.writers} | ${row.commitsPerSecond} |`),
+    '| store | documents | writers | durable commits/s | p99 ms | µs of the main thread |',
+    '|---|---:|---:|---:|---:|---:|',
+    ...rows.map(
+      (row) =>
+        `| ${row.store} | ${row.documents} | ${row.writers} | ${row.commitsPerSecond} | ${row.p99Ms.toFixed(2)} | ${row.cpuMicroseconds.toFixed(1)} |`,
+    ),
+    '',
+    '| JSON engine at 1000 documents | ratio | wanted |',
+    '|---|---:|---:|',
+    ...compared.map(({ name, ratio, wanted }) => `| ${name} | ${ratio.toFixed(2)} | ${wanted} |`),
     '',
     '| documents | start, ms | memory of the process (RSS), MB |',
     '|---:|---:|---:|',
     ...starts.map((each) => `| ${each.documents} | ${each.openMs} | ${each.rssMb} |`),
     '',
-    JSON.stringify({ bench: 'store', rows, starts }),
+    JSON.stringify({ bench: 'store', rows, ratios: compared, starts }),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
