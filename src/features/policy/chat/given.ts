@@ -6,6 +6,7 @@ import { originOf } from '../rules/changes.ts';
 import { policyAnswers, policyCitations, type Faq, type GivenAnswer } from '../schema/loop.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { faqTexts } from '../texts/faq.ts';
+import { wording } from '../wording.ts';
 import { CHOOSE, OFFER_MS, VERDICT } from './dialogs.ts';
 
 type Shown = Pick<Answer, 'confidence'> & { readonly clauses: readonly Citation[]; readonly source: string | null };
@@ -41,6 +42,7 @@ export async function cited(situation: Situation, question: string, citation: Ci
   const whole = citation.quote.replaceAll(/\s/gu, '') === citation.clause.text.replaceAll(/\s/gu, '');
   return {
     reply: { text: citationTexts.answer(citation), card: verdictCard(cardId(situation), given.id, !whole) },
+    later: (chat, signal) => wording(chat, signal, question, citation),
     ask: { dialog: VERDICT, data: { question, answerId: given.id }, forMs: OFFER_MS, aside: true },
     focus: { about: { kind: 'policyClause', id: citation.clause.id }, topic: question },
   };
