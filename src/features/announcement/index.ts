@@ -3,6 +3,7 @@ import { confirmDialog, draftActions } from './chat/confirm.ts';
 import { deleteDialog } from './chat/delete.ts';
 import { resendDialog } from './chat/history.ts';
 import { reasonDialog, reviewActions } from './chat/review.ts';
+import { saveTemplateDialog } from './chat/template.ts';
 import { tickByButton } from './chat/tick.ts';
 import { keepEnd } from './delivered.ts';
 import { FAN_OUT_JOB } from './departure.ts';
@@ -12,13 +13,16 @@ import { historyIntents } from './intents/history.ts';
 import { listIntent } from './intents/list.ts';
 import { reviewIntent } from './intents/review.ts';
 import { scheduleIntent } from './intents/schedule.ts';
+import { templateIntent } from './intents/template.ts';
 import { fanOutJob } from './jobs/fan-out.ts';
 import { replan } from './jobs/replan.ts';
+import { lookFirst } from './jobs/look-first.ts';
 import { send } from './jobs/send.ts';
-import { SEND_JOB } from './repo/announcements.ts';
+import { LOOK_JOB, SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
 import { deliveries } from './schema/delivery.ts';
 import { announcementDrafts } from './schema/draft.ts';
+import { announcementTemplates } from './schema/template.ts';
 import { manners } from './schema/manners.ts';
 import { sendings } from './schema/sending.ts';
 import { ticks } from './schema/tick.ts';
@@ -27,11 +31,11 @@ import { ticks } from './schema/tick.ts';
 export function announcementFeature(): Feature {
   return {
     name: 'announcement',
-    collections: [announcements, announcementDrafts, sendings, deliveries, ticks, manners],
-    intents: [scheduleIntent, listIntent, reviewIntent, ...afterIntents, ...historyIntents],
-    dialogs: [confirmDialog, reasonDialog, deleteDialog, resendDialog],
+    collections: [announcements, announcementDrafts, announcementTemplates, sendings, deliveries, ticks, manners],
+    intents: [scheduleIntent, listIntent, reviewIntent, templateIntent, ...afterIntents, ...historyIntents],
+    dialogs: [confirmDialog, reasonDialog, saveTemplateDialog, deleteDialog, resendDialog],
     actions: { ...draftActions, ...reviewActions, 'announcement.tick': tickByButton },
-    jobs: { [SEND_JOB]: send, [FAN_OUT_JOB]: fanOutJob },
+    jobs: { [SEND_JOB]: send, [LOOK_JOB]: lookFirst, [FAN_OUT_JOB]: fanOutJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     entities: announcementEntities,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },

@@ -22,7 +22,7 @@ function readWithin(said: Utterance, all: readonly ChatGroup[], { person }: Situ
     : order;
 }
 
-export async function groupNames(situation: Situation, groupIds: readonly string[]): Promise<readonly string[]> {
+export async function groupNames(situation: Pick<Situation, 'directory'>, groupIds: readonly string[]): Promise<readonly string[]> {
   return Promise.all(groupIds.map(async (id) => (await situation.directory.group(id))?.name ?? id));
 }
 

@@ -1,6 +1,6 @@
 import type { Outcome, Turn, Utterance } from '../../feature.ts';
 import { findTimes } from '../../../time/read.ts';
-import type { Missing } from '../rules/draft.ts';
+import type { Wanted } from '../rules/draft.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import type { Draft } from '../schema/draft.ts';
 import { changed } from '../slots/change/index.ts';
@@ -8,16 +8,19 @@ import { orderOf } from '../targets.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { targetNoteText } from '../texts/refusals.ts';
 import { CONFIRM, preview } from './draft.ts';
+import { refilled } from './form.ts';
 
 interface Asked {
   readonly token: string;
-  readonly wants: readonly Missing[];
+  readonly wants: readonly Wanted[];
   readonly all: boolean;
   readonly doubt: string | null;
 }
 
 /** Changes one part of the open draft, or fills in what was asked for, and shows it again. */
 export async function amend(turn: Turn, draft: Draft, asked: Asked): Promise<Outcome> {
+  const formed = draft.form === null ? undefined : refilled(turn, draft, draft.form, asked.wants.includes('blanks'));
+  if (formed !== undefined) return preview(turn, formed);
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const meant = asked.doubt === null ? null : timeMeant(turn.said.text);
@@ -35,7 +38,7 @@ export async function amend(turn: Turn, draft: Draft, asked: Asked): Promise<Out
 }
 
 /** The answer to a question holds the content, and maybe the time and the group that were missing too. */
-async function filled(turn: Turn, draft: Draft, wants: readonly Missing[]): Promise<{ draft: Draft; unknownGroup: null }> {
+async function filled(turn: Turn, draft: Draft, wants: readonly Wanted[]): Promise<{ draft: Draft; unknownGroup: null }> {
   const { order, chosen } = await orderOf(turn, turn.said);
   const named = order.groups.named.length > 0 || order.groups.every !== null || order.groups.here;
   const timed = wants.includes('time') && order.timeWords !== null;

@@ -18,7 +18,7 @@ import { submit, type Settled } from './submit.ts';
 /** `all`: everybody would be called, which is asked for once more. `doubt`: a change that may mean two things, as it was said. */
 const askSchema = z.object({
   token: z.string(),
-  wants: z.array(z.enum(['content', 'time', 'groups', 'reason'])),
+  wants: z.array(z.enum(['content', 'time', 'groups', 'reason', 'blanks'])),
   all: z.boolean(),
   doubt: z.string().nullable(),
 });

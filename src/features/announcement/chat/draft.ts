@@ -5,12 +5,13 @@ import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { capNotes } from './cap.ts';
-import { checkDraft, type Missing } from '../rules/draft.ts';
+import { checkDraft, type Refusal, type Wanted } from '../rules/draft.ts';
 import { unknownYear } from '../rules/plan.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import { draftSchema, type Draft } from '../schema/draft.ts';
 import type { Order } from '../slots/order.ts';
 import { groupNames, orderOf } from '../targets.ts';
+import { onTemplate } from './form.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { refusedText, targetNoteText } from '../texts/refusals.ts';
 
@@ -33,7 +34,10 @@ export async function draftFrom(turn: Turn): Promise<Outcome> {
     ...guessNote(turn, order),
     ...(order.moreTimeWords === null ? [] : [draftTexts.oneTime(order.moreTimeWords)]),
   ];
-  return preview(turn, draft, notes);
+  const template = order.options.template;
+  if (template === undefined) return preview(turn, draft, notes);
+  const filled = await onTemplate(turn, draft, order, template);
+  return 'answer' in filled ? filled.answer : preview(turn, filled, notes);
 }
 
 /** 国庆后第一个工作日 of a year whose holidays are not published. */
@@ -62,7 +66,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
   const token = situation.ids.id();
   await keepDraft(situation, token, draft);
   const checked = await checkedDraft(situation, draft);
-  const wants: readonly Missing[] = !checked.ok && checked.refusal.code === 'missing' ? checked.refusal.what : [];
+  const wants = checked.ok ? [] : wantedBy(checked.refusal);
   const ask = { dialog: CONFIRM, data: { token, wants, all: false, doubt: null } };
   if (!checked.ok) {
     // A note that says which groups there are already asks for the group.
@@ -83,6 +87,11 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     place: situation,
   });
   return { reply: { text, card: draftCard(`announcement_${situation.ids.id()}`, token) }, ask };
+}
+
+function wantedBy(refusal: Refusal): readonly Wanted[] {
+  if (refusal.code === 'blanks') return ['blanks'];
+  return refusal.code === 'missing' ? refusal.what : [];
 }
 
 async function peopleNames({ directory }: Situation, userIds: readonly string[]): Promise<readonly string[]> {

@@ -12,7 +12,7 @@ export async function look(situation: Situation, draft: Draft, asked: unknown): 
 }
 
 export async function seenBy(
-  situation: Situation,
+  situation: Pick<Situation, 'directory'>,
   post: Post & { readonly number: string; readonly groupIds: readonly string[] },
 ): Promise<string> {
   const names = new Map<string, string>();

@@ -1,3 +1,4 @@
+import { MINUTE_MS, plusMs } from '../../../core/clock.ts';
 import type { Person } from '../../../core/person.ts';
 import { isSecretary } from '../../../core/person.ts';
 import { cancelJob, planJob } from '../../../schedule/job.ts';
@@ -6,7 +7,11 @@ import type { Reader, Writer } from '../../../store/store.ts';
 import { announcements, type Announcement } from '../schema/announcement.ts';
 
 export const SEND_JOB = 'announcement.send';
+export const LOOK_JOB = 'announcement.lookFirst';
+/** How long before it leaves its author sees it once more, where they asked for that. */
+const LOOK_BEFORE_MS = 30 * MINUTE_MS;
 
+const lookJobId = (announcement: Announcement): string => `${LOOK_JOB}:${announcement.id}`;
 const jobId = (announcement: Announcement): string => `${SEND_JOB}:${announcement.id}`;
 
 /** The one way to an announcement: secretaries see those of their own party branch, nobody else any. */
@@ -51,4 +56,8 @@ export async function keep(tx: Writer, announcement: Announcement): Promise<void
   if (isWatched && announcement.nextAt !== null) {
     await planJob(tx, { id: jobId(announcement), kind: SEND_JOB, ref: announcement.id, dueAt: announcement.nextAt });
   } else await cancelJob(tx, jobId(announcement));
+  if (announcement.lookFirst && announcement.status === 'active' && announcement.nextAt !== null) {
+    const dueAt = plusMs(announcement.nextAt, -LOOK_BEFORE_MS);
+    await planJob(tx, { id: lookJobId(announcement), kind: LOOK_JOB, ref: announcement.id, dueAt });
+  } else await cancelJob(tx, lookJobId(announcement));
 }

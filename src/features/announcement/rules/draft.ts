@@ -2,6 +2,7 @@ import type { Instant } from '../../../core/clock.ts';
 import { decided, refused, type Decision } from '../../../core/decision.ts';
 import type { Draft } from '../schema/draft.ts';
 import type { Plan } from '../schema/plan.ts';
+import { missingBlanks } from './template.ts';
 import { bounded, nextTimes, type When } from './plan.ts';
 
 /** Some 4,000 characters, which go as six or seven numbered messages: more is a document, not an announcement. */
@@ -12,10 +13,13 @@ const MIN_GAP_MS = 15 * 60_000;
 export const ACTIVE_LIMIT = 200;
 
 export type Missing = 'content' | 'time' | 'groups' | 'reason';
+/** What an open question asks for. */
+export type Wanted = Missing | 'blanks';
 
 export type Refusal =
   /** All that is not said yet, so that one question asks for all of it. */
   | { readonly code: 'missing'; readonly what: readonly Missing[] }
+  | { readonly code: 'blanks'; readonly template: string; readonly blanks: readonly string[] }
   | { readonly code: 'tooLong'; readonly bytes: number }
   | { readonly code: 'noPush' | 'notYours'; readonly group: string }
   | { readonly code: 'past'; readonly at: Instant }
@@ -31,6 +35,8 @@ export function checkDraft(
 ): Decision<{ readonly plan: Plan; readonly times: readonly Instant[] }, Refusal> {
   const bytes = new TextEncoder().encode(draft.content).length;
   if (bytes > CONTENT_LIMIT_BYTES) return refused({ code: 'tooLong', bytes });
+  const blanks = draft.form === null ? [] : missingBlanks(draft.form.text, draft.form.values);
+  if (draft.form !== null && blanks.length > 0) return refused({ code: 'blanks', template: draft.form.name, blanks });
   const what: Missing[] = [];
   if (draft.content === '' && draft.attachmentId === null) what.push('content');
   if (draft.plan === null) what.push('time');

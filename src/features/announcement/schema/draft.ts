@@ -10,6 +10,11 @@ export const draftSchema = arrangedSchema.extend({
   plan: planSchema.nullable(),
   /** The planned announcement that is being changed; null for a new one. */
   of: z.string().nullable().default(null),
+  /** The template that is being filled in; its text becomes the content when no blank is open. */
+  form: z
+    .object({ name: z.string(), text: z.string(), values: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

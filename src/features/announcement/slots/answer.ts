@@ -1,10 +1,10 @@
 import { saysYes } from '../../../core/zh/assent.ts';
 import type { Utterance } from '../../feature.ts';
-import type { Missing } from '../rules/draft.ts';
+import type { Wanted } from '../rules/draft.ts';
 import { ANY_VERB } from './order-words.ts';
 
 interface Asked {
-  readonly wants: readonly Missing[];
+  readonly wants: readonly Wanted[];
   readonly all: boolean;
   readonly doubt: string | null;
 }
@@ -29,7 +29,7 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
   if (NO.test(text)) return 'no';
   if (LOOK.test(text)) return 'look';
   if (doubt !== null && /^(?:第)?[12一二](?:个|种)?$|发出|内容/u.test(text)) return 'change';
-  if (wants.includes('content') || wants.includes('reason')) return 'change';
+  if (wants.includes('content') || wants.includes('blanks') || wants.includes('reason')) return 'change';
   if (said.times.length > 0 && isOnlyTime(said)) return 'change';
   if (wants.includes('groups') && /群|支部/u.test(text)) return 'change';
   const changes = (CHANGE.test(text) || REWORDS.test(text)) && text.length <= LONGEST_CHANGE;

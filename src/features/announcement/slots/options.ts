@@ -16,8 +16,8 @@ export interface Options {
   /** 用会议通知模板 */
   readonly template?: string;
   readonly spans: readonly Span[];
-  /** Of the spans: those who are called. */
-  readonly callSpans: readonly Span[];
+  /** Of the spans: what makes a sentence an order without a verb (@所有人, 用…模板). */
+  readonly orderSpans: readonly Span[];
 }
 
 interface People {
@@ -145,7 +145,7 @@ export function readOptions({ text, people: roster }: People): Options {
         }),
     ...(template === undefined ? {} : { template: template[1] ?? '' }),
     spans,
-    callSpans: [...allCalled, ...called].map(spanOf),
+    orderSpans: [...allCalled, ...called, ...(template === undefined ? [] : [template])].map(spanOf),
   };
 }
 

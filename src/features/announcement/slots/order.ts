@@ -37,7 +37,7 @@ export function readOrder(said: Utterance, groups: readonly ChatGroup[]): Order 
   const repeats = said.times.some(({ meaning }) => meaning.kind === 'recurring');
   const dayOff = repeats ? dayOffIn(text) : undefined;
   const marks: readonly MarkedSpan[] = [
-    ...options.callSpans.map((span) => ({ ...span, mark: MARKS.mention })),
+    ...options.orderSpans.map((span) => ({ ...span, mark: MARKS.mention })),
     ...[...options.spans, ...(dayOff?.spans ?? []), ...later.filter(({ end }) => THEN_ORDER.test(text.slice(end)))].map((span) => ({
       ...span,
       mark: MARKS.option,

@@ -41,3 +41,6 @@ export function lookText(
 export const callWords = (names: readonly string[]): string => `会@${joinList(names)}`;
 
 export const lookNext = '回复“确认”就定下，要改就直说。';
+
+export const lookFirstText = (number: string, leaves: string, seen: string): string =>
+  `${number} 将在 ${leaves} 发出，先给您看一眼。${seen}\n不拦就按时发；要拦说“暂停${number}”，要改说“${number}内容改成…”。`;

@@ -2,6 +2,7 @@ import { unreachable } from '../../../core/errors.ts';
 import { formatInstant, joinList } from '../../../core/zh/format.ts';
 import { ACTIVE_LIMIT, CONTENT_LIMIT_BYTES, type Missing, type Refusal } from '../rules/draft.ts';
 import type { TargetNote } from '../rules/targets.ts';
+import { templateTexts } from './template.ts';
 import type { Place } from './words.ts';
 
 const ASKS: Readonly<Record<Missing, string>> = {
@@ -24,6 +25,8 @@ export function refusedText(refusal: Refusal, place: Place): string {
   switch (refusal.code) {
     case 'missing':
       return askText(refusal.what);
+    case 'blanks':
+      return templateTexts.ask(refusal.template, refusal.blanks);
     case 'tooLong':
       return `内容太长了，一条最多约 ${Math.floor(CONTENT_LIMIT_BYTES / 3)} 个字，请缩短后再发。`;
     case 'noPush':
