@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs, type Instant } from '../core/clock.ts';
+import { DAY_MS, HOUR_MS, plusMs, SECOND_MS, type Instant } from '../core/clock.ts';
 import type { Feature, JobOutcome, JobSituation } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
 import { jobs, occurrences, planJob } from '../schedule/job.ts';
@@ -13,7 +13,8 @@ const CONVERSATIONS_KEPT_MS = 8 * DAY_MS;
 const NOTICES_KEPT_MS = 180 * DAY_MS;
 /** A fired occurrence is remembered longer than any clock goes back. */
 const OCCURRENCES_KEPT_MS = 400 * DAY_MS;
-const AT_ONCE = 2_000;
+/** A few milliseconds of work, because members wait behind it; a piece a second keeps up with some hundred messages a second. */
+const AT_ONCE = 500;
 
 const job = { id: 'conversation.housekeeping:all', kind: 'conversation.housekeeping', ref: 'all' } as const;
 
@@ -24,7 +25,7 @@ async function forget<T extends Document>(tx: Writer, from: Collection<T>, query
   return rows.length;
 }
 
-/** Forgets what is past its time, once an hour, in bounded pieces: a busy day takes several, a minute apart. */
+/** Forgets what is past its time, once an hour, in bounded pieces: a busy day takes many, a second apart. */
 export function housekeeping(): Feature {
   const tidy = async ({ tx, now }: JobSituation): Promise<JobOutcome> => {
     const before = (ms: number): Instant => plusMs(now, -ms);
@@ -39,7 +40,7 @@ export function housekeeping(): Feature {
       forgotten.push(await forget(tx, notices, { where: { state }, orderBy: 'dueAt', upTo: before(NOTICES_KEPT_MS) }));
     }
     const more = forgotten.some((count) => count === AT_ONCE);
-    await planJob(tx, { ...job, dueAt: plusMs(now, more ? MINUTE_MS : HOUR_MS) });
+    await planJob(tx, { ...job, dueAt: plusMs(now, more ? SECOND_MS : HOUR_MS) });
     return {};
   };
   return {
