@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   callback: () => import('./callback.ts'),
   overload: () => import('./overload.ts'),
+  soak: () => import('./soak.ts'),
   attack: () => import('./attack.ts'),
   store: () => import('./store.ts'),
   start: () => import('./start.ts'),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { wecomCodec } from '../../src/channels/wecom/codec.ts';
-import { passiveReplySchema, sealedReplySchema } from '../../src/channels/wecom/passive-reply.ts';
+import { passiveReplySchema, sealedReplySchema, type PassiveReply } from '../../src/channels/wecom/passive-reply.ts';
 import { Ledger } from './facts.ts';
 import type { Act, Source } from './messages.ts';
 
@@ -156,25 +156,41 @@ function at(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/** What one member does, as WeCom puts it; without a chat id in the single chat. */
+export interface Message {
+  readonly userId: string;
+  readonly chatId?: string;
+  readonly body: object;
+}
+
 function requestOf(act: Act, asked: Streamed | undefined): string {
+  const { userId, chatId } = asked ?? act;
+  const stream = { msgtype: 'stream', stream: { id: asked?.id ?? 'none' } };
+  const body = act.kind === 'refresh' ? stream : { msgtype: 'text', text: { content: act.text } };
+  return sealedRequest({ userId, chatId, body }, Date.now());
+}
+
+/** The bytes that WeCom would send at that moment: enveloped, encrypted, signed. */
+export function sealedRequest({ userId, chatId, body: own }: Message, nowMs: number): string {
   messages += 1;
-  const place = asked ?? act;
-  const common = { msgid: `${run}-${messages}`, aibotid: 'aib', chattype: 'group', chatid: place.chatId, from: { userid: place.userId } };
-  const message =
-    act.kind === 'refresh'
-      ? { ...common, msgtype: 'stream', stream: { id: asked?.id ?? 'none' } }
-      : { ...common, msgtype: 'text', text: { content: act.text } };
+  const chat = chatId === undefined ? { chattype: 'single' } : { chattype: 'group', chatid: chatId };
+  const message = { msgid: `${run}-${messages}`, aibotid: 'aib', ...chat, from: { userid: userId }, ...own };
   const nonce = String(messages);
-  const { signature, timestamp, encrypt } = codec.seal(JSON.stringify(message), String(Math.floor(Date.now() / 1000)), nonce);
+  const { signature, timestamp, encrypt } = codec.seal(JSON.stringify(message), String(Math.floor(nowMs / 1000)), nonce);
   const body = `{"encrypt":"${encrypt}"}`;
   return `POST /wecom/aibot?msg_signature=${signature}&timestamp=${timestamp}&nonce=${nonce} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
-function streamIdOf(body: string): string | undefined {
+/** What the bot said, out of an encrypted answer; undefined where there is nothing. */
+export function replyOf(body: string): PassiveReply | undefined {
   if (body === '') return undefined;
   const { encrypt, msgsignature: signature, timestamp, nonce } = sealedReplySchema.parse(JSON.parse(body));
-  const reply = passiveReplySchema.parse(JSON.parse(codec.open({ encrypt, signature, timestamp: String(timestamp), nonce })));
-  return 'stream' in reply ? reply.stream.id : undefined;
+  return passiveReplySchema.parse(JSON.parse(codec.open({ encrypt, signature, timestamp: String(timestamp), nonce })));
+}
+
+function streamIdOf(body: string): string | undefined {
+  const reply = replyOf(body);
+  return reply !== undefined && 'stream' in reply ? reply.stream.id : undefined;
 }
 
 interface Response {
@@ -183,7 +199,7 @@ interface Response {
 }
 
 /** One kept-alive connection, one request at a time. */
-class Wire {
+export class Wire {
   #socket: Socket;
   readonly #port: number;
   #gathered = '';

@@ -24,7 +24,9 @@ export const PEOPLE = 300;
 export const ACTIVITIES = 6;
 const ZONE = 'Asia/Shanghai';
 const passageLine = corpusLine.extend({ doc: z.string() });
-const SECRET = Buffer.alloc(32, 7);
+/** The key of the server under test, so that what is sealed here can be opened there. */
+export const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
+const secrets = secretsOf(Buffer.from(SECRET_KEY, 'base64'));
 
 const TITLES = ['健步走', '读书会', '羽毛球赛', '志愿清扫', '消防演练', '电影党课'];
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'];
@@ -61,14 +63,25 @@ export function openBenchStore(folder: string): Promise<JsonStore> {
   });
 }
 
+interface WorldOptions {
+  /** The groups can be posted to. */
+  readonly robots?: boolean;
+  /** So long before the first activity begins. */
+  readonly aheadDays?: number;
+}
+
 /** Fills a folder for the server under test. `corpora`: folders with corpus.jsonl; without any, only the shipped rules are there. */
-export async function fillWorld(folder: string, corpora: readonly string[]): Promise<{ readonly clauses: number }> {
+export async function fillWorld(
+  folder: string,
+  corpora: readonly string[],
+  options: WorldOptions = {},
+): Promise<{ readonly clauses: number }> {
   const store = await openBenchStore(folder);
   const now = systemClock.now();
   try {
-    await sow(store, allFeatures(), { now, secrets: secretsOf(SECRET), bindRobots: false });
+    await sow(store, allFeatures(), { now, secrets, bindRobots: options.robots === true });
     await store.write(async (tx) => {
-      for (let branch = 0; branch < BRANCHES; branch += 1) await fillBranch(tx, branch, now);
+      for (let branch = 0; branch < BRANCHES; branch += 1) await fillBranch(tx, branch, now, options);
     });
     for (const corpus of corpora) await fillRules(store, corpus, now);
     return { clauses: await store.read((tx) => tx.count(policyClauses)) };
@@ -77,10 +90,17 @@ export async function fillWorld(folder: string, corpora: readonly string[]): Pro
   }
 }
 
-async function fillBranch(tx: Writer, branch: number, now: string): Promise<void> {
+async function fillBranch(tx: Writer, branch: number, now: string, options: WorldOptions): Promise<void> {
   const partyBranch = `第${branch}支部`;
   const groupId = groupOf(branch);
-  await tx.put(chatGroups, { id: groupId, name: `${partyBranch}工作群`, partyBranch, sealedRobot: null, robotHash: null });
+  const robot = `bench-robot-${branch}`;
+  await tx.put(chatGroups, {
+    id: groupId,
+    name: `${partyBranch}工作群`,
+    partyBranch,
+    sealedRobot: options.robots === true ? secrets.seal(robot) : null,
+    robotHash: options.robots === true ? secrets.keyedHash(`robot/${robot}`) : null,
+  });
   for (let person = 0; person < PEOPLE; person += 1) {
     const at = branch * PEOPLE + person;
     const name = `${SURNAMES[at % 20] ?? ''}${GIVEN[Math.floor(at / 20) % 20] ?? ''}${GIVEN[Math.floor(at / 400) % 20] ?? ''}`;
@@ -95,7 +115,7 @@ async function fillBranch(tx: Writer, branch: number, now: string): Promise<void
     });
   }
   for (const [n, { id, title }] of benchActivities.filter((one) => one.branch === branch).entries()) {
-    const startsAt = plusMs(now, (n + 3) * DAY_MS);
+    const startsAt = plusMs(now, (n + (options.aheadDays ?? 3)) * DAY_MS);
     await tx.put(activities, {
       id,
       number: 1000 + branch * ACTIVITIES + n,
