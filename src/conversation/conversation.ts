@@ -74,7 +74,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & Words): Conv
     },
     settled: async (tx, notice, now) => {
       await settle(around.features, await jobSituation(tx), 'outbox', { events: eventsOf(notice, now) });
-      if (isUndecided(notice)) await owe(tx, await undeliveredNotices(notice, directoryIn(tx, around.appointed), around.zone, now));
+      if (isUndecided(notice)) await owe(tx, await undeliveredNotices(tx, notice, directoryIn(tx, around.appointed), around.zone, now));
     },
     held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
     abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),

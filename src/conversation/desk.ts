@@ -117,6 +117,7 @@ function leave(turn: ActionTurn): Promise<Outcome> {
 
 /** Tells the secretaries of the group's branch that something did not go out for certain. */
 export async function undeliveredNotices(
+  tx: Reader,
   notice: Notice,
   directory: Directory,
   zone: string,
@@ -129,11 +130,22 @@ export async function undeliveredNotices(
   // A group that cannot be posted to at all is told of once a day, not once for each post.
   const about =
     notice.state === 'dead' ? `${notice.targetKey}:${notice.failure ?? ''}:${localDateOf(now, zone)}` : `${notice.id}:${notice.state}`;
+  const count = await undecidedOf(tx, notice.topic);
   return (await directory.secretariesOf(branch)).map((secretary) => ({
     key: `outbox-report:${about}:${secretary.userId}`,
     to: { kind: 'person', userId: secretary.userId },
-    content: { kind: 'text', text: texts.report(line) },
+    content: { kind: 'text', text: count > 1 ? texts.reportMany(count, line) : texts.report(line) },
+    // One post to a hundred groups is one piece of news with a number, not a hundred pieces.
+    ...(notice.topic === null ? {} : { topic: `outbox-report:${notice.topic}` }),
   }));
+}
+
+/** How many notices of a topic did not arrive for certain. */
+async function undecidedOf(tx: Reader, topic: string | null): Promise<number> {
+  if (topic === null) return 1;
+  let count = 0;
+  for (const state of ['unknown', 'dead', 'expired'] as const) count += await tx.count(notices, { where: { topic, state } });
+  return count;
 }
 
 /** A job that failed too often was set aside: the administrators are told, or the secretaries where there are none. */

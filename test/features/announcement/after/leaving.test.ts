@@ -125,3 +125,18 @@ describe('what became of it', () => {
     expect(new Set(chat.posts().map(({ to }) => (to.kind === 'group' ? to.id : ''))).size).toBe(130);
   });
 });
+
+it('a post that dozens of groups did not get is one piece of news for the secretary, with a number', async () => {
+  await chat.close();
+  chat = await openChat({
+    features: [announcementFeature()],
+    push: (to) => (to.kind === 'group' && to.id.startsWith('bad') ? Promise.reject(fails('unknown')) : Promise.resolve()),
+  });
+  const plan = { kind: 'once', at: at('2026-11-21T10:00:00') } as const;
+  const groupIds = Array.from({ length: 12 }, (_, index) => `bad-${index}`);
+  await chat.write((tx) => keep(tx, anAnnouncement({ plan, nextAt: plan.at, groupIds, partyBranch: wangMin.partyBranch })));
+  await chat.passes({ until: at('2026-11-21T10:01:00') });
+  const { text } = await chat.says(wangMin, '消息', { in: 'direct' });
+  expect(text).toContain('有 12 个群没有确认送达');
+  expect(text?.match(/没有确认送达/gu)).toHaveLength(1);
+});
