@@ -45,6 +45,14 @@ type Context = z.infer<typeof contextSchema>;
 /** The sets know coarser wishes than we do. */
 const CALLED: Readonly<Record<string, string>> = {
   list_announcements: 'schedule_announcement',
+  announcement_days: 'schedule_announcement',
+  announcement_history: 'schedule_announcement',
+  announcement_manners: 'schedule_announcement',
+  announcement_ticks: 'schedule_announcement',
+  correct_announcement: 'schedule_announcement',
+  remind_unticked: 'schedule_announcement',
+  resend_announcement: 'schedule_announcement',
+  acknowledge_announcement: 'chitchat',
   set_study: 'schedule_announcement',
   policy_list: 'policy_question',
   study_overview: 'report_request',
