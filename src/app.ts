@@ -176,7 +176,16 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   const channels: readonly Channel[] = [
     ...(aibot === null
       ? []
-      : [aibotChannel({ ...wecom, ...aibot, receive: talk.receive, answerOf: talk.answerOf, onRefused: (kind) => metrics.refused(kind) })]),
+      : [
+          aibotChannel({
+            ...wecom,
+            ...aibot,
+            ...(config.mediaHosts === null ? {} : { mediaHosts: config.mediaHosts }),
+            receive: talk.receive,
+            answerOf: talk.answerOf,
+            onRefused: (kind) => metrics.refused(kind),
+          }),
+        ]),
     robotChannel({ ...wecom, urlOf: (groupId) => robotOf(store, secrets, groupId) }),
   ];
   const smallWecom =

@@ -16,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
   readonly wecomApiBase: string | null;
+  /** Hosts from which files of the platform come; null = WeCom's own. */
+  readonly mediaHosts: readonly string[] | null;
   readonly aibot: { readonly token: string; readonly aesKey: string } | null;
   readonly simulator: boolean;
   /** 0: no limit. */
@@ -95,6 +97,12 @@ const schema = z.object({
     .regex(/^\d{1,5}$/u, '应为 0–99999 的整数（每人每分钟最多几条消息，0 = 不限）')
     .transform(Number)
     .default(120),
+  WECOM_MEDIA_HOSTS: list
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9.*-]+$/iu.test(host)),
+      '应为主机名，逗号分隔，* 代表一段，如 files.corp.cn,*.cos.corp.cn',
+    )
+    .optional(),
   WECOM_API_BASE: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
   WECOM_AIBOT_TOKEN: z
     .string()
@@ -165,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: set.SECRET_KEY === undefined ? null : Buffer.from(set.SECRET_KEY, 'base64'),
     databaseUrl: set.DATABASE_URL ?? null,
     databaseConnections: set.DATABASE_CONNECTIONS,
+    mediaHosts: set.WECOM_MEDIA_HOSTS ?? null,
     wecomApiBase: set.WECOM_API_BASE?.replace(/\/+$/u, '') ?? null,
     aibot,
     simulator: set.SIMULATOR === undefined ? aibot === null : set.SIMULATOR === 'on',

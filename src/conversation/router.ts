@@ -4,6 +4,7 @@ import type { Inbound, TextMessage } from '../core/message.ts';
 import { isSecretary } from '../core/person.ts';
 import type { Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
 import { entitiesFor, utterance, wordsOf, type Words } from './listen.ts';
+import type { OpenedFile } from './files.ts';
 import { waitingMail } from './mailbox.ts';
 import { helpText } from './smalltalk.ts';
 import { texts } from './texts.ts';
@@ -25,7 +26,8 @@ export interface Routed {
 }
 
 export interface Router {
-  route(situation: Situation, inbound: Inbound, focus: Focus): Promise<Routed>;
+  /** `file`: one that was brought and read before. */
+  route(situation: Situation, inbound: Inbound, focus: Focus, file?: OpenedFile): Promise<Routed>;
 }
 
 const CHOOSE = 'router.choose';
@@ -143,14 +145,14 @@ export function router(features: readonly Feature[], understander: Understander,
   };
 
   return {
-    route: async (situation, inbound, focus) => {
+    route: async (situation, inbound, focus, file) => {
       switch (inbound.kind) {
         case 'text':
           return hear(situation, inbound, focus);
         case 'cardAction':
           return click(situation, inbound, focus);
         case 'attachment':
-          return plain(texts.attachment);
+          return file === undefined ? plain(texts.attachment) : openedFile(situation, file);
         case 'entered': {
           const waiting = await waitingMail(situation.tx, situation.person.userId, situation.now);
           const greeting = texts.welcome(situation.person.name, botNames[0] ?? '党群助手');
@@ -166,6 +168,11 @@ export function router(features: readonly Feature[], understander: Understander,
 function numberSaid(text: string): number {
   const said = /^(?:选|第)?\s*([1-9一二])\s*(?:个|项)?$/u.exec(text)?.[1] ?? '0';
   return said === '一' ? 1 : said === '二' ? 2 : Number(said);
+}
+
+async function openedFile(situation: Situation, file: OpenedFile): Promise<Routed> {
+  const outcome = await file.handle(situation);
+  return { outcome, intent: null, feature: file.feature, asks: asking(outcome.ask, false, 'leave') };
 }
 
 function plain(text: string): Routed {

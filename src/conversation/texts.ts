@@ -24,6 +24,19 @@ export const texts = {
   apology: (reference: string): string => `刚才没办成，数据没有动，请过一会儿再发一次。\n一直不行请告诉管理员，编号 ${reference}。`,
   tooFast: '您发得太快了，后面几条我没有看，也没有办。\n请歇一分钟，再把要办的事发一遍。',
   attachment: '图片和文件我还看不懂。\n请用文字说一下，比如“建议：二楼水龙头漏水”。',
+  fileOfMember: '文件收到了，不过制度文件要由书记来导入，我没有打开它。\n有事请用文字说，比如“建议：二楼水龙头漏水”。',
+  fileNotFetched: (reason: 'tooLarge' | 'notReached' | 'damaged' | 'foreign'): string => {
+    switch (reason) {
+      case 'tooLarge':
+        return '文件超过 20 MB，太大了。请去掉图片或拆成几份再发。';
+      case 'notReached':
+        return '文件没有取到，可能是网络不稳。请再发一次。';
+      case 'damaged':
+        return '文件取到了但解不开。请再发一次；还不行请联系管理员核对 EncodingAESKey。';
+      case 'foreign':
+        return '文件的存放地址不在允许的范围里，没有取。请联系管理员核对 WECOM_MEDIA_HOSTS。';
+    }
+  },
   hello: '您好！有事直接说，发“帮助”看我会什么。',
   thanks: '不客气，有事随时叫我。',
   chat: '我在呢。政策、活动、学习、建议的事都可以问我，发“帮助”看看。',

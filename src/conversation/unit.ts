@@ -15,6 +15,7 @@ import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
 import { paces, type Pace } from './pace.ts';
+import { openFile, type OpenedFile } from './files.ts';
 import type { Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
 import { asideNotices, keepAside, TRIES } from './set-aside.ts';
@@ -62,13 +63,13 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
   const inHand = new Map<string, Promise<Reply | null>>();
   const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
-  const work = async (tx: Writer, inbound: Inbound, id: string): Promise<Worked> => {
+  const work = async (tx: Writer, inbound: Inbound, id: string, file: OpenedFile | undefined): Promise<Worked> => {
     const kept = await tx.get(answers, id);
     if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId), outcome: 'repeat' };
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
-    const routed = await around.router.route(situation, inbound, focus);
+    const routed = await around.router.route(situation, inbound, focus, file);
     const { outcome, feature } = routed;
     await settle(around.features, situation, feature, outcome);
     const readsMail = inbound.kind === 'text' && inbound.chat.kind === 'direct' && outcome.anonymous === undefined;
@@ -153,9 +154,10 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
   };
 
   const attempt = async (inbound: Inbound, id: string): Promise<Worked> => {
+    const file = await openFile(around, inbound, id);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await around.store.write((tx) => work(tx, inbound, id));
+        return await around.store.write((tx) => work(tx, inbound, id, file));
       } catch (error) {
         if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
         if (tries === TRIES) return { reply: await putAside(inbound, id, error), outcome: 'setAside' };

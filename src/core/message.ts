@@ -30,7 +30,14 @@ export interface TextMessage extends InboundBase {
 export interface Attachment extends InboundBase {
   readonly kind: 'attachment';
   readonly type: 'image' | 'file' | 'video';
+  /** Brings it here. Calls the platform, so never inside a transaction; the platform keeps it for minutes. Absent where the channel cannot. */
+  readonly fetch?: () => Promise<FetchedFile>;
 }
+
+/** `foreign`: it lies where no file of this platform lies. */
+export type FetchedFile =
+  | { readonly ok: true; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: 'tooLarge' | 'notReached' | 'damaged' | 'foreign' };
 
 export interface CardAction extends InboundBase {
   readonly kind: 'cardAction';

@@ -105,6 +105,9 @@ export interface ActionTurn extends Situation {
   readonly selected: readonly { readonly key: string; readonly options: readonly string[] }[];
 }
 
+/** What a file that was read comes to, in the transaction of its message. May run again: it only reads and writes. */
+export type FileHandler = (situation: Situation) => Promise<Outcome>;
+
 /** A message owed to somebody; it becomes an outbox row in the same transaction. */
 export interface NoticeDraft {
   /** Idempotency: the same key is queued once, for ever. */
@@ -242,6 +245,11 @@ export interface Feature {
   readonly entities?: (asker: { tx: Reader; now: Instant; person: Person; chat: Chat; directory: Directory }) => Promise<readonly Entity[]>;
   /** One line of the help for members and/or secretaries, with a phrase to send; at most one line each. */
   readonly help: { readonly member?: string; readonly secretary?: string };
+  /**
+   * Reads a file that a secretary sent alone, outside any transaction; at most one feature does. The bytes are a stranger's:
+   * it never rejects for what is in them.
+   */
+  readonly openFile?: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<FileHandler>;
   readonly pages?: readonly Page[];
   readonly seed?: (tx: Writer, files: SeedFiles, now: Instant) => Promise<void>;
   /** At every start, inside one transaction: plans standing jobs. Idempotent. */

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Live } from './live.ts';
 import type { MediaShelf } from './media.ts';
 import type { SimulatorOptions } from './options.ts';
-import { jsonOfRequest } from './request.ts';
+import { bytesOfRequest, jsonOfRequest } from './request.ts';
 import type { Room } from './room.ts';
 import type { Traffic } from './traffic.ts';
 import type { World } from './world.ts';
 
 const id = z.string().min(1).max(200);
 const said = z.object({ userId: id, chatId: id, clientId: id, text: z.string().min(1).max(20_000), quote: id.optional() });
+const sentFile = z.object({ userId: id, chatId: id, clientId: id, name: z.string().min(1).max(200) });
 const clicked = z.object({
   userId: id,
   key: z.string().min(1),
@@ -71,6 +72,17 @@ export function pageApi(router: Router, { options, world, room, live, traffic, s
     ctx.body = { delayMs: room.delayMs() };
   });
 
+  /** The bytes are the body; who and where stand in the address. */
+  router.post(`${base}/files`, async (ctx) => {
+    const about = sentFile.safeParse(ctx.query);
+    const bytes = await bytesOfRequest(ctx.req);
+    if (ctx.get('sec-fetch-site') === 'cross-site') return refuse(ctx, 403);
+    if (!about.success) return refuse(ctx, 400);
+    if (bytes === undefined) return refuse(ctx, 413);
+    const result = room.sendFile({ ...about.data, bytes });
+    if (result === null) return refuse(ctx, 404);
+    ctx.body = result;
+  });
   post('/messages', said, (body) => Promise.resolve(room.say(body)));
   post('/messages/:id/click', clicked, ({ userId, ...click }, messageId) => room.click(messageId, userId, click));
   post('/messages/:id/repeat', repeated, ({ delayMs }, messageId) => Promise.resolve(room.repeat(messageId, delayMs)));

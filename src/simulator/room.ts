@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 /** What people do in the chats. Methods that answer null: there is no such chat, person or message. */
 export interface Room {
   say(words: { userId: string; chatId: string; clientId: string; text: string; quote?: string | undefined }): { message: Message } | null;
+  /** A file to the bot: in its single chat only, as WeCom has it (reference b.3). */
+  sendFile(file: { userId: string; chatId: string; clientId: string; name: string; bytes: Buffer }): { message: Message } | null;
   click(messageId: string, userId: string, click: Click): Promise<{ problem: Problem | null } | null>;
   repeat(messageId: string, delayMs: number): object | null;
   replay(sampleId: string, userId: string, chatId: string): { message: Message } | null;
@@ -67,6 +69,17 @@ export function openRoom(settings: RoomSettings): Room {
         ...(quoted === undefined ? {} : { quote: { messageId: quoted.id, from: quoted.from, text: wordsOf(quoted) } }),
       });
       if (forBot) void talk.deliver(message, { delayMs, body: { msgtype: 'text', text: { content: text } } });
+      return { message };
+    },
+    sendFile({ userId, chatId, clientId, name, bytes }) {
+      const chat = chatOf(userId, chatId);
+      if (chat?.kind !== 'single') return null;
+      const before = world.sentAs(clientId);
+      if (before !== undefined) return { message: before };
+      const media = shelf.put({ name, type: 'application/octet-stream', bytes });
+      const body = { kind: 'file', mediaId: media.id, name, bytes: bytes.length } as const;
+      const message = world.add({ chatId, from: userId, clientId, body, state: 'waiting' });
+      void talk.deliver(message, { delayMs, body: { msgtype: 'file', file: { url: settings.mediaUrl(media.id) } } });
       return { message };
     },
     async click(messageId, userId, click) {

@@ -1,11 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
-import type { Say } from './fake-bot.ts';
+import { create } from 'axios';
+import { z } from 'zod';
+import { parseAesKey } from '../../src/channels/wecom/crypto.ts';
+import { fetchMedia } from '../../src/channels/wecom/media.ts';
+import { AES_KEY, type Say } from './fake-bot.ts';
 import { GROUP, openTown, type Town } from './town.ts';
 
 let town: Town;
 afterEach(() => town.stop());
 
 const stream = (id: string, content: string, finish: boolean): Say => ({ msgtype: 'stream', stream: { id, finish, content } });
+const fileCallback = z.object({ msgtype: z.literal('file'), file: z.object({ url: z.string() }) });
 const fromBot = (text: string) => (message: { from: string; body: object }) =>
   message.from === 'bot' && 'text' in message.body && message.body.text === text;
 
@@ -166,4 +171,18 @@ it('the traffic of a message shows both sides decrypted', async () => {
       },
     ],
   });
+});
+
+it('a file goes to the bot from its single chat only, as an address where the encrypted bytes lie', async () => {
+  town = await openTown(() => stream('s1', '收到', true));
+  const sent = (chatId: string) =>
+    town.post(
+      `/files?userId=zhangwei&chatId=${encodeURIComponent(chatId)}&clientId=${chatId.length}&name=${encodeURIComponent('办法.md')}`,
+      '第一条',
+    );
+  expect((await sent(GROUP)).status).toBe(404);
+  expect((await sent('single:zhangwei')).status).toBe(200);
+  const { file } = fileCallback.parse(await town.bot.hears(1));
+  const door = { http: create(), aes: parseAesKey(AES_KEY), hosts: [], apiBase: file.url };
+  expect(await fetchMedia(door, file.url)).toEqual({ ok: true, name: '办法.md', bytes: new Uint8Array(Buffer.from('第一条')) });
 });

@@ -10,7 +10,7 @@ import type { Channel } from '../../src/channels/channel.ts';
 import { plusMs, SECOND_MS, type Instant } from '../../src/core/clock.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
 import { silentLog } from '../../src/core/log.ts';
-import type { Chat, Content, Inbound, Reply, Target } from '../../src/core/message.ts';
+import type { Chat, Content, FetchedFile, Inbound, Reply, Target } from '../../src/core/message.ts';
 import type { Person } from '../../src/core/person.ts';
 import type { Feature } from '../../src/features/feature.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -181,6 +181,17 @@ export async function openChat(options: {
       });
       await outbox.tick();
       return reply;
+    },
+    /** A file or picture; what the platform gives out of it, when somebody asks, is `file`. */
+    sends: async (person: Person, file: FetchedFile, where: 'group' | 'direct' = 'direct'): Promise<Reply & { fetched: boolean }> => {
+      let fetched = false;
+      const fetch = (): Promise<FetchedFile> => {
+        fetched = true;
+        return Promise.resolve(file);
+      };
+      const reply = await receive({ kind: 'attachment', type: 'file', ...base(person, where), fetch });
+      await outbox.tick();
+      return { ...reply, fetched };
     },
     enters: async (person: Person): Promise<Reply> => receive({ kind: 'entered', ...base(person, 'direct') }),
     /** Lets time pass, stopping at every due job and notice on the way. */

@@ -10,7 +10,9 @@ import type { Inbound } from '../../core/message.ts';
 import type { Channel } from '../channel.ts';
 import type { AnswerOf, Receive } from '../../core/message.ts';
 import { wecomCodec } from '../wecom/codec.ts';
+import { parseAesKey } from '../wecom/crypto.ts';
 import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
+import { fetchMedia, MEDIA_HOSTS } from '../wecom/media.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { tally } from '../wecom/tally.ts';
 import { NOT_KEPT } from '../wecom/texts.ts';
@@ -45,6 +47,8 @@ export interface AibotSettings {
   readonly cardUrl?: string;
   /** Told of every callback that was not taken, by kind. */
   readonly onRefused?: (kind: string) => void;
+  /** Where the platform keeps what people send, beside `apiBase`; default: WeCom's own hosts. */
+  readonly mediaHosts?: readonly string[];
   /** How members call the bot, for "@… 发“报名”即可". */
   readonly botName?: string;
 }
@@ -62,6 +66,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const random = (bytes: number): Uint8Array => createHash('sha256').update(ids.id()).digest().subarray(0, bytes);
   const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
   const receiving = { codec, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
+  const mediaDoor = { ...settings, aes: parseAesKey(settings.aesKey), hosts: settings.mediaHosts ?? MEDIA_HOSTS };
   const answering: AnswerDeps = { ...settings, timers, looks, channel: NAME };
   const exchanges = createExchanges();
   const streams = streamIds(settings.aesKey);
@@ -74,9 +79,16 @@ export function aibotChannel(settings: AibotSettings): Channel {
       respond(ctx, await answerRefresh(refreshing, callback.stream.id, ownerOf(callback)), nonce);
       return;
     }
-    const inbound = decode(callback, NAME, clock.now());
+    const decoded = decode(callback, NAME, clock.now());
+    const inbound = decoded === null ? null : withFetch(decoded, callback);
     if (inbound === null) respond(ctx, null, nonce);
     else await answerMessage(ctx, inbound, callback, nonce);
+  }
+
+  /** The address dies after five minutes and holds a signature: it goes no further than this closure. */
+  function withFetch(inbound: Inbound, callback: Callback): Inbound {
+    const url = callback.type === 'file' ? callback.file?.url : undefined;
+    return inbound.kind === 'attachment' && url !== undefined ? { ...inbound, fetch: () => fetchMedia(mediaDoor, url) } : inbound;
   }
 
   async function answerMessage(ctx: RouterContext, inbound: Inbound, callback: Callback, nonce: string): Promise<void> {

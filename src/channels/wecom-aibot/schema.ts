@@ -50,7 +50,7 @@ const schemas = {
   mixed: spoken.extend({ type: z.literal('mixed'), mixed }),
   voice: spoken.extend({ type: z.literal('voice'), voice: content }),
   image: common.extend({ type: z.literal('image') }),
-  file: common.extend({ type: z.literal('file') }),
+  file: common.extend({ type: z.literal('file'), file: media.optional() }),
   video: common.extend({ type: z.literal('video') }),
   stream: common.extend({ type: z.literal('stream'), stream: z.object({ id: z.string() }) }),
   'event:enter_chat': common.extend({ type: z.literal('event:enter_chat') }),

@@ -1,5 +1,6 @@
 import { DAY_MS, plusMs, type Instant } from '../../core/clock.ts';
 import type { Collection, Document, Query, Writer } from '../../store/store.ts';
+import { policyDrafts } from './schema.ts';
 import { policyAnswers, policyCitations, policyMisses } from './schema/loop.ts';
 
 /** What was asked is of use while somebody may still judge the answer. */
@@ -13,6 +14,7 @@ const AT_ONCE = 5_000;
 /** Nothing about who asked what is kept longer than it serves. */
 export async function forgetOld(tx: Writer, now: Instant): Promise<void> {
   const before = (ms: number): Instant => plusMs(now, -ms);
+  await forget(tx, policyDrafts, { orderBy: 'at', upTo: before(DAY_MS) });
   await forget(tx, policyAnswers, { orderBy: 'at', upTo: before(ANSWERS_KEPT_MS) });
   await forget(tx, policyMisses, { orderBy: 'at', upTo: before(MISSES_KEPT_MS) });
   await forget(tx, policyCitations, { orderBy: 'at', upTo: before(CITATIONS_KEPT_MS) });

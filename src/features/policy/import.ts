@@ -6,18 +6,15 @@ import type { Reader, Writer } from '../../store/store.ts';
 import { touch } from './knowledge.ts';
 import { parsePolicy, type ParsedPolicy } from './parse/parse-policy.ts';
 import { changesBetween, originOf } from './rules/changes.ts';
-import { coreTitle, replacesIt } from './rules/validity.ts';
+import { coreTitle, isCurrent, replacesIt, validityOn } from './rules/validity.ts';
 import { policyClauses, policyDocuments, type Clause, type PolicyDocument } from './schema.ts';
 
 export interface Imported {
-  readonly policy: ParsedPolicy;
+  readonly plan: ImportPlan;
+  /** As it is stored now; when the text says the same as before, the version that was there. */
   readonly document: PolicyDocument;
   /** Titles of the documents that this one repeals. */
   readonly repeals: readonly string[];
-  /** Against the version before; empty for a first version. */
-  readonly changes: readonly ClauseChange[];
-  /** The text says the same as the version that is there: nothing was stored. */
-  readonly unchanged: boolean;
   /** To be announced together with what was stored. */
   readonly events: readonly DomainEvent[];
 }
@@ -30,9 +27,20 @@ export interface ImportOptions {
   readonly scope?: readonly string[];
 }
 
-/** Stores a parsed policy. The same document again is a new version; the clauses of the version before stay, marked as replaced. */
-export async function storePolicy(tx: Writer, policy: ParsedPolicy, options: ImportOptions): Promise<Imported> {
-  const { today, now } = options;
+/** What an import would do. Reads only, so that a draft can say it before anybody agrees. */
+export interface ImportPlan {
+  readonly policy: ParsedPolicy;
+  readonly document: PolicyDocument;
+  readonly clauses: readonly Clause[];
+  readonly before: PolicyDocument | undefined;
+  readonly changes: readonly ClauseChange[];
+  readonly replaced: readonly PolicyDocument[];
+  /** Another document of the same title that stays in force beside it. */
+  readonly namesake: PolicyDocument | undefined;
+  readonly unchanged: boolean;
+}
+
+export async function planImport(tx: Reader, policy: ParsedPolicy, { today, now, scope }: ImportOptions): Promise<ImportPlan> {
   const before = await sameDocument(tx, policy.document);
   const number = policy.document.number ?? before?.number ?? null;
   const key = before?.key ?? (number ?? policy.document.title).replaceAll(/\s+/gu, '');
@@ -56,34 +64,44 @@ export async function storePolicy(tx: Writer, policy: ParsedPolicy, options: Imp
     superseded: false,
     supersededOn: null,
     importedAt: now,
-    scope: [...(options.scope ?? before?.scope ?? [])],
+    scope: [...(scope ?? before?.scope ?? [])],
     reviewOn: policy.document.reviewOn ?? before?.reviewOn ?? null,
     withdrawnOn: null,
     ...repeal(successor, today),
   };
-  if (before !== undefined && before.withdrawnOn === null && changes.length === 0 && saysTheSame(before, document))
-    return { policy, document: before, repeals: [], changes: [], unchanged: true, events: [] };
-
-  if (before !== undefined)
-    await tx.put(policyDocuments, { ...before, superseded: true, supersededOn: laterOf(document.inForceFrom, today) });
-  await tx.insert(policyDocuments, document);
-  for (const clause of fresh) await tx.insert(policyClauses, { ...clause, origin: origins.get(clause.id) ?? null });
   const replaced = others.filter((other) => document.replaces !== null && replacesIt(document.replaces, other) && isLater(document, other));
-  const events: DomainEvent[] = before === undefined ? [] : changed(document, changes);
-  for (const other of replaced) {
-    if (other.repealedBy === document.id) continue;
-    await tx.put(policyDocuments, { ...other, ...repeal(document, today) });
-    events.push(...changed(document, await takenOver(tx, other, fresh)));
-  }
-  await touch(tx, 'documents', `${id}\n${createHash('sha256').update(JSON.stringify(policy)).digest('hex')}`);
   return {
     policy,
     document,
-    repeals: replaced.map((other) => other.title),
+    before,
+    replaced,
     changes: before === undefined ? [] : changes,
-    unchanged: false,
-    events,
+    clauses: fresh.map((clause) => ({ ...clause, origin: origins.get(clause.id) ?? null })),
+    namesake: others.find(
+      (other) => !replaced.includes(other) && isCurrent(validityOn(other, today)) && coreTitle(other.title) === coreTitle(document.title),
+    ),
+    unchanged: before !== undefined && before.withdrawnOn === null && changes.length === 0 && saysTheSame(before, document),
   };
+}
+
+/** Stores a parsed policy. The same document again is a new version; the clauses of the version before stay, marked as replaced. */
+export async function storePolicy(tx: Writer, policy: ParsedPolicy, options: ImportOptions): Promise<Imported> {
+  const plan = await planImport(tx, policy, options);
+  const { document, before, changes, clauses, replaced, unchanged } = plan;
+  if (unchanged && before !== undefined) return { plan, document: before, repeals: [], events: [] };
+  const { today } = options;
+  if (before !== undefined)
+    await tx.put(policyDocuments, { ...before, superseded: true, supersededOn: laterOf(document.inForceFrom, today) });
+  await tx.insert(policyDocuments, document);
+  for (const clause of clauses) await tx.insert(policyClauses, clause);
+  const events: DomainEvent[] = changed(document, changes);
+  for (const other of replaced) {
+    if (other.repealedBy === document.id) continue;
+    await tx.put(policyDocuments, { ...other, ...repeal(document, today) });
+    events.push(...changed(document, await takenOver(tx, other, clauses)));
+  }
+  await touch(tx, 'documents', `${document.id}\n${createHash('sha256').update(JSON.stringify(policy)).digest('hex')}`);
+  return { plan, document, repeals: replaced.map((other) => other.title), events };
 }
 
 /** A secretary takes a document back: nobody is answered from it any more, and who was hears of it. */

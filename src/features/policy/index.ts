@@ -6,12 +6,14 @@ import { answerFor } from './answering.ts';
 import { answerActions, answerDialogs } from './chat/verdict.ts';
 import { answeredDialog } from './chat/answer-question.ts';
 import { clickDraft } from './chat/faq.ts';
+import { clickFile, draftFile, FILE, fileDialog } from './chat/file.ts';
 import { clickHandOff, HAND_OFF_ACTION } from './chat/hand-off.ts';
 import { openDocumentDialog } from './chat/list.ts';
 import { seedPolicies } from './import.ts';
 import { intents } from './intents.ts';
 import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
+import { readPolicyFile } from './parse/reading.ts';
 import type { FileRefusal } from './parse/piece.ts';
 import { contradictingClauses } from './gaps.ts';
 import { allMisses, openQuestions } from './repo.ts';
@@ -20,7 +22,7 @@ import { alikeQuestions, clusterOf, mayBeRead, type Unanswered } from './unanswe
 import { synonymDialog } from './chat/synonyms.ts';
 import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
-import { policyClauses, policyDocuments, policyQuestions, policyRevisions } from './schema.ts';
+import { policyClauses, policyDocuments, policyDrafts, policyQuestions, policyRevisions } from './schema.ts';
 import { policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
 import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
@@ -45,6 +47,7 @@ export function policyFeature(): Feature {
       policyDocuments,
       policyClauses,
       policyQuestions,
+      policyDrafts,
       policyRevisions,
       policyAnswers,
       policyCitations,
@@ -53,11 +56,15 @@ export function policyFeature(): Feature {
       policySynonyms,
     ],
     intents: intents(knowledge),
-    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog],
-    actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft },
+    dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog, fileDialog],
+    actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft, [FILE]: clickFile },
     jobs,
     react: recall,
-    help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复职工提问：发“待答问题”，再回“Q12：…”' },
+    openFile: async ({ name, bytes }) => {
+      const read = await readPolicyFile(bytes, name);
+      return (situation) => draftFile(situation, name, read);
+    },
+    help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复提问：发“待答问题”；导入制度：单聊把文件发给我' },
     seed: seedPolicies,
     // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
     setUp: async (situation) => {

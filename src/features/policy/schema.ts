@@ -64,6 +64,29 @@ export const clauseSchema = z.object({
 });
 export type Clause = z.infer<typeof clauseSchema>;
 
+/** A file that was read and waits for its sender's word. Dropped after a day. */
+export const policyDraftSchema = z.object({
+  id: z.string(),
+  by: z.string(),
+  at: instant,
+  fileName: z.string(),
+  document: policyDocumentSchema.pick({
+    title: true,
+    number: true,
+    issuer: true,
+    issuedOn: true,
+    inForceFrom: true,
+    inForceUntil: true,
+    replaces: true,
+    contact: true,
+    reviewOn: true,
+  }),
+  clauses: z.array(clauseSchema.omit({ id: true, documentId: true, origin: true })),
+  /** null: as the version before, else everybody. */
+  scope: z.array(z.string()).nullable(),
+});
+export type PolicyDraft = z.infer<typeof policyDraftSchema>;
+
 /** A question that no rule answered and its asker handed to the secretary. */
 export const policyQuestionSchema = z.object({
   id: z.string(),
@@ -101,6 +124,11 @@ export const policyClauses = collection({
   schema: clauseSchema,
   unique: [['documentId', 'order']],
   indexes: [['documentId', 'order']],
+});
+export const policyDrafts = collection({
+  name: 'policyDrafts',
+  schema: policyDraftSchema,
+  indexes: [['at'], ['by', 'at']],
 });
 export const policyQuestions = collection({
   name: 'policyQuestions',

@@ -55,7 +55,7 @@ test('a new version announces exactly the clauses that changed, old and new by i
 
 test('the same text again is no new version', async () => {
   await load(rule(10));
-  expect((await load(rule(10))).unchanged).toBe(true);
+  expect((await load(rule(10))).plan.unchanged).toBe(true);
   expect(await store.read((tx) => tx.count(policyDocuments))).toBe(1);
 });
 

@@ -28,6 +28,7 @@ export const icons = {
   down: icon(<path d="M6 9l6 6 6-6" />),
   next: icon(<path d="M9 6l6 6-6 6" />),
   file: icon(<path d="M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5" />),
+  attach: icon(<path d="M12 5v14M5 12h14" />),
   voice: icon(<path d="M6 10v4M10 7v10M14 9v6M18 6v12" />),
   switch: icon(<path d="M4 9h14l-4-4M20 15H6l4 4" />),
 } as const;

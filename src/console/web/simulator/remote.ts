@@ -36,6 +36,12 @@ export const remote = {
   town: (): Promise<Town> => ask(town, '/town'),
   say: async (words: { userId: string; chatId: string; clientId: string; text: string; quote?: string }): Promise<Message> =>
     (await ask(sent, '/messages', words)).message,
+  sendFile: async (where: { userId: string; chatId: string }, file: File): Promise<Message> => {
+    const query = new URLSearchParams({ ...where, clientId: newClientId(), name: file.name });
+    const response = await fetch(`${BASE}/files?${query}`, { method: 'POST', body: file });
+    if (!response.ok) throw new Error(`/files ${response.status}`);
+    return z.parse(sent, await response.json()).message;
+  },
   press: async (messageId: string, userId: string, press: Press): Promise<Problem | null> =>
     (await ask(pressed, `/messages/${messageId}/click`, { userId, ...press })).problem,
   repeat: (messageId: string, delayMs: number) => ask(nothing, `/messages/${messageId}/repeat`, { delayMs }),

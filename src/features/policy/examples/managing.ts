@@ -1,6 +1,9 @@
 /** Data: how members ask for the list of rules, and how secretaries answer questions. */
 export const listExamples: readonly string[] = [
   '有哪些制度',
+  '快到期的制度',
+  '哪些制度该复审了',
+  '快过期的规定有哪些',
   '都有哪些规定',
   '最近有啥新规定',
   '最近出了什么新政策',

@@ -1,7 +1,7 @@
 import { joinList } from '../../../core/zh/format.ts';
 import type { ClauseChange } from '../../../core/events.ts';
 import { neutraliseLine } from '../../../core/plain.ts';
-import type { Imported } from '../import.ts';
+import type { Imported, ImportPlan } from '../import.ts';
 import type { FileKind, FileRefusal } from '../parse/piece.ts';
 import type { Warning } from '../parse/parse-policy.ts';
 import type { Validity } from '../rules/validity.ts';
@@ -36,6 +36,20 @@ function inMegabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
 }
 
+/** What the sender should look at before it counts. */
+function remarks({ policy, namesake }: ImportPlan): readonly string[] {
+  const alike =
+    namesake === undefined
+      ? []
+      : [`已有同名的《${namesake.title}》${namesake.number ?? ''}，两份都会有效；要替换它，请在正文写明“同时废止”。`];
+  return [...policy.warnings.map((warning) => documentTexts.warning(warning)), ...alike];
+}
+
+function holds({ inForceFrom, inForceUntil, repealedFrom }: PolicyDocument): string {
+  if (repealedFrom !== null) return `已被替代，${repealedFrom} 起废止`;
+  return `${inForceFrom === null ? '没写施行日期' : `${inForceFrom} 起施行`}${inForceUntil === null ? '' : `，至 ${inForceUntil}`}`;
+}
+
 /** 改动 2 条（第三条、第五条），新增 1 条（第六条） */
 function changesInWords(changes: readonly ClauseChange[]): string {
   return KINDS.flatMap(([kind, word]) => {
@@ -49,7 +63,8 @@ function changesInWords(changes: readonly ClauseChange[]): string {
 export const documentTexts = {
   /** What was understood of a file, for the operator. */
   imported: (imported: Imported): string => {
-    const { policy, document, repeals, changes, unchanged } = imported;
+    const { plan, document, repeals } = imported;
+    const { policy, changes, unchanged } = plan;
     if (unchanged) return `《${document.title}》和现行第 ${document.version} 版一样，没有改动。`;
     const replaced = document.version > 1 ? `，第 ${document.version} 版（替换上一版）` : '';
     const until = document.inForceUntil === null ? '' : `，至 ${document.inForceUntil}`;
@@ -62,9 +77,59 @@ export const documentTexts = {
       `条款 ${policy.clauses.length} 条，表格 ${policy.clauses.filter((clause) => clause.table !== null).length} 张`,
       ...(document.version === 1 ? [] : [`和上一版比：${changes.length === 0 ? '条款没有变' : changesInWords(changes)}`]),
       ...repeals.map((title) => `因此废止：《${title}》`),
-      ...policy.warnings.map((warning) => `注意：${documentTexts.warning(warning)}`),
+      ...remarks(plan).map((remark) => `注意：${remark}`),
     ].join('\n');
   },
+  /** The same for a secretary in the chat, before anything is stored: six lines on a phone. */
+  draft: (plan: ImportPlan): string => {
+    const { policy, document, before, changes, replaced } = plan;
+    const tables = policy.clauses.filter((clause) => clause.table !== null).length;
+    const version =
+      before === undefined
+        ? '是一份新文件'
+        : `是第 ${document.version} 版：${changes.length === 0 ? '条款没有变' : changesInWords(changes)}`;
+    const repeals = replaced.length === 0 ? '' : `；废止${replaced.map(({ title }) => `《${title}》`).join('')}`;
+    const [first, second, ...more] = remarks(plan);
+    const notes = [first, second].flatMap((one) => one ?? []).join('') + (more.length === 0 ? '' : `另有 ${more.length} 处。`);
+    return [
+      neutraliseLine(`读到《${document.title}》${document.number ?? ''}`),
+      `${policy.clauses.length} 条，表格 ${tables} 张；${holds(document)}`,
+      neutraliseLine(`${version}${repeals}`),
+      ...(notes === '' ? [] : [`注意：${notes}`]),
+      `给${document.scope.length === 0 ? '所有人' : joinList(document.scope)}看，要改请说“只给一支部看”`,
+      '回复“确认”导入，“取消”不要',
+    ].join('\n');
+  },
+  draftTitle: '确认导入这份制度',
+  draftConfirm: '确认导入',
+  draftCancel: '取消',
+  nothingNew: (title: string, version: number): string => `《${neutraliseLine(title)}》和现行第 ${version} 版一字不差，不用再导入。`,
+  nothingRead: (fileName: string): string => `“${neutraliseLine(fileName)}”里没有读出条款，没有导入。请看看是不是发错了文件。`,
+  taken: ({ plan, document, repeals }: Imported): string => {
+    const version = document.version === 1 ? '' : `，第 ${document.version} 版`;
+    const told = plan.changes.some(({ kind }) => kind === 'changed' || kind === 'removed')
+      ? '\n问过改动条款的人，我会单独告诉他们改了什么。'
+      : '';
+    const ended = repeals.length === 0 ? '' : `\n因此废止：${repeals.map((title) => `《${neutraliseLine(title)}》`).join('')}`;
+    return `已导入《${neutraliseLine(document.title)}》${version}，现在就能问。${ended}${told}`;
+  },
+  dropped: '好的，没有导入，文件内容已丢掉。',
+  draftGone: '这份草稿已经处理过或过期了，要导入请再发一次文件。',
+  notYours: '这份草稿要由发文件的人自己确认。',
+  draftDone: '已导入',
+  draftDropped: '已取消',
+  unknownScope: (asked: string, known: readonly string[]): string =>
+    `没有找到“${neutraliseLine(asked)}”。可以写：${known
+      .slice(0, 8)
+      .map((name) => neutraliseLine(name))
+      .join('、')}。`,
+  due: (shown: readonly { readonly title: string; readonly day: string }[]): string =>
+    shown.length === 0
+      ? '60 天内没有到期或该复审的制度。'
+      : `60 天内到期或该复审的有 ${shown.length} 份：\n${shown
+          .slice(0, 5)
+          .map(({ title, day }, at) => `${at + 1}. 《${neutraliseLine(title)}》${day}`)
+          .join('\n')}`,
   /** The operator's list: a document a line. */
   register: (
     shown: readonly { readonly document: PolicyDocument; readonly state: Validity; readonly due: string | null }[],

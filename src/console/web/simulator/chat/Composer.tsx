@@ -4,6 +4,7 @@ import { previewOf } from '../chats.ts';
 import { isWide } from '../route.ts';
 import type { Chat, Message } from '../schema.ts';
 import { useWho } from '../who.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { MemberMenu } from './MemberMenu.tsx';
 import { useMentionDraft } from './useMentionDraft.ts';
 import './composer.css';
@@ -64,6 +65,7 @@ export function Composer({ chat, quoted, onUnquote, onSend }: ComposerProps) {
         </button>
       ) : null}
       <div className="composer-line">
+        {chat.kind === 'single' ? <AttachButton chat={chat} /> : null}
         <textarea
           ref={input}
           data-testid="composer"
