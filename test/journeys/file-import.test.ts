@@ -50,7 +50,7 @@ async function shows(userId: string, words: string): Promise<string> {
 
 async function send(userId: string, name: string, bytes: Uint8Array): Promise<number> {
   const query = new URLSearchParams({ userId, chatId: `single:${userId}`, clientId: `${userId}-${name}`, name });
-  return (await fetch(`${base}/files?${query}`, { method: 'POST', body: new Uint8Array(bytes) })).status;
+  return (await fetch(`${base}/files?${query.toString()}`, { method: 'POST', body: new Uint8Array(bytes) })).status;
 }
 
 async function say(userId: string, text: string): Promise<void> {

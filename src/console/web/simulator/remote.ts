@@ -38,7 +38,7 @@ export const remote = {
     (await ask(sent, '/messages', words)).message,
   sendFile: async (where: { userId: string; chatId: string }, file: File): Promise<Message> => {
     const query = new URLSearchParams({ ...where, clientId: newClientId(), name: file.name });
-    const response = await fetch(`${BASE}/files?${query}`, { method: 'POST', body: file });
+    const response = await fetch(`${BASE}/files?${query.toString()}`, { method: 'POST', body: file });
     if (!response.ok) throw new Error(`/files ${response.status}`);
     return z.parse(sent, await response.json()).message;
   },
