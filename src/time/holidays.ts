@@ -132,6 +132,7 @@ export const holidayWords: ReadonlyMap<string, string> = new Map(
       [`${name}假期`, official],
       [`${name}期间`, official],
       [`${name}长假`, official],
+      [`${name}小长假`, official],
     ];
     return NEEDS_SUFFIX.has(name) || NEEDS_CONTEXT.has(name) ? suffixed : [[name, official], ...suffixed];
   }),

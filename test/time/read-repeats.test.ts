@@ -55,6 +55,7 @@ describe('plans that repeat', () => {
     ['每年三月和九月的1号', { freq: 'year', interval: 1, byMonth: [3, 9], byMonthDay: [1] }],
     ['每年农历八月十五', { freq: 'year', interval: 1, holiday: '中秋节' }],
     ['每年农历七月初二', { freq: 'year', interval: 1, holiday: '农历7月2日' }],
+    ['每月十五上午九点', { freq: 'month', interval: 1, byMonthDay: [15], time: '09:00' }],
     ['半年一次', { freq: 'month', interval: 6, startsOn: '2026-11-21' }],
     ['每隔1小时30分钟', { freq: 'minute', interval: 90 }],
     ['每天8点到18点每小时', { freq: 'hour', interval: 1, time: '08:00', endTime: '18:00' }],

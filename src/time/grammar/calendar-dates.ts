@@ -29,7 +29,9 @@ export function readCalendarDate(reader: Reader, at: number): Parsed<Span> | und
   const year = readYear(reader, at);
   if (year !== undefined) {
     const inside = skip(reader, year.next, 'of');
-    return readInYear(reader, inside, year.value) ?? { value: yearSpan(year.value), next: year.next };
+    return (
+      readInYear(reader, inside, year.value) ?? readSameDay(reader, inside, year.value) ?? { value: yearSpan(year.value), next: year.next }
+    );
   }
   const month = readPlacedMonth(reader, at);
   if (month !== undefined) return month;
@@ -84,6 +86,15 @@ function readYear(reader: Reader, at: number): Parsed<number> | undefined {
   const isWrittenOut = /^(?:[0零〇].|[一二三四五六七八九]{2}|[5-9]\d)$/.test(token.text);
   if (token.value >= 100 || token.text.length !== 2 || !(isWrittenOut || isDated)) return undefined;
   return { value: token.value + (token.value >= 50 ? 1900 : 2000), next: at + 2 };
+}
+
+/** 去年的今天 */
+function readSameDay(reader: Reader, at: number, year: number): Parsed<Span> | undefined {
+  const token = reader.tokens[at];
+  if (token?.kind !== 'day') return undefined;
+  const day = startOfDay(reader.ref) + token.value * 86_400_000;
+  const date = solarDay(year, monthAt(day), dayAt(day));
+  return date === undefined ? undefined : { value: date, next: at + 1 };
 }
 
 /** What follows a year: a festival, a lunar date, a month and its day, a part of the year. */

@@ -255,6 +255,7 @@ for (const [name, month] of [
   ['正月', 1],
   ['冬月', 11],
   ['腊月', 12],
+  ['大年', 1],
 ] as const)
   add('lunar', name, month);
 add('whole', '全天 整天 一整天');

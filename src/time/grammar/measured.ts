@@ -17,7 +17,7 @@ export function readMeasured(reader: Reader, at: number): Parsed<Reading> | unde
   return kind !== undefined && WINDOW.has(kind) ? readWindow(reader, at) : readTrailing(reader, at);
 }
 
-const WINDOW: ReadonlySet<Kind> = new Set<Kind>(['coming', 'past', 'previous', 'after', 'passing', 'lately']);
+const WINDOW: ReadonlySet<Kind> = new Set<Kind>(['coming', 'past', 'previous', 'next', 'after', 'passing', 'lately']);
 
 function ofLength(length: Length, next: number): Parsed<Reading> {
   return { value: { kind: 'length', length }, next };
@@ -67,6 +67,8 @@ function readWindow(reader: Reader, at: number): Parsed<Reading> | undefined {
     // 上两周 are the last two weeks, 连上七天 are seven days of work.
     if (isUnit(reader, (readLength(reader, behind)?.next ?? behind) - 1, 'day')) return undefined;
   }
+  // 下两周 are two weeks, 下周 is the next one.
+  if (token?.kind === 'next' && wholeAt(reader, behind, 2, 99) === undefined) return undefined;
   const length = readLength(reader, behind, true);
   if (length === undefined || token === undefined) return undefined;
   if (token.kind === 'past' || token.kind === 'previous' || token.kind === 'lately') return back(reader, length.value, length.next);

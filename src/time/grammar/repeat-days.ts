@@ -35,11 +35,18 @@ function readDayNumbers(reader: Reader, at: number): Parsed<readonly number[]> |
     const isNamed = isUnit(reader, joint + 1, 'day') && reader.tokens[joint + 1]?.text !== '天';
     // 1、15号: the first borrows the unit of the last.
     const isListed = is(reader, joint + 1, 'and') && is(reader, joint + 2, 'number');
-    if (day === undefined || !(isNamed || isListed)) break;
+    // 每月十五: said without 号 in words, where nothing is counted.
+    const isBare = /^[十廿]/.test(reader.tokens[joint]?.text ?? '') && isOver(reader, joint + 1);
+    if (day === undefined || !(isNamed || isListed || isBare)) break;
     days.push(day);
     next = isNamed ? joint + 2 : joint + 1;
   }
   return days.length === 0 ? undefined : { value: days, next };
+}
+
+/** Nothing more, or a time of the day. */
+function isOver(reader: Reader, at: number): boolean {
+  return at >= reader.tokens.length || is(reader, at, 'comma') || is(reader, at, 'part');
 }
 
 /** 末, 第一天, 最后一个月的5号: what falls in each quarter, by the months of the year. */
