@@ -4,10 +4,10 @@ import { reviewTexts } from '../texts/review.ts';
 import { excerpt } from '../texts/words.ts';
 
 /** For whoever has to look; pressed by others it does nothing. */
-export function reviewCard(id: string, announcement: Announcement): Card {
+export function reviewCard(id: string, announcement: Announcement, who: string): Card {
   return {
     id,
-    title: reviewTexts.cardTitle(announcement.number),
+    title: reviewTexts.cardTitle(announcement.number, who),
     body: excerpt(announcement.content),
     buttons: [
       { label: reviewTexts.buttons.agree, action: actionKey('announcement.agree', announcement.id), style: 'primary' },

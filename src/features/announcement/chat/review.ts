@@ -40,7 +40,7 @@ async function show(turn: Turn, item: Announcement): Promise<Outcome> {
   const author = (await turn.directory.person(item.createdBy)).name;
   const text = reviewTexts.asked(item, author, await seenBy(turn, item), turn);
   return {
-    reply: { text, card: reviewCard(`announcement_${turn.ids.id()}`, item) },
+    reply: { text, card: reviewCard(`announcement_${turn.ids.id()}`, item, reviewTexts.you) },
     focus: { about: { kind: 'announcement', id: item.id } },
   };
 }

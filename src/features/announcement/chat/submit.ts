@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/clock.ts';
 import type { Card } from '../../../core/card.ts';
 import type { NoticeDraft, Outcome, Situation } from '../../feature.ts';
+import { joinList } from '../../../core/zh/format.ts';
 import { reviewCard } from '../cards/review.ts';
 import { keep } from '../repo/announcements.ts';
 import { mannersOf } from '../repo/manners.ts';
@@ -39,6 +40,7 @@ export async function submit(situation: Situation, announcement: Announcement, f
     nextAt: announcement.plan.kind === 'now' ? null : first,
   };
   await keep(situation.tx, waiting);
+  const names = reviewers.facts.map(({ name }) => name);
   const seen = await seenBy(situation, waiting);
   const notices: readonly NoticeDraft[] = reviewers.facts.map(({ userId }) => ({
     key: `announcement-review:${waiting.id}:${situation.messageId}:${userId}`,
@@ -48,13 +50,9 @@ export async function submit(situation: Situation, announcement: Announcement, f
     topic: `announcement-review:${waiting.id}`,
   }));
   return {
-    text: reviewTexts.submitted(
-      waiting,
-      reviewers.facts.map(({ name }) => name),
-      situation,
-    ),
+    text: reviewTexts.submitted(waiting, names, situation),
     outcome: { notices, ask: null, focus: { about: { kind: 'announcement', id: waiting.id } } },
     // In the group the reviewer has the buttons before their eyes; in the author's own chat nobody else would press them.
-    ...(situation.chat.kind === 'group' ? { card: reviewCard(`announcement_${situation.ids.id()}`, waiting) } : {}),
+    ...(situation.chat.kind === 'group' ? { card: reviewCard(`announcement_${situation.ids.id()}`, waiting, joinList(names)) } : {}),
   };
 }

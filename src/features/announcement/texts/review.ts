@@ -8,7 +8,9 @@ import { excerpt, planWords, type Place } from './words.ts';
 /** A second pair of eyes: asking, agreeing, sending back. */
 export const reviewTexts = {
   submitted: (item: Announcement, reviewers: readonly string[], place: Place): string =>
-    `${item.number} 交给${joinList(reviewers)}看了，同意之前不会发出。\n定的时间：${planWords(item.plan, place)}。\n到时候还没看，我会告诉您，不会晚发。`,
+    item.plan.kind === 'now'
+      ? `${item.number} 交给${joinList(reviewers)}看了，同意了马上发，之前不会发出。`
+      : `${item.number} 交给${joinList(reviewers)}看了，同意之前不会发出。\n定的时间：${planWords(item.plan, place)}。\n到时候还没看，我会告诉您，不会晚发。`,
   asked: (item: Announcement, author: string, seen: string, place: Place): string =>
     `${author}有一条公告 ${item.number} 要您先看，${planWords(item.plan, place).replace('确认后马上发', '您同意后马上发')}：\n${seen}\n同意就回“同意${item.number}”，不同意就回“退回${item.number}”加上原因。`,
   agreed: (item: Announcement, outcome: string): string => `已同意 ${item.number}。\n${outcome}`,
@@ -30,7 +32,8 @@ export const reviewTexts = {
     `有 ${items.length} 条等您看：${joinList(items.slice(0, 5).map((item) => `${item.number} ${excerpt(item.content)}`))}。\n请带上编号，比如“同意${items[0]?.number ?? 'N1'}”。`,
   ruleOn: '好，以后支部的公告都要另一位书记同意了才发。\n不要了就说“公告不用审核了”。',
   ruleOff: '好，支部的公告不再要另一位书记同意。',
-  cardTitle: (number: string): string => `公告 ${number} 等您看`,
+  cardTitle: (number: string, who: string): string => `公告 ${number} 等${who}看`,
+  you: '您',
   cardAgreed: (number: string, reviewer: string): string => `${number} ${reviewer}已同意`,
   cardReturned: (number: string, reviewer: string): string => `${number} ${reviewer}退回了`,
   buttons: { agree: '同意', giveBack: '退回' },

@@ -14,8 +14,8 @@ afterEach(() => chat.close());
 
 const says = async (text: string): Promise<string> => (await chat.says(wangMin, text, { in: 'direct' })).text ?? '';
 const wordsOf = (content: Content): string => (content.kind === 'text' || content.kind === 'markdown' ? content.text : '');
-/** What stands between the fences of a preview. */
-const fenced = (text: string): readonly string[] => [...text.matchAll(/^(`{3,})\n([\s\S]*?)\n\1$/gmu)].map((match) => match[2] ?? '');
+/** What stands between the lines or fences of a preview. */
+const shown = (text: string): readonly string[] => [...text.matchAll(/^(`{3,}|─{3,})\n([\s\S]*?)\n\1$/gmu)].map((match) => match[2] ?? '');
 
 describe('预览 shows what each group will get, sign for sign', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('预览 shows what each group will get, sign for sign', () => {
     await chat.passes({ until: '2026-11-21T02:05:00.000Z' });
     const sent = chat.posts().filter(({ to }) => to.kind === 'group');
     expect(sent).not.toEqual([]);
-    expect(fenced(text)).toEqual(sent.map(({ content }) => wordsOf(content)));
+    expect(shown(text)).toEqual(sent.map(({ content }) => wordsOf(content)));
   });
 
   it('says who is called, and sends nothing', async () => {
