@@ -15,7 +15,7 @@ export function verdictCard(id: string, answerId: string, withDetails: boolean):
     id,
     title: citationTexts.verdictTitle,
     buttons: [
-      { label: citationTexts.usefulButton, action: actionKey(USEFUL, answerId), style: 'primary' },
+      { label: citationTexts.usefulButton, action: actionKey(USEFUL, answerId) },
       { label: citationTexts.uselessButton, action: actionKey(USELESS, answerId) },
       ...(withDetails ? [{ label: citationTexts.detailsButton, action: actionKey(DETAILS, answerId) }] : []),
     ],

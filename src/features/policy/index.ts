@@ -64,7 +64,7 @@ export function policyFeature(): Feature {
       const read = await readPolicyFile(bytes, name);
       return (situation) => draftFile(situation, name, read);
     },
-    help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复提问：发“待答问题”；导入制度：单聊把文件发给我' },
+    help: { member: '问制度：直接问，如“年假有几天”', secretary: '答复提问：发“待答问题”“没答上的问题”；导入制度：单聊把文件发给我' },
     seed: seedPolicies,
     // Built now, so that the first question is not the slow one; a very large collection must not hold up the start.
     setUp: async (situation) => {

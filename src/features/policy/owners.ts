@@ -19,7 +19,9 @@ export async function ownersOf(
       ({ department, roles }) =>
         department !== null && contact.includes(department) && (roles.includes('secretary') || roles.includes('committeeMember')),
     );
-    if (office.length > 0) return office;
+    // Of an office with people of several branches those nearest to the asker answer.
+    const near = office.filter((one) => one.partyBranch === partyBranch);
+    if (office.length > 0) return near.length > 0 ? near : office;
   }
   return directory.secretariesOf(partyBranch);
 }

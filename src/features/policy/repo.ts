@@ -7,7 +7,7 @@ import { policyFaqs, policyMisses, policySynonyms, type Faq, type KeptSynonym, t
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
 
 /** The newest are enough to see what is missing. */
-const MOST_MISSES = 500;
+const MOST_MISSES = 200;
 
 /** What holds today for these readers, newest first. */
 export async function documentsInForce(tx: Reader, listener: Listener | null, today: LocalDate): Promise<readonly PolicyDocument[]> {

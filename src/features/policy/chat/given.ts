@@ -23,7 +23,8 @@ export async function keepAnswer(situation: Situation, question: string, { claus
     question,
     clauseIds: clauses.map(({ clause }) => clause.id),
     source,
-    percent: Math.round(confidence * 100),
+    // Nothing that was read by a program is certain.
+    percent: Math.min(99, Math.round(confidence * 100)),
     verdict: null,
   };
   await tx.insert(policyAnswers, given);

@@ -6,11 +6,14 @@ import { contradictingClauses } from '../gaps.ts';
 import { alikeQuestions, clusterOf, mayBeRead, readable, type Unanswered } from '../unanswered.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { missesFor, questionsToAnswer } from '../repo.ts';
+import { policyClauses } from '../schema.ts';
 import { policyMisses, type PolicyMiss } from '../schema/loop.ts';
 import { gapTexts } from '../texts/gaps.ts';
 import { pickOf } from './said.ts';
 
 const POOL = 'policy.pool';
+/** About a second of comparing; nobody else is answered meanwhile. */
+const COMPARED_IN_CHAT = 5_000;
 const CLOSING = /^(?:请)?(?:关闭|关掉|结掉|关)\s*第?\s*([1-9一二三四五])\s*(?:个|类|条)?\s*[:：,，。\s]*([\s\S]*)$/u;
 
 /** "没答上的问题": everything that ended without a good answer, put together by likeness, the most asked first. */
@@ -86,6 +89,7 @@ async function closeAll({ tx }: Situation, ids: readonly string[], reason: strin
 
 /** "制度有没有矛盾": pairs of clauses in force with other figures for the same matter. */
 export async function showContradictions(turn: Turn, knowledge: Knowledge): Promise<Outcome> {
+  if ((await turn.tx.count(policyClauses)) > COMPARED_IN_CHAT) return { reply: { text: gapTexts.tooMany } };
   const pairs = await contradictingClauses(knowledge, turn.tx, askerOf(turn), turn.now, turn.zone);
   return { reply: { text: gapTexts.contradictions(pairs) } };
 }

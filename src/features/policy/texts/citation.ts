@@ -56,11 +56,12 @@ export function source({ clause, document }: Pick<Citation, 'clause' | 'document
   return `《${neutraliseLine(document.title)}》${neutraliseLine(label)}${document.number === null ? '' : ` · ${neutraliseLine(document.number)}`}${document.version > 1 ? ` · 第${document.version}版` : ''}`;
 }
 
-/** What the clause is about, for a choice: the caption of the table that would be shown, else its first sentence; never a row. */
+/** What the clause is about, for a choice: the caption of the table that would be shown, else the first of its words that answer; never a row. */
 function leadOf({ clause, quote }: Citation): string {
   if (quote.includes(' | ') && clause.table !== null && clause.table.caption !== '')
     return clause.table.caption.replace(/^表\s*\d+\s*/u, '');
-  return clause.text.split(/[。；：\n]/u).find((one) => one.trim() !== '' && !one.includes(' | ')) ?? '';
+  const prose = (text: string): string | undefined => text.split(/[。；\n]/u).find((one) => one.trim() !== '' && !one.includes(' | '));
+  return prose(quote) ?? prose(clause.text) ?? '';
 }
 
 export function first(text: string, characters: number): string {

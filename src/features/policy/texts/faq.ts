@@ -10,7 +10,7 @@ const STATES: Readonly<Record<Faq['state'], string>> = { draft: '待复核', inF
 export const faqTexts = {
   cardTitle: '大家常问的话，可以做成问答',
   cardButton: '做成常见问答',
-  cardDone: '常见问答',
+  cardDone: '已起草常见问答',
   notAnswered: (number: string): string => `${number} 还没有答复，先答复再做成问答。`,
   already: (faq: Faq): string => `这个问题已经做成常见问答 ${faq.number} 了（${STATES[faq.state]}）。`,
   noReader: '没有第二位书记可以复核，没有做成。\n请管理员先在名单里加上另一位书记。',

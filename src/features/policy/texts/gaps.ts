@@ -30,7 +30,7 @@ export const gapTexts = {
     if (all.questions === 0) return '近三个月没有答不上的问题。';
     const more = all.groups - all.hidden - clusters.length;
     return [
-      `没答上的问题 ${all.questions} 个，合成 ${all.groups} 类：`,
+      `没答上的问题 ${all.questions} 个，合成 ${all.groups} 类${clusters.length === 0 ? '。' : '：'}`,
       ...clusters.map((one, index) => `${index + 1}. ${cluster(one)}`),
       ...(more > 0 ? [`还有 ${more} 类，处理完再发“没答上的问题”。`] : []),
       ...(all.hidden > 0 ? [`另有 ${all.hidden} 类是单聊里问的，不到 3 人，不显示内容。`] : []),
@@ -44,6 +44,7 @@ export const gapTexts = {
     ].join('\n'),
   closeHow: '请写上是第几类和原因，比如“关闭1：不归后勤管”。',
   closed: (count: number): string => (count === 0 ? '这一类都转给人了，请用“关闭Q12：原因”逐个关。' : `已关闭 ${count} 个问题。`),
+  tooMany: '条款太多，聊天里一时比不完。请管理员在服务器上运行 policy gaps。',
   contradictions: (pairs: readonly { readonly one: Saying; readonly other: Saying }[]): string =>
     pairs.length === 0
       ? '没有找到数字对不上的条款。'

@@ -19,7 +19,7 @@ export const loopTexts = {
       '【回答被标没用】有职工说下面的回答没用（不显示是谁）。',
       `问：${first(neutraliseLine(given.question), 120)}`,
       `我答的：${places.length === 0 ? (given.source ?? '') : places.map(source).join('；')}`,
-      `当时${sureness(given.percent)}（${given.percent}%）。要补充规定或改说法，请告诉我。`,
+      `当时${sureness(given.percent)}（${given.percent}%）。规定没写清的请补上，叫法不同的可以发“电瓶车就是电动自行车”。`,
     ].join('\n'),
   escalated: (question: PolicyQuestion, askedOn: string, late: readonly string[]): string =>
     `【待答问题 ${question.number}】催过${late.length === 0 ? '' : neutraliseLine(late.join('、'))}，还没有答复（${askedOn} 提出），请您过问：\n${first(neutraliseLine(question.text), 120)}\n您也可以直接回复“${question.number}：答复内容”。`,
