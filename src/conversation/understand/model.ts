@@ -94,7 +94,12 @@ export function trainIntentModel(examples: readonly { readonly shape: string; re
   return {
     intents,
     score: (shape) => {
-      scoreIds(Int32Array.from(grams(shape).flatMap((gram) => vocabulary.get(gram) ?? [])));
+      const ids: number[] = [];
+      for (const gram of grams(shape)) {
+        const id = vocabulary.get(gram);
+        if (id !== undefined) ids.push(id);
+      }
+      scoreIds(Int32Array.from(ids));
       return scores.map((score) => score * SHARPNESS);
     },
   };

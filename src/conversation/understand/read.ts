@@ -33,32 +33,38 @@ export interface Understander {
 
 /** A member hardly ever asks for what only a secretary may do; when it is clear all the same, that is said. */
 const NOT_THEIRS = -1.5;
+/** Less than this changes no decision, and most of the intents are less. */
+const NO_CHANCE = 0.0001;
 
 /** Words → what is meant. Built once from the features' example phrases; pure from then on. */
 export function understander(features: readonly Feature[]): Understander {
   const intents = features.flatMap((feature) => feature.intents);
   const byName = new Map(intents.map((intent) => [intent.name, intent]));
   const dialogs = new Map(features.flatMap((feature) => feature.dialogs ?? []).map((one) => [one.name, one]));
-  let model: IntentModel | undefined;
-  const trained = (): IntentModel => {
-    model ??= trainIntentModel(
-      intents.flatMap((intent) => intent.examples.map((example) => ({ shape: shapeOfExample(example), intent: intent.name }))),
+  let model: { readonly known: readonly Intent[]; readonly score: IntentModel['score'] } | undefined;
+  const trained = (): NonNullable<typeof model> => {
+    if (model !== undefined) return model;
+    const examples = intents.flatMap(({ name, examples: phrases }) =>
+      phrases.map((phrase) => ({ shape: shapeOfExample(phrase), intent: name })),
     );
+    const { intents: names, score } = trainIntentModel(examples);
+    // In the order of the scores, so that nothing is looked up by its name for every message.
+    model = { known: names.flatMap((name) => byName.get(name) ?? []), score };
     return model;
   };
   return {
     warmUp: () => void trained(),
     read: (said) => {
-      const { intents: names, score } = trained();
-      const scores = score(shapeOf(said)).map((value, index) => {
-        const intent = byName.get(names[index] ?? '');
-        const theirs = intent?.who === 'secretary' && !said.secretary ? NOT_THEIRS : 0;
-        return value + (intent?.evidence?.(said) ?? 0) + theirs;
+      const { known, score } = trained();
+      const scores = score(shapeOf(said));
+      known.forEach((intent, index) => {
+        const theirs = intent.who === 'secretary' && !said.secretary ? NOT_THEIRS : 0;
+        scores[index] = (scores[index] ?? 0) + (intent.evidence?.(said) ?? 0) + theirs;
       });
       const chances = softmax(scores);
-      const readings = names
-        .map((name, index) => ({ intent: byName.get(name), chance: chances[index] ?? 0 }))
-        .flatMap(({ intent, chance }) => (intent === undefined ? [] : [{ intent, chance }]))
+      const readings = known
+        .map((intent, index) => ({ intent, chance: chances[index] ?? 0 }))
+        .filter(({ chance }) => chance > NO_CHANCE)
         .toSorted((a, b) => b.chance - a.chance);
       return { readings, ...answerOf(said, dialogs) };
     },

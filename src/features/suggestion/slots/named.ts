@@ -76,12 +76,18 @@ export function labelIn(text: string): string | undefined {
 
 /** Takes out whatever names a suggestion, so that the rest is what was said about it, as it was written. */
 export function withoutRefs(said: Utterance): string {
+  // Most messages name none: what does not stand in the matched form need not be looked for in the written one.
+  if (!/\d|匿名/u.test(said.text)) return said.written.trim();
+  const there = [NUMBER, ...bareNumbers(said), EVERY_LABEL].filter((pattern) => said.text.search(pattern) >= 0);
+  return there.reduce((words, pattern) => cut(words, pattern), said.written).trim();
+}
+
+/** A figure of three and more is a number without its letter. */
+function bareNumbers(said: Utterance): readonly RegExp[] {
+  if (!/\d{3}/u.test(said.text)) return [];
   const numbers = said.entities.filter(isSuggestion).flatMap((entity) => entity.number?.slice(1) ?? []);
   const bare = numbers.filter((digits) => digits.length >= 3).map((digits) => `(?<!\\d)${digits}(?!\\d)`);
-  const named = [NUMBER, ...(bare.length === 0 ? [] : [new RegExp(bare.join('|'), 'gu')]), EVERY_LABEL];
-  // Most messages name none: what does not stand in the matched form need not be looked for in the written one.
-  const there = named.filter((pattern) => said.text.search(pattern) >= 0);
-  return there.reduce((words, pattern) => cut(words, pattern), said.written).trim();
+  return bare.length === 0 ? [] : [new RegExp(bare.join('|'), 'gu')];
 }
 
 export function isSuggestion(entity: Entity): boolean {
