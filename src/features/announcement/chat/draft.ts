@@ -48,10 +48,11 @@ function guessNote({ calendar, zone }: Turn, { plan, timeWords }: Order): readon
 }
 
 function wishes({ options }: Order): Partial<Draft> {
-  const { acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind, title } = options;
+  const { acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind, title, whenMissed } = options;
   return {
     ...(acknowledge === undefined ? {} : { acknowledge }),
     ...(lookFirst === undefined ? {} : { lookFirst }),
+    ...(whenMissed === undefined ? {} : { whenMissed }),
     ...(reviewerId === undefined ? {} : { review: { reviewerId } }),
     ...(urgent === undefined ? {} : { urgent }),
     ...(mentionAll === undefined ? {} : { mentionAll }),

@@ -1,44 +1,45 @@
 import { formatInstant } from '../../../core/zh/format.ts';
-import type { JobHandler } from '../../feature.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { Job } from '../../../schedule/job.ts';
+import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../../feature.ts';
 import { depart } from '../departure.ts';
 import { keep } from '../repo/announcements.ts';
 import { mannersOf } from '../repo/manners.ts';
 import { leavesAt } from '../rules/leaving.ts';
 import { afterOccurrence } from '../rules/life.ts';
-import { announcements } from '../schema/announcement.ts';
+import { announcements, type Announcement } from '../schema/announcement.ts';
 import { jobTexts } from '../texts/post.ts';
 import { unreviewed } from './unreviewed.ts';
 
-/** Posts one occurrence and plans the next; what was missed by more than half an hour is told to its author. */
+/** Posts one occurrence and plans the next. What a downtime made late is sent with a mark, or told to its author, as the plan says. */
 export const send: JobHandler = {
-  run: async (situation, job, { plannedAt, late }) => {
-    const announcement = await situation.tx.get(announcements, job.ref);
-    if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
-    if (announcement?.status !== 'active') return {};
-    await keep(situation.tx, { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) });
-    const quiet = await mannersOf(situation.tx, announcement.partyBranch);
-    // Late means now; what falls into quiet hours leaves at their end, and that is not late.
-    const at = leavesAt(late ? situation.now : plannedAt, announcement.urgent, quiet, situation.zone);
-    return depart(situation, announcement, { plannedAt, leavesAt: at, late });
-  },
-  missed: async (situation, job, plannedAt) => {
-    const announcement = await situation.tx.get(announcements, job.ref);
-    if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
-    if (announcement?.status !== 'active') return {};
-    const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) };
-    await keep(situation.tx, next);
-    const words = (at: string): string => formatInstant(at, situation.zone, situation.now);
-    return {
-      notices: [
-        {
-          key: `announcement-missed:${announcement.id}:${plannedAt}`,
-          to: { kind: 'person', userId: announcement.createdBy },
-          content: {
-            kind: 'text',
-            text: jobTexts.missed(announcement, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)),
-          },
-        },
-      ],
-    };
-  },
+  run: (situation, job, { plannedAt, late }) => occur(situation, job, plannedAt, late ? 'soon' : 'inTime'),
+  missed: (situation, job, plannedAt) => occur(situation, job, plannedAt, 'long'),
 };
+
+/** `soon`: up to half an hour late, which is still of use unless the plan says no. */
+async function occur(situation: JobSituation, job: Job, plannedAt: Instant, behind: 'inTime' | 'soon' | 'long'): Promise<JobOutcome> {
+  const announcement = await situation.tx.get(announcements, job.ref);
+  if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
+  if (announcement?.status !== 'active') return {};
+  const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) };
+  await keep(situation.tx, next);
+  const { whenMissed } = announcement;
+  if ((behind === 'soon' && whenMissed === 'never') || (behind === 'long' && whenMissed !== 'always')) {
+    return { notices: [missedNotice(next, plannedAt, situation)] };
+  }
+  const quiet = await mannersOf(situation.tx, announcement.partyBranch);
+  const late = behind !== 'inTime';
+  // Late means now; what falls into quiet hours leaves at their end, and that is not late.
+  const at = leavesAt(late ? situation.now : plannedAt, announcement.urgent, quiet, situation.zone);
+  return depart(situation, announcement, { plannedAt, leavesAt: at, late });
+}
+
+function missedNotice(next: Announcement, plannedAt: Instant, { zone, now }: JobSituation): NoticeDraft {
+  const words = (at: string): string => formatInstant(at, zone, now);
+  return {
+    key: `announcement-missed:${next.id}:${plannedAt}`,
+    to: { kind: 'person', userId: next.createdBy },
+    content: { kind: 'text', text: jobTexts.missed(next, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)) },
+  };
+}

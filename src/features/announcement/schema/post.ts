@@ -34,6 +34,8 @@ export const arrangedSchema = postSchema.extend({
   review: reviewSchema.nullable().default(null),
   /** The sending whose words it replaces: it goes to exactly the groups that got those. */
   corrects: z.string().nullable().default(null),
+  /** What a downtime made late: sent with a mark within half an hour, or never, or however late. */
+  whenMissed: z.enum(['soon', 'never', 'always']).default('soon'),
   /** The author wants to see each post shortly before it leaves. */
   lookFirst: z.boolean().default(false),
 });

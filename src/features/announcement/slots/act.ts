@@ -17,8 +17,10 @@ export type Act = 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   if (SKIP.test(said.text) && !TELLS.test(said.text)) return 'skip';
-  const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement') || said.focus.about?.kind === 'announcement';
-  if (!named) return 'create';
+  const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
+  // 取消 in what is to be told is no order to cancel what was spoken of before.
+  const spokenOf = said.focus.about?.kind === 'announcement' && !TELLS.test(said.text);
+  if (!named && !spokenOf) return 'create';
   if (changesPlanned(said)) return 'modify';
   if (RESUME.test(said.text)) return 'resume';
   if (PAUSE.test(said.text)) return 'pause';

@@ -11,6 +11,8 @@ export interface Options {
   readonly urgent?: boolean;
   readonly mentionAll?: boolean;
   readonly mentions?: readonly string[];
+  /** 过了时间就不用补发; 错过了也要补发 */
+  readonly whenMissed?: 'never' | 'always';
   readonly kind?: Post['kind'];
   readonly title?: string;
   /** 用会议通知模板 */
@@ -67,6 +69,10 @@ const URGENT = [
 ];
 const NOT_URGENT = /(?:不(?:是|算|用|标)?(?:那么)?(?:紧急|加急|急)|取消(?:紧急|加急))(?:了|的)?/gu;
 
+const NEVER_LATE =
+  /(?:要是|如果|万一)?(?:过(?:了|时)?(?:时间|点|时)?|错过(?:了)?(?:时间)?|晚了|迟了|没赶上)(?:的话)?(?:就)?(?:不用|不要|别|不必|不)(?:再)?(?:补)?(?:发|提醒)(?:了)?|过时不(?:候|补|发)/gu;
+const ALWAYS_LATE =
+  /(?:要是|如果|万一)?(?:过(?:了)?(?:时间|点)?|错过(?:了)?(?:时间)?|晚了|迟了|没赶上)(?:的话)?(?:也|都)?(?:要|得|一定要|务必|必须)(?:补发|补上|发|提醒)|(?:一定|务必|必须)(?:要)?补发/gu;
 const ALL =
   /(?:并且?|用|要|请|再|记得|帮我|同时|顺便|加上|还要)?(?:[@＠]\s*(?:所有人|全体成员|全体|全员|大家|all)|(?:艾特|圈|at)(?:一下|下)?\s*(?:所有人|全体成员|全体|全员|大家))/giu;
 const NOT_ALL = /(?:不用|不要|不必|别|不|取消|去掉)(?:再)?(?:[@＠]|艾特|圈)\s*(?:所有人|全体成员|全体|全员|大家|all|人)?(?:了)?/giu;
@@ -118,6 +124,8 @@ export function readOptions({ text, people: roster }: People): Options {
   const look = find(LOOK_FIRST).length > 0;
   const notUrgent = find(NOT_URGENT).length > 0;
   const urgent = find(URGENT).length > 0;
+  const neverLate = find(NEVER_LATE).length > 0;
+  const alwaysLate = find(ALWAYS_LATE).length > 0;
   const notAll = find(NOT_ALL).length > 0;
   const allCalled = find(ALL);
   const all = allCalled.length > 0;
@@ -133,6 +141,7 @@ export function readOptions({ text, people: roster }: People): Options {
     ...(!noReview && review.length > 0 ? { reviewerId: reviewer ?? null } : {}),
     ...(notUrgent ? { urgent: false } : urgent ? { urgent: true } : {}),
     ...(notAll ? { mentionAll: false } : all ? { mentionAll: true } : {}),
+    ...(neverLate ? { whenMissed: 'never' } : alwaysLate ? { whenMissed: 'always' } : {}),
     ...(calls.length > 0 ? { mentions: calls } : {}),
     ...(kind === undefined ? {} : { kind }),
     ...(title === undefined

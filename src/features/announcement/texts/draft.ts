@@ -37,6 +37,8 @@ function extras({ draft, calls, reviewer }: Shown): readonly string[] {
     ...(draft.acknowledge ? ['要点“已知晓”'] : []),
     ...(draft.review === null ? [] : [`先给${reviewer ?? '另一位书记'}看，同意了才发`]),
     ...(draft.lookFirst ? ['发出前先给您看一眼'] : []),
+    ...(draft.whenMissed === 'never' ? ['错过时间就不补发'] : []),
+    ...(draft.whenMissed === 'always' ? ['错过多久都补发'] : []),
   ];
 }
 

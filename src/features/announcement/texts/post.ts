@@ -25,5 +25,5 @@ export const postTexts = {
 /** What the author reads about a post that did not go out. */
 export const jobTexts = {
   missed: (item: Announcement, planned: string, next: string | null): string =>
-    `公告 ${item.number}（${excerpt(item.content)}）原定 ${planned} 发出，当时系统没有运行，已过半小时，没有补发。\n${next === null ? '需要的话请再发一次。' : `下次 ${next} 照常发。`}`,
+    `公告 ${item.number}（${excerpt(item.content)}）原定 ${planned} 发出，当时系统没有运行，${item.whenMissed === 'never' ? '按您说的' : '已过半小时，'}没有补发。\n${next === null ? '需要的话请再发一次。' : `下次 ${next} 照常发。`}`,
 } as const;

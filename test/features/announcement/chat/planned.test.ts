@@ -51,6 +51,18 @@ describe('planned ones', () => {
     expect(posted().filter((text) => text === '📢 关灯')).toHaveLength(1);
   });
 
+  it('missed they do as the plan says: never late, or however late', async () => {
+    await chat.says(wangMin, '删除N1');
+    await chat.says(wangMin, '确认');
+    for (const words of ['今天下午四点提醒大家领票，过了时间就不用发了', '今天下午四点提醒大家交钥匙，错过了也要补发']) {
+      expect((await chat.says(wangMin, words)).text).toMatch(/错过(?:时间就不补发|多久都补发)/u);
+      await chat.says(wangMin, '确认');
+    }
+    await chat.isDown({ until: '2026-11-21T08:20:00.000Z' });
+    expect(posted().filter((text) => text.startsWith('📢'))).toEqual(['📢 （补发，原定 11月21日（周六）16:00）交钥匙']);
+    expect((await chat.says(wangMin, '消息', { in: 'direct' })).text).toContain('按您说的没有补发');
+  });
+
   it('end by themselves after a year', async () => {
     const [kept] = await chat.read((tx) => tx.find(announcements));
     expect(kept?.plan.kind === 'repeated' ? kept.plan.rule.endsOn : '').toBe('2027-11-22');

@@ -67,11 +67,15 @@ function merged(
   return same && unknownGroup === undefined ? undefined : { draft: next, unknownGroup: unknownGroup ?? null };
 }
 
-function wishesIn({ acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind }: Options, draft: Draft): Partial<Draft> {
+function wishesIn(
+  { acknowledge, lookFirst, reviewerId, urgent, mentionAll, mentions, kind, whenMissed }: Options,
+  draft: Draft,
+): Partial<Draft> {
   const dropsReview = lookFirst === false;
   return {
     ...(acknowledge === undefined ? {} : { acknowledge }),
     ...(lookFirst === undefined ? {} : { lookFirst }),
+    ...(whenMissed === undefined ? {} : { whenMissed }),
     ...(dropsReview ? { review: null } : reviewerId === undefined ? {} : { review: { reviewerId } }),
     ...(urgent === undefined ? {} : { urgent }),
     ...(mentionAll === undefined ? {} : { mentionAll, ...(mentionAll ? {} : { mentions: [] }) }),
