@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   attack: () => import('./attack.ts'),
   store: () => import('./store.ts'),
   start: () => import('./start.ts'),
+  growth: () => import('./growth.ts'),
   understand: () => import('./understand.ts'),
   policy: () => import('./policy.ts'),
   time: () => import('./time.ts'),

@@ -229,7 +229,7 @@ function start(folder: string): Start {
 }
 
 function report(rows: readonly Row[], starts: readonly Start[]): void {
-  const compared = ratios(rows);
+  const told = ratios(rows);
   const lines = [
     '| store | documents | writers | durable commits/s | p99 ms | µs of the main thread |',
     '|---|---:|---:|---:|---:|---:|',
@@ -240,13 +240,13 @@ function report(rows: readonly Row[], starts: readonly Start[]): void {
     '',
     '| JSON engine at 1000 documents | ratio | wanted |',
     '|---|---:|---:|',
-    ...compared.map(({ name, ratio, wanted }) => `| ${name} | ${ratio.toFixed(2)} | ${wanted} |`),
+    ...told.map(({ name, ratio, wanted }) => `| ${name} | ${ratio.toFixed(2)} | ${wanted} |`),
     '',
     '| documents | start, ms | memory of the process (RSS), MB |',
     '|---:|---:|---:|',
     ...starts.map((each) => `| ${each.documents} | ${each.openMs} | ${each.rssMb} |`),
     '',
-    JSON.stringify({ bench: 'store', rows, ratios: compared, starts }),
+    JSON.stringify({ bench: 'store', rows, ratios: told, starts }),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -105,6 +105,16 @@ export class GroupCommit {
     });
   }
 
+  /** Between two batches, when nothing is being written; commits gather meanwhile. */
+  async between(work: (durable: Version) => Promise<void>): Promise<void> {
+    await this.drained();
+    this.#flushing = this.#outside(async () => {
+      await work(this.#durable);
+      await this.#flush();
+    });
+    await this.#flushing;
+  }
+
   async drained(): Promise<void> {
     while (this.#flushing !== undefined) await this.#flushing;
   }

@@ -109,6 +109,20 @@ export class JsonStore implements Store {
     await this.#closing;
   }
 
+  /** Takes a snapshot now and waits until it is in place; writers go on. On a full disk it is put off, as any other. */
+  async snapshot(): Promise<void> {
+    this.#refuseWhenDown();
+    await this.#takeSnapshot();
+  }
+
+  async #takeSnapshot(): Promise<void> {
+    await this.#generations.finished();
+    await this.#commits.between(async (durable) => {
+      this.#commits.journal = await this.#generations.begin(this.#commits.journal, durable);
+    });
+    await this.#generations.finished();
+  }
+
   health(): StoreHealth {
     return this.#health;
   }
@@ -181,10 +195,7 @@ export class JsonStore implements Store {
     await this.#commits.drained();
     await this.#generations.finished();
     const { durable } = this.#commits;
-    if (this.#health.state === 'ok' && durable.sequence > this.#firstSequence) {
-      this.#commits.journal = await this.#generations.begin(this.#commits.journal, durable);
-      await this.#generations.finished();
-    }
+    if (this.#health.state === 'ok' && durable.sequence > this.#firstSequence) await this.#takeSnapshot();
     try {
       await this.#commits.journal.close();
     } finally {
