@@ -98,9 +98,9 @@ async function beginAnew({ files, folder, now }: Options, found: Folder, tables:
   const aside = join(dirname(folder), `${basename(folder)}.aside-${now.replaceAll(/[^0-9TZ]/gu, '')}`);
   await files.makeFolder(aside);
   await files.syncFolder(dirname(folder));
-  const parts = found.parts.map(({ name }) => name);
+  const parts = new Set(found.parts.map(({ name }) => name));
   const names = (await files.list(folder)) ?? [];
-  const older = names.filter((name) => parts.includes(name) || numberOf(name) < generation);
+  const older = names.filter((name) => parts.has(name) || numberOf(name) < generation);
   for (const name of older) await files.rename(join(folder, name), join(aside, name));
   await files.syncFolder(aside);
   await files.syncFolder(folder);

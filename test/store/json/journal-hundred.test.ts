@@ -31,16 +31,17 @@ async function read(bytes: Buffer): Promise<{ commits: number; inOrder: boolean;
   return { commits, inOrder, damaged: damage[0]?.line ?? null, torn: tornBytes };
 }
 
-/** Whatever was done to byte `at`, the lines before it were handed over, in order, and none that was not written. */
-async function everyByte(spoil: (at: number) => Buffer, expected: (at: number, line: number) => { damaged: number | null; torn: number }) {
-  for (let at = 0; at < whole.length; at += 1) {
+/** The first bytes for which it came out otherwise; lines before them must be handed over in order. */
+async function wrong(spoil: (at: number) => Buffer, expected: (at: number, line: number) => { damaged: number | null; torn: number }) {
+  const found: object[] = [];
+  for (const at of whole.keys()) {
     const line = lineAt[at] ?? 0;
-    const { commits, inOrder, damaged, torn } = await read(spoil(at));
+    const told = await read(spoil(at));
     const want = expected(at, line);
-    // One assertion for many thousand cases: the message names the byte.
-    if (!inOrder || damaged !== want.damaged || torn !== want.torn || commits < Math.min(line, damaged ?? line) - 2)
-      expect({ at, line, commits, inOrder, damaged, torn }).toEqual({ at, line, inOrder: true, ...want });
+    const enough = told.commits >= Math.min(line, want.damaged ?? line) - 2;
+    if (!told.inOrder || !enough || told.damaged !== want.damaged || told.torn !== want.torn) found.push({ at, line, told, want });
   }
+  return found.slice(0, 5);
 }
 
 describe('every byte of a journal of 100 lines', () => {
@@ -50,7 +51,7 @@ describe('every byte of a journal of 100 lines', () => {
   });
 
   it('C13: flipped: refused, with the number of the line', async () => {
-    await everyByte(
+    const found = await wrong(
       (at) => {
         const ill = Buffer.from(whole);
         ill[at] = (ill[at] ?? 0) ^ 1;
@@ -58,18 +59,20 @@ describe('every byte of a journal of 100 lines', () => {
       },
       (_, line) => ({ damaged: line, torn: 0 }),
     );
+    expect(found).toEqual([]);
   });
 
   it('C11: cut off there: a torn end, never acknowledged, is cut and counted; without an opening line it is refused', async () => {
-    await everyByte(
+    const found = await wrong(
       (at) => whole.subarray(0, at),
       (at, line) => (line === 1 ? { damaged: 1, torn: 0 } : { damaged: null, torn: at - lineAt.indexOf(line) }),
     );
+    expect(found).toEqual([]);
   });
 
   it('C12: zero: in the last line a torn write, anywhere else refused', async () => {
     const last = lineAt.indexOf(LINES);
-    await everyByte(
+    const found = await wrong(
       (at) => {
         const ill = Buffer.from(whole);
         ill[at] = 0;
@@ -77,12 +80,14 @@ describe('every byte of a journal of 100 lines', () => {
       },
       (at, line) => (at < last ? { damaged: line, torn: 0 } : { damaged: null, torn: whole.length - last }),
     );
+    expect(found).toEqual([]);
   });
 
   it('C14: there twice: refused, with the number of the line', async () => {
-    await everyByte(
+    const found = await wrong(
       (at) => Buffer.concat([whole.subarray(0, at + 1), whole.subarray(at)]),
       (at, line) => ({ damaged: line + (whole[at] === 10 ? 1 : 0), torn: 0 }),
     );
+    expect(found).toEqual([]);
   });
 });
