@@ -1,22 +1,22 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { allFeatures } from '../src/app.ts';
 import { houseCollections } from '../src/conversation/collections.ts';
-import { answers } from '../src/conversation/schema.ts';
-import { systemClock } from '../src/core/clock.ts';
-import { noFailpoints } from '../src/core/failpoints.ts';
-import { silentLog } from '../src/core/log.ts';
-import { nodeFiles } from '../src/store/json/files.ts';
-import { openJsonStore } from '../src/store/json/index.ts';
+import { fillHouse, fillJournal } from './store-fill.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** As `npm start` has it: a small young generation keeps the garbage of the start from staying resident. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
+const OPEN = fileURLToPath(new URL('store-start.ts', import.meta.url));
 const ROUNDS = 5;
-const DOCUMENTS = 100_000;
+const LARGE_ROUNDS = 3;
+const collections = [...houseCollections, ...allFeatures().flatMap((feature) => feature.collections)];
+const DOCUMENTS = 1_000_000;
+const LINES = 1_000_000;
 
 interface Started {
   readonly ms: number;
@@ -44,40 +44,22 @@ async function startOnce(dataDir: string): Promise<Started> {
   return { ms, rssMb };
 }
 
-/** Documents of the house's own kind, about 300 bytes each, beside whatever the seed brought. */
-async function fill(dataDir: string): Promise<void> {
-  const store = await openJsonStore({
-    folder: dataDir,
-    collections: houseCollections,
-    files: nodeFiles,
-    clock: systemClock,
-    failpoints: noFailpoints,
-    log: silentLog,
-    onFatal: (error) => {
-      throw error;
-    },
-    snapshotAfterBytes: 16 * 1024 * 1024,
-  });
-  for (let from = 0; from < DOCUMENTS; from += 1_000) {
-    await store.write(async (tx) => {
-      for (let i = from; i < from + 1_000; i += 1) {
-        await tx.put(answers, {
-          id: createHash('sha256').update(`bench${i}`).digest('hex'),
-          reply: { text: `给赵静、李强报上了健步走（2人）。第 ${i} 位。\n11月28日（周六）07:30，滨江公园东门。有人去不了就说一声。` },
-          saidHash: createHash('sha256').update(`said${i}`).digest('hex'),
-          at: new Date(Date.UTC(2030, 0, 1) + i).toISOString(),
-        });
-      }
-    });
-  }
-  await store.close();
-}
-
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** Time from spawning the process to `listening on`, and its memory then: new store, seeded store, 10^5 documents. */
+const readingSchema = z.object({ documents: z.number(), openMs: z.number(), cpuMs: z.number(), rssMb: z.number(), peakMb: z.number() });
+
+/** A store alone, opened in a process of its own. */
+function openOnce(folder: string): z.infer<typeof readingSchema> {
+  const told: unknown = JSON.parse(execFileSync(process.execPath, [...NODE_FLAGS, OPEN, folder], { encoding: 'utf8' }));
+  return readingSchema.parse(told);
+}
+
+/**
+ * Time from spawning the process to `listening on`, and its memory then: new store, seeded store, 10⁶ documents. Then
+ * the store alone on a journal of 10⁶ lines over 1000 documents: what the reading itself takes beside the data.
+ */
 export async function run(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'dangqun-start-'));
+  const dataDir = await mkdtemp(join(process.env['BENCH_DIR'] ?? tmpdir(), 'dangqun-start-'));
   const rows: { name: string; ms: number; rssMb: number }[] = [];
   const measure = async (name: string, again: (round: number) => Promise<Started>, rounds: number): Promise<void> => {
     const results: Started[] = [];
@@ -86,10 +68,22 @@ export async function run(): Promise<void> {
   };
   await measure('empty folder: seed is sown', (round) => startOnce(join(dataDir, `new-${round}`)), ROUNDS);
   await measure('seed data', () => startOnce(join(dataDir, 'new-0')), ROUNDS);
-  await fill(join(dataDir, 'new-1'));
-  await measure('seed data + 100 000 documents', () => startOnce(join(dataDir, 'new-1')), ROUNDS);
+  const filled = join(dataDir, 'filled');
+  await fillHouse(filled, collections, DOCUMENTS);
+  // The first start sows the seed.
+  await startOnce(filled);
+  await measure('seed data + 1 000 000 documents', () => startOnce(filled), LARGE_ROUNDS);
+  fillJournal(join(dataDir, 'lines'), LINES, 1_000);
+  const lines = openOnce(join(dataDir, 'lines'));
+  fillJournal(join(dataDir, 'few'), 1_000, 1_000);
+  const few = openOnce(join(dataDir, 'few'));
   await rm(dataDir, { recursive: true, force: true });
-  process.stdout.write(`median of ${ROUNDS} starts, process spawn to "listening on"\n\n| start on | ms | RSS MB |\n|---|---:|---:|\n`);
+
+  process.stdout.write(`median of ${ROUNDS} starts (${LARGE_ROUNDS} of the large one), process spawn to "listening on"\n\n`);
+  process.stdout.write('| start on | ms | RSS MB |\n|---|---:|---:|\n');
   for (const row of rows) process.stdout.write(`| ${row.name} | ${Math.round(row.ms)} | ${Math.round(row.rssMb)} |\n`);
-  process.stdout.write(`${JSON.stringify({ bench: 'start', rows })}\n`);
+  process.stdout.write('\n| journal of 1000 documents | ms | main thread, ms | most memory ever (RSS), MB |\n|---|---:|---:|---:|\n');
+  for (const [name, one] of [[`${LINES} lines`, lines] as const, ['1000 lines', few] as const])
+    process.stdout.write(`| ${name} | ${one.openMs} | ${one.cpuMs} | ${one.peakMb} |\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'start', rows, lines, few })}\n`);
 }

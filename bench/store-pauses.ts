@@ -34,25 +34,25 @@ async function watched(work: Promise<void>, write: (n: number) => Promise<void>)
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();
   const begun = performance.now();
-  let over = false;
+  const watch = { over: false };
   let longestTurn = 0;
   let last = process.threadCpuUsage();
   const turn = (): void => {
     const now = process.threadCpuUsage();
     longestTurn = Math.max(longestTurn, now.user + now.system - last.user - last.system);
     last = now;
-    if (!over) setImmediate(turn);
+    if (!watch.over) setImmediate(turn);
   };
   setImmediate(turn);
   const writing = (async () => {
-    for (let n = 0; !over; n += 1) {
+    for (let n = 0; !watch.over; n += 1) {
       await write(n);
       await pause(EVERY_MS);
     }
   })();
   await work;
   const tookMs = performance.now() - begun;
-  over = true;
+  watch.over = true;
   await writing;
   histogram.disable();
   const ms = (nanoseconds: number): number => Math.round(nanoseconds / 100_000) / 10;
