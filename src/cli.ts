@@ -6,7 +6,8 @@ import { readingCommands } from './cli/reading.ts';
 import { storeCommands } from './cli/store.ts';
 import { workdayCommands } from './cli/workdays.ts';
 import { CommandError } from './cli/world.ts';
-import { storeProblem } from './start-problem.ts';
+import { databaseProblem, storeProblem } from './start-problem.ts';
+import { DatabaseRefused } from './store/postgres/errors.ts';
 import { StoreDamaged, StoreRefused } from './store/json/index.ts';
 
 const NAME = 'npm run -s cli --';
@@ -34,6 +35,9 @@ try {
     process.exitCode = 2;
   } else if (error instanceof StoreRefused || error instanceof StoreDamaged) {
     process.stderr.write(`${storeProblem(error)}\n`);
+    process.exitCode = 1;
+  } else if (error instanceof DatabaseRefused) {
+    process.stderr.write(`${databaseProblem(error)}\n`);
     process.exitCode = 1;
   } else if (error instanceof CommandError) {
     process.stderr.write(`${error.message}\n`);

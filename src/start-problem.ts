@@ -33,10 +33,15 @@ export function storeProblem(error: StoreRefused | StoreDamaged): string {
   return `数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
 }
 
+/** Why a database cannot be used, and what to do. */
+export function databaseProblem(error: DatabaseRefused): string {
+  return `${DATABASE[error.reason]}\n（${error.message}）`;
+}
+
 /** What the operator reads when the start failed: what is wrong and what to do. */
 export function startProblem(error: unknown, settings: Pick<Config, 'host' | 'port' | 'dataDir'>): string {
   if (error instanceof StoreRefused || error instanceof StoreDamaged) return `没有启动：${storeProblem(error)}`;
-  if (error instanceof DatabaseRefused) return `没有启动：${DATABASE[error.reason]}\n（${error.message}）`;
+  if (error instanceof DatabaseRefused) return `没有启动：${databaseProblem(error)}`;
   if (error instanceof OtherKey) return `没有启动：${OTHER_KEY}`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import { nodeFiles, repairStore } from '../store/json/index.ts';
-import { collections, print, settings } from './world.ts';
+import { collections, CommandError, print, settings } from './world.ts';
 
 const MOST_TOLD = 50;
 
 export async function repair({ dryRun = false }: { dryRun?: boolean }): Promise<void> {
-  const { dataDir } = settings();
+  const { dataDir, databaseUrl } = settings();
+  if (databaseUrl !== null) throw new CommandError('数据在 PostgreSQL 里，没有目录可修。请用数据库的备份恢复，或新建空库后 store import。');
   const { needed, lost, documents, aside } = await repairStore({
     files: nodeFiles,
     folder: dataDir,

@@ -1,14 +1,28 @@
 import { open, readdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from 'commander';
-import { checkStore, nodeFiles, readStore } from '../store/json/index.ts';
+import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { repair } from './repair.ts';
-import { collections, CommandError, print, readTextFile, settings, withStore } from './world.ts';
+import { collections, CommandError, everythingKept, print, readTextFile, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
 const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) });
 
 async function check(): Promise<void> {
+  const config = settings();
+  await (config.databaseUrl === null ? checkFolder() : checkTables(config.databaseUrl));
+}
+
+async function checkTables(url: string): Promise<void> {
+  const { checkDatabase } = await import('../store/postgres/index.ts');
+  const report = await checkDatabase(url, collections());
+  for (const { name, documents } of report.collections) if (documents > 0) print(`${name}：${documents} 条`);
+  for (const { collection, what } of report.problems) print(`有损坏：${collection}：${what}`);
+  print(report.problems.length === 0 ? '每一条都能读。' : '上面这些读不了：请用备份恢复，或请技术人员看。');
+  if (report.problems.length > 0) process.exitCode = 1;
+}
+
+async function checkFolder(): Promise<void> {
   const report = await checkStore(nodeFiles, settings().dataDir, collections());
   for (const { name, documents } of report.collections) if (documents > 0) print(`${name}：${documents} 条`);
   for (const { file, lines, tornBytes } of report.journals)
@@ -21,8 +35,9 @@ async function check(): Promise<void> {
 
 /** One consistent state as one JSON file, readable by its owner only. Works while the server runs: it only reads. */
 async function exportStore(path: string): Promise<void> {
-  const kept = await readStore(nodeFiles, settings().dataDir);
-  if (kept.length === 0) throw new CommandError('数据目录里没有数据，什么也没有写出。请检查 DATA_DIR。');
+  const kept = everythingKept(settings());
+  let next = await kept.next();
+  if (next.done === true) throw new CommandError('没有数据，什么也没有写出。请检查 DATA_DIR（或 DATABASE_URL）。');
   const out = await open(path, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`文件已存在，没有覆盖：${path}`);
     throw error;
@@ -30,17 +45,17 @@ async function exportStore(path: string): Promise<void> {
   let count = 0;
   try {
     await out.write(`{"format":${FORMAT},"collections":{`);
-    let first = true;
-    for (const { name, documents } of kept) {
+    for (let first = true; next.done !== true; first = false) {
+      const { name, documents } = next.value;
       await out.write(`${first ? '' : ','}\n${JSON.stringify(name)}:[`);
-      first = false;
       let begun = false;
-      for (const one of documents) {
+      for await (const one of documents) {
         await out.write(`${begun ? ',' : ''}\n${JSON.stringify(one)}`);
         begun = true;
         count += 1;
       }
       await out.write(']');
+      next = await kept.next();
     }
     await out.write('\n}}\n');
     await out.sync();
@@ -63,10 +78,9 @@ function jsonOf(text: string): unknown {
 async function importStore(path: string): Promise<void> {
   const parsed = exported.safeParse(jsonOf(await readTextFile(path)));
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
-  await forgetEmptied(settings().dataDir);
+  if (settings().databaseUrl === null) await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
-    if (Object.values(store.stats().documents).some((count) => count > 0))
-      throw new CommandError('数据目录里已有数据，没有导入。请换一个空的 DATA_DIR。');
+    if (!(await store.isEmpty())) throw new CommandError('已有数据，没有导入。请换一个空的 DATA_DIR（或空的数据库）。');
     const known = new Set(collections().map((one) => one.name));
     const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));
     if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
@@ -89,7 +103,7 @@ async function forgetEmptied(dataDir: string): Promise<void> {
 
 export function storeCommands(program: Command): void {
   const store = program.command('store').description('数据：检查、修复、导出、导入');
-  store.command('check').description('逐字节检查数据目录，不改动。例：npm run -s cli -- store check').action(check);
+  store.command('check').description('检查数据（目录里逐字节，数据库里逐条），不改动。例：npm run -s cli -- store check').action(check);
   store
     .command('repair')
     .option('--dry-run', '只说会丢掉什么，不改动')
@@ -98,7 +112,7 @@ export function storeCommands(program: Command): void {
   store.command('export <file>').description('全部数据写成一个 JSON。例：npm run -s cli -- store export 全部.json').action(exportStore);
   store
     .command('import <file>')
-    .description('把导出的 JSON 装进空的数据目录（先停服务）。例：npm run -s cli -- store import 全部.json')
+    .description('把导出的 JSON 装进空的数据目录或空的数据库（先停服务）。例：npm run -s cli -- store import 全部.json')
     .action(importStore);
   program
     .command('backup <file>')

@@ -8,7 +8,7 @@ import { silentLog, type Log } from '../core/log.ts';
 import { SECRET_KEY_BYTES, secretsOf, type Secrets } from '../core/secrets.ts';
 import { secretKey } from '../secret-key.ts';
 import { sow } from '../seed.ts';
-import { nodeFiles, openJsonStore, readStore, StoreRefused, type JsonStore } from '../store/json/index.ts';
+import { nodeFiles, openJsonStore, readStore, StoreRefused } from '../store/json/index.ts';
 import { openMemoryStore } from '../store/memory/index.ts';
 import type { AnyCollection, Store } from '../store/store.ts';
 
@@ -38,25 +38,80 @@ export function secrets(config: Config): Promise<Secrets> {
   return secretKey(config.secretKey, config.dataDir, stderrLog).then(secretsOf);
 }
 
+/** Everything that was committed, in one consistent state; also while servers are at work. Each collection is read before the next. */
+export async function* everythingKept(
+  config: Config,
+): AsyncGenerator<{ name: string; documents: Iterable<unknown> | AsyncIterable<unknown> }> {
+  if (config.databaseUrl === null) {
+    yield* await readStore(nodeFiles, config.dataDir);
+    return;
+  }
+  const { readDatabase } = await import('../store/postgres/index.ts');
+  for await (const { name, rows } of readDatabase(config.databaseUrl)) yield { name, documents: documentsOf(rows) };
+}
+
+async function* documentsOf(rows: AsyncIterable<{ readonly document: unknown }>): AsyncGenerator {
+  for await (const { document } of rows) yield document;
+}
+
 /**
  * A copy in memory of what is committed, for commands that only read: it needs no lock, so the server may run. Of an
- * empty folder the copy holds what the server's first start would bring; the folder itself stays empty.
+ * empty store the copy holds what the server's first start would bring; the store itself stays empty.
  */
 export async function withCopy<R>(work: (store: Store, config: Config) => Promise<R>): Promise<R> {
   const config = settings();
-  const kept = await readStore(nodeFiles, config.dataDir);
-  const contents = kept.flatMap(({ name, documents }) => [...documents].map((document) => ({ collection: name, document })));
+  const contents: { collection: string; document: unknown }[] = [];
+  for await (const { name, documents } of everythingKept(config))
+    for await (const document of documents) contents.push({ collection: name, document });
   const store = await openMemoryStore(collections(), contents);
-  if (kept.length === 0 && config.seed === 'demo') {
-    process.stderr.write('数据目录是空的，用演示数据回答。\n');
+  if (contents.length === 0 && config.seed === 'demo') {
+    process.stderr.write('还没有数据，用演示数据回答。\n');
     await sow(store, allFeatures(), { now: systemClock.now(), secrets: secretsOf(Buffer.alloc(SECRET_KEY_BYTES)), bindRobots: false });
   }
   return work(store, config);
 }
 
-/** Opens the store for a command that writes, and closes it whatever happens. The server must be stopped. */
-export async function withStore<R>(work: (store: JsonStore, config: Config) => Promise<R>): Promise<R> {
+export interface WritableStore extends Store {
+  isEmpty(): Promise<boolean>;
+  /** All of these documents in one transaction. */
+  restore(documents: Iterable<{ readonly collection: string; readonly document: unknown }>): Promise<number>;
+}
+
+/** Opens the store for a command that writes, and closes it whatever happens. With the JSON store the server must be stopped. */
+export async function withStore<R>(work: (store: WritableStore, config: Config) => Promise<R>): Promise<R> {
   const config = settings();
+  const store = await (config.databaseUrl === null ? folderStore(config) : databaseStore(config, config.databaseUrl));
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+async function databaseStore(config: Config, url: string): Promise<WritableStore> {
+  const { openPostgresStore } = await import('../store/postgres/index.ts');
+  const all = collections();
+  const store = await openPostgresStore({
+    url,
+    connections: config.databaseConnections,
+    collections: all,
+    clock: systemClock,
+    log: stderrLog,
+    chance: Math.random,
+  });
+  return {
+    read: (work) => store.read(work),
+    write: (work) => store.write(work),
+    close: () => store.close(),
+    restore: (documents) => store.restore(documents),
+    isEmpty: async () => {
+      for await (const { documents } of everythingKept(config)) for await (const _ of documents) return false;
+      return true;
+    },
+  };
+}
+
+async function folderStore(config: Config): Promise<WritableStore> {
   const store = await openJsonStore({
     folder: config.dataDir,
     collections: collections(),
@@ -74,11 +129,13 @@ export async function withStore<R>(work: (store: JsonStore, config: Config) => P
       throw new CommandError('服务正在使用这个数据目录，请先停下服务再执行这条命令。');
     throw error;
   });
-  try {
-    return await work(store, config);
-  } finally {
-    await store.close();
-  }
+  return {
+    read: (work) => store.read(work),
+    write: (work) => store.write(work),
+    close: () => store.close(),
+    restore: (documents) => store.restore(documents),
+    isEmpty: async () => Object.values(store.stats().documents).every((count) => count === 0),
+  };
 }
 
 /** UTF-8, else GB 18030: what Chinese office programs write. */

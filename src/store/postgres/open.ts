@@ -70,7 +70,8 @@ async function serverOf(client: Client): Promise<{ version: number; encoding: st
   return { version: Number(version), encoding, fsync: fsync === 'on', durable: commit !== 'off' };
 }
 
-function refusal(error: unknown): unknown {
+/** An error of connecting, in terms of what the operator can mend. */
+export function refusal(error: unknown): unknown {
   if (error instanceof DatabaseRefused) return error;
   const code = codeOf(error);
   if (code === '3D000') return new DatabaseRefused('missing', 'the database does not exist', { cause: error });

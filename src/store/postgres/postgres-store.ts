@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Turns } from '../memory/turns.ts';
-import { StoreUnavailable, type Document, type Reader, type Store, type Writer } from '../store.ts';
+import { StoreUnavailable, type Reader, type Store, type Writer } from '../store.ts';
 import { attempt, type Attempt, type Way } from './attempt.ts';
 import type { Connections } from './connections.ts';
 import { codeOf, failureOf } from './errors.ts';
@@ -21,16 +21,11 @@ const COLLISIONS = 30;
 /** From this try on the queue is one over all processes. */
 const ALONE_FROM = 2;
 const LOSSES = 2;
-const DUMPED_AT_ONCE = 500;
+const RESTORED_AT_ONCE = 200;
 
 export interface PostgresStats {
   readonly commits: number;
   readonly collisions: number;
-}
-
-export interface Dumped {
-  readonly collection: string;
-  readonly document: Document;
 }
 
 /** The PostgreSQL engine: one table per collection, serializable transactions, run again when they collide. */
@@ -81,40 +76,23 @@ export class PostgresStore implements Store {
     return { commits: this.#commits, collisions: this.#collisions };
   }
 
-  /** Every document of one consistent state. Nobody is held up. */
-  async *dump(): AsyncIterable<Dumped> {
-    this.#refuseClosed();
-    const client = await this.#connections.take().catch((error: unknown) => Promise.reject(unavailable(error)));
-    try {
-      await client.query(READ);
-      for (const table of this.#tables.all) {
-        const collection = table.collection.name;
-        let after: string | undefined;
-        for (;;) {
-          const { statement, values } = table.slice(after, DUMPED_AT_ONCE);
-          const { rows } = await client.query<{ document: string }>(statement.text, [...values]);
-          const documents = rows.map((row) => table.read(row.document));
-          for (const document of documents) yield { collection, document };
-          after = documents.at(-1)?.id;
-          if (documents.length < DUMPED_AT_ONCE) break;
-        }
-      }
-    } finally {
-      // Ends the snapshot too, also when the reader of the dump stopped half-way.
-      client.release(true);
-    }
-  }
-
-  /** The counterpart of {@link dump}: all documents in one transaction, so a file that does not fit changes nothing. */
+  /** All documents in one transaction, so a file that does not fit changes nothing. */
   restore(documents: Iterable<{ readonly collection: string; readonly document: unknown }>): Promise<number> {
     return this.#counted(() =>
       this.#repeated(async (session) => {
         const writer = new PostgresWriter(session, this.#tables, this.#onPut);
         let count = 0;
+        let sent: Promise<void>[] = [];
         for (const { collection, document } of documents) {
-          await writer.restore(collection, document);
+          // One after another over the wire, without waiting for each.
+          sent.push(writer.restore(collection, document));
           count += 1;
+          if (count % RESTORED_AT_ONCE === 0) {
+            await Promise.all(sent);
+            sent = [];
+          }
         }
+        await Promise.all(sent);
         return count;
       }),
     );

@@ -113,12 +113,6 @@ export class PostgresTable<T extends Document = Document> {
     return this.#asking(`SELECT count(*)::text AS count FROM (${rows}) AS matching`, bound.values);
   }
 
-  /** A piece of the whole, by id, for passing through all of it. */
-  slice(afterId: string | undefined, most: number): Asking {
-    const text = `SELECT document::text AS document FROM ${this.#table}${afterId === undefined ? '' : ' WHERE id > $2'} ORDER BY id LIMIT $1::bigint`;
-    return this.#asking(text, afterId === undefined ? [most] : [most, encodeText(afterId)]);
-  }
-
   #asking(text: string, values: readonly unknown[]): Asking {
     let statement = this.#statements.get(text);
     if (statement === undefined) {
