@@ -23,7 +23,7 @@ import { synonymDialog } from './chat/synonyms.ts';
 import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyDrafts, policyQuestions, policyRevisions } from './schema.ts';
-import { policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
+import { policyDuties, policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
 import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
@@ -54,6 +54,7 @@ export function policyFeature(): Feature {
       policyMisses,
       policyFaqs,
       policySynonyms,
+      policyDuties,
     ],
     intents: intents(knowledge),
     dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog, fileDialog],

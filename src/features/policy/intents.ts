@@ -1,6 +1,8 @@
 import type { Intent } from '../feature.ts';
 import {
   contradictionExamples,
+  dutyExamples,
+  dutyListExamples,
   synonymExamples,
   teachExamples,
   poolExamples,
@@ -20,6 +22,8 @@ import { listPolicies } from './chat/list.ts';
 import { DETAILS } from './chat/said.ts';
 import { listSynonyms, teach } from './chat/synonyms.ts';
 import { removedWord, taughtPair } from './rules/synonym.ts';
+import { giveDuty, listDuties } from './chat/duties.ts';
+import { dutyGiven, dutyTaken } from './rules/duty.ts';
 import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
 import { answerSlots, closingSlots, faqSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
@@ -141,6 +145,27 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       slots: () => ({}),
       label: () => '查制度里对不上的数字',
       handle: (turn) => showContradictions(turn, knowledge),
+    },
+    {
+      name: 'give_duty',
+      who: 'secretary',
+      acts: true,
+      examples: dutyExamples,
+      evidence: ({ text, secretary }) => (secretary && (dutyGiven(text) !== undefined || dutyTaken(text) !== undefined) ? 8 : -6),
+      slots: ({ text }) => ({ ...dutyGiven(text) }),
+      label: () => '定谁来答哪类问题',
+      handle: giveDuty,
+    },
+    {
+      name: 'list_duties',
+      who: 'secretary',
+      acts: false,
+      examples: dutyListExamples,
+      evidence: ({ text }) =>
+        /^(?:各类|哪些|什么)?问题(?:的)?(?:分工|都?(?:归|由)谁(?:答|管|负责))|(?:答题|答复|问题)分工/u.test(text) ? 8 : -6,
+      slots: () => ({}),
+      label: () => '看问题分工',
+      handle: listDuties,
     },
     {
       name: 'teach_synonym',

@@ -1,16 +1,22 @@
 import type { Directory, Person } from '../../core/person.ts';
+import type { Reader } from '../../store/store.ts';
+import { dutyFor } from './rules/duty.ts';
 import type { PolicyDocument } from './schema.ts';
+import { policyDuties } from './schema/loop.ts';
 
 /**
- * Who answers for a question: whoever the nearest document names as its contact (a person of the roster by name, else the
- * secretaries and committee members of the office it names), else the secretaries of the asker's branch.
+ * Who answers for a question: the person to whom its matter was given; whoever the nearest document names as its contact (a person
+ * of the roster by name, else the secretaries and committee members of the office it names); else the secretaries of the branch.
  */
 export async function ownersOf(
+  tx: Reader,
   directory: Directory,
   partyBranch: string | null,
-  document: Pick<PolicyDocument, 'contact'> | undefined,
+  about: { readonly question: string; readonly document: Pick<PolicyDocument, 'contact' | 'title'> | undefined },
 ): Promise<readonly Person[]> {
-  const contact = document?.contact ?? '';
+  const duty = dutyFor(await tx.find(policyDuties), about.question, about.document?.title ?? '');
+  if (duty !== undefined) return [await directory.person(duty.userId)];
+  const contact = about.document?.contact ?? '';
   if (contact !== '') {
     const everyone = await directory.everyone();
     const named = everyone.filter(({ name, userId }) => name.length > 1 && name !== userId && contact.includes(name));

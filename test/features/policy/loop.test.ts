@@ -117,3 +117,21 @@ test('what was asked is forgotten in time: answers in two weeks, questions witho
   await chat.passes({ until: '2027-03-01T02:00:00.000Z' });
   expect(await left()).toEqual([0, 0, 1]);
 });
+
+test('questions of a matter go to whom it was given, until it is taken back', async () => {
+  expect((await chat.says(wangMin, '医保的问题归李强答', alone)).text).toContain('转给李强');
+  expect((await chat.says(wangMin, '问题分工', alone)).text).toContain('医保：李强');
+  await askAndHandOver();
+  expect((await chat.mailOf(liQiang)).join()).toContain('待答问题 Q1');
+  expect(await chat.mailOf(wangMin)).toEqual([]);
+  expect((await chat.says(wangMin, '医保的问题不归李强管了', alone)).text).toContain('不再专门转给谁');
+  await chat.says(chenTao, QUESTION, alone);
+  await chat.says(chenTao, '转', alone);
+  expect((await chat.mailOf(gaoQing)).join()).toContain('待答问题 Q2');
+});
+
+test('a member gives nobody anything to answer, and a name that nobody has is not taken', async () => {
+  await chat.says(zhangWei, '医保的问题归李强答', alone);
+  expect((await chat.says(wangMin, '医保的问题归钱多多答', alone)).text).toContain('没有找到“钱多多”');
+  expect((await chat.says(wangMin, '问题分工', alone)).text).toContain('还没有分工');
+});

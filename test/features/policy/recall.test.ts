@@ -128,6 +128,16 @@ test('a clause that is gone, and a document that is withdrawn, are told too', as
   expect(await recallsOf(zhangWei)).toHaveLength(1);
 });
 
+test('who opened the whole clause under a colleague’s answer is told too', async () => {
+  const long = '借用帐篷的，押金10元。雨天不外借，损坏的照价赔偿，遗失配件的由器材室估价后从押金中扣除。最长3天。';
+  await importRule(rule(FIFTY.with(0, long)));
+  const answer = await chat.says(zhangWei, '借帐篷押金多少');
+  const whole = answer.card?.buttons?.find(({ label }) => label === '看全文')?.action ?? '';
+  expect((await chat.clicks(zhaoJing, whole)).text).toContain('损坏的照价赔偿');
+  await importRule(rule(FIFTY.with(0, '借用帐篷的，押金10元，最长9天。')));
+  expect((await everybodyTold()).toSorted()).toEqual(['person:zhangwei', 'person:zhaojing']);
+});
+
 test('new words that are for others only are not told', async () => {
   await importRule(rule(FIFTY));
   await chat.says(zhangWei, '借帐篷押金多少', alone);

@@ -3,6 +3,7 @@ import type { Outcome, Situation } from '../../feature.ts';
 import { askerOf } from '../answering.ts';
 import { clauseById, clausesOfDocument, documentById } from '../repo.ts';
 import { validityOn } from '../rules/validity.ts';
+import { noteQuoted } from './quoted.ts';
 import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
 
@@ -12,6 +13,7 @@ export async function detailsOf(situation: Situation, clauseId: string): Promise
   const found = await clauseById(tx, clauseId, askerOf(situation));
   if (found === undefined) return { reply: { text: texts.statusUnknown } };
   const { clause, document } = found;
+  await noteQuoted(situation, clause);
   const parts = (await clausesOfDocument(tx, document)).filter(
     ({ label, chapter }) => label === clause.label && chapter === clause.chapter,
   );

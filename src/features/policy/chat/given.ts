@@ -2,12 +2,12 @@ import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation } from '../../feature.ts';
 import type { Answer, Citation } from '../answering.ts';
 import { pickCard, verdictCard } from '../cards.ts';
-import { originOf } from '../rules/changes.ts';
-import { policyAnswers, policyCitations, type Faq, type GivenAnswer } from '../schema/loop.ts';
+import { policyAnswers, type Faq, type GivenAnswer } from '../schema/loop.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { faqTexts } from '../texts/faq.ts';
 import { wording } from '../wording.ts';
 import { CHOOSE, OFFER_MS, VERDICT } from './dialogs.ts';
+import { noteQuoted } from './quoted.ts';
 
 type Shown = Pick<Answer, 'confidence'> & { readonly clauses: readonly Citation[]; readonly source: string | null };
 
@@ -30,10 +30,7 @@ export async function keepAnswer(situation: Situation, question: string, { claus
   await tx.insert(policyAnswers, given);
   // A choice shows only where clauses stand; quoted is what was picked.
   const [quoted] = clauses.length === 1 ? clauses : [];
-  if (quoted !== undefined) {
-    const origin = originOf(quoted.clause);
-    await tx.put(policyCitations, { id: `${person.userId}/${origin}`, userId: person.userId, origin, clauseId: quoted.clause.id, at: now });
-  }
+  if (quoted !== undefined) await noteQuoted(situation, quoted.clause);
   return given;
 }
 

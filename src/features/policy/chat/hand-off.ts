@@ -44,7 +44,7 @@ export async function handOver(situation: Situation, text: string, documentId: s
   const open = await openQuestionOf(tx, person, text);
   if (open !== undefined) return { reply: { text: texts.alreadyOpen(open.number) }, ask: null };
   const document = documentId === null ? undefined : await documentById(tx, documentId, askerOf(situation));
-  const owners = await ownersOf(directory, person.partyBranch, document);
+  const owners = await ownersOf(tx, directory, person.partyBranch, { question: text, document });
   const question: PolicyQuestion = {
     id: situation.ids.id(),
     number: `Q${await nextNumber(tx, 'policyQuestion')}`,

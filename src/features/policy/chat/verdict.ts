@@ -96,7 +96,7 @@ async function traceFor(situation: Situation, given: GivenAnswer): Promise<reado
   const { tx, directory } = situation;
   const places: Place[] = [];
   for (const id of given.clauseIds) places.push(...[await clauseById(tx, id, askerOf(situation))].flatMap((one) => one ?? []));
-  const owners = await ownersOf(directory, given.partyBranch, places[0]?.document);
+  const owners = await ownersOf(tx, directory, given.partyBranch, { question: given.question, document: places[0]?.document });
   return owners.map((owner) => ({
     key: `policy.useless:${given.id}:${owner.userId}`,
     to: { kind: 'person', userId: owner.userId },

@@ -104,3 +104,16 @@ export const policySynonyms = collection({
   indexes: [['state', 'at']],
 });
 export type KeptSynonym = z.infer<typeof policySynonyms.schema>;
+
+/** Who answers questions of a matter, whatever document they are near: 差旅费 → 李强. */
+export const policyDuties = collection({
+  name: 'policyDuties',
+  schema: z.object({
+    /** The matter as it stands in questions. */
+    id: z.string(),
+    userId: z.string(),
+    givenBy: z.string(),
+    at: instant,
+  }),
+});
+export type Duty = z.infer<typeof policyDuties.schema>;
