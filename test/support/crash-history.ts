@@ -146,7 +146,7 @@ function promotionsTold(spoken: readonly Said[], kept: Kept): readonly string[] 
 /** As many announcements as were confirmed, and for each its notices. */
 function announcementsTold(spoken: readonly Said[], kept: Kept): readonly string[] {
   const confirmed = spoken.filter(({ means }) => means.kind === 'confirm');
-  const sure = confirmed.filter((one) => /60 秒后发到群里|已发布|定好了/u.test(wordsOf(one))).length;
+  const sure = confirmed.filter((one) => /60 秒后发到群里|安静时段|已发布|定好了/u.test(wordsOf(one))).length;
   const unheard = confirmed.filter((one) => acknowledged(one)).length - sure;
   const made = kept.announcements.length + kept.activities.filter(({ status }) => status !== 'draft').length;
   const keys = new Set(kept.notices.map(({ key }) => key));

@@ -17,6 +17,7 @@ import { templateIntent } from './intents/template.ts';
 import { fanOutJob } from './jobs/fan-out.ts';
 import { replan } from './jobs/replan.ts';
 import { lookFirst } from './jobs/look-first.ts';
+import { planTidying, TIDY_JOB, tidyJob } from './jobs/tidy.ts';
 import { send } from './jobs/send.ts';
 import { LOOK_JOB, SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
@@ -35,8 +36,9 @@ export function announcementFeature(): Feature {
     intents: [scheduleIntent, listIntent, reviewIntent, templateIntent, ...afterIntents, ...historyIntents],
     dialogs: [confirmDialog, reasonDialog, saveTemplateDialog, deleteDialog, resendDialog],
     actions: { ...draftActions, ...reviewActions, 'announcement.tick': tickByButton },
-    jobs: { [SEND_JOB]: send, [LOOK_JOB]: lookFirst, [FAN_OUT_JOB]: fanOutJob },
+    jobs: { [SEND_JOB]: send, [LOOK_JOB]: lookFirst, [FAN_OUT_JOB]: fanOutJob, [TIDY_JOB]: tidyJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
+    setUp: planTidying,
     entities: announcementEntities,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },
   };

@@ -32,7 +32,7 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export const deliveries = collection({
   name: 'announcementDeliveries',
   schema: deliverySchema,
-  indexes: [['sendingId'], ['groupId', 'at']],
+  indexes: [['sendingId'], ['groupId', 'at'], ['at']],
 });
 
 export const deliveryId = (sending: string, groupId: string): string => `${sending}/${groupId}`;

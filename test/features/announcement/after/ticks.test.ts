@@ -104,3 +104,11 @@ it('a post that wants no tick is not counted', async () => {
   expect((await chat.says(zhangWei, '收到')).text).toContain('不用回执');
   expect(await ticked()).toEqual([]);
 });
+
+it('who ticked what is forgotten after a year’s ledger', async () => {
+  await chat.says(zhangWei, '收到');
+  await chat.passes({ until: at('2027-12-25T00:00:00') });
+  expect(await ticked()).toEqual(['zhangwei']);
+  await chat.passes({ until: at('2027-12-28T00:00:00') });
+  expect(await ticked()).toEqual([]);
+});
