@@ -2,12 +2,10 @@ import { ANY_VERB, PART, PAUSE } from './order-words.ts';
 import { MARKS, writtenPart, type Sheet, type Span } from './sheet.ts';
 
 const HEAD_PART = new RegExp(`${PART}|${PAUSE}|[:：!！]`, 'uy');
-const ALL_ORDER = new RegExp(`^(?:${PART}|${PAUSE}|[!！:：])+$`, 'u');
 const MORE_ORDER = new RegExp(`(?:${PART}|${PAUSE})+`, 'uy');
 const EXPLICIT = /(?:内容|正文)(?:就|如下|是|为|写)*[:：]|(?:内容|正文)(?:如下|就是|是|为)/u;
 const MARK = new RegExp(`[${MARKS.time}${MARKS.group}${MARKS.option}${MARKS.mention}]`, 'u');
 const MARK_RUNS = new RegExp(`[${MARKS.time}${MARKS.group}${MARKS.option}${MARKS.mention}]+`, 'gu');
-const TIME_OR_PLACE = new RegExp(`[${MARKS.time}${MARKS.group}]`, 'u');
 
 /** Thanks that were meant for the bot. */
 const ASKED = /麻烦|帮|劳驾|请你|辛苦/u;
@@ -35,7 +33,7 @@ interface Head {
 
 function headOf(sheet: Sheet, mask: string): Head {
   const explicit = EXPLICIT.exec(mask);
-  if (explicit !== null && new RegExp(ALL_ORDER).test(`${mask.slice(0, explicit.index)},`))
+  if (explicit !== null && isAllOrder(`${mask.slice(0, explicit.index)},`))
     return { end: explicit.index + explicit[0].length, isLetter: true };
   let at = 0;
   let ordered = false;
@@ -56,15 +54,36 @@ function beginsWithText(mask: string): number {
   return /^[\s,，:：、。]*/u.exec(mask)?.[0].length ?? 0;
 }
 
+/** Step by step without looking back: a regular expression over all of it would try every way to cut it. */
+function isAllOrder(words: string): boolean {
+  let at = 0;
+  while (at < words.length) {
+    const next = partAt(words, at);
+    if (next === at) return false;
+    at = next;
+  }
+  return true;
+}
+
+function partAt(words: string, at: number): number {
+  HEAD_PART.lastIndex = at;
+  return at + (HEAD_PART.exec(words)?.[0].length ?? 0);
+}
+
 /** Where "…，明早八点发到一支部群" begins: the longest end of the sentence that is all order. */
 function tailOf(mask: string, head: Head): number {
+  // From the end: what follows a part is known before the part.
+  const leadsToEnd: boolean[] = [];
+  leadsToEnd[mask.length] = true;
+  for (let at = mask.length - 1; at >= head.end; at -= 1) {
+    const next = partAt(mask, at);
+    leadsToEnd[at] = next > at && leadsToEnd[next] === true;
+  }
   for (let at = head.end; at < mask.length; at += 1) {
     const begins = at === head.end || MARK.test(mask.charAt(at)) || /[\s,，。;；、!！]/u.test(mask.charAt(at - 1));
-    if (!begins) continue;
+    if (!begins || leadsToEnd[at] !== true) continue;
     const end = mask.slice(at);
-    if (!ALL_ORDER.test(end)) continue;
-    const orders = ANY_VERB.test(`${end} `) || (MARK.test(end) && !/^[\s,，。;；、]+$/u.test(end));
-    if (orders && (!head.isLetter || TIME_OR_PLACE.test(end) || MARK.test(end))) return at;
+    if (MARK.test(end) ? !/^[\s,，。;；、]+$/u.test(end) : !head.isLetter && ANY_VERB.test(`${end} `)) return at;
   }
   return mask.length;
 }

@@ -42,6 +42,9 @@ const NOT_A_NAME =
   /^(?:[在到给往]?(?:大|本|各|该|我们|咱们?|这个|那个|工作|微信|企业微信|所有|全部|几个|\d+个|[一二两三四五六七八九十]+个)?群)$/u;
 const CALLED = /(?:发到|发给|发在|发往|推到|加上|抄送)([^，。,;；:：\s在到给往把]{1,10}?群)/gu;
 
+/** More names than anybody writes; the rest of a flood is not read. */
+const MOST_NAMES = 40;
+
 interface Found extends Span {
   readonly group: ChatGroup;
   readonly whole: boolean;
@@ -110,7 +113,7 @@ function namedIn(text: string, groups: readonly ChatGroup[]): readonly Found[] {
       if (group !== undefined) found.push({ group, ...span, whole: match[0].endsWith('群') });
     }
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  return found.toSorted((a, b) => a.start - b.start).slice(0, MOST_NAMES);
 }
 
 /** Whole name, without 工作, without the beginning that all groups share, and what is before 群 alone. */

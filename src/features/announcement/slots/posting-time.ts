@@ -1,16 +1,19 @@
 import type { FoundTime } from '../../../time/time.ts';
-import { NOTICE, VERB } from './order-words.ts';
+import { NOTICE, run, VERB } from './order-words.ts';
 import { MARKS } from './sheet.ts';
 
-const { group: G, option: O, mention: M } = MARKS;
-const BETWEEN = `(?:的时候|左右|准时|整|[,，\\s]|就|再|都|先|各|分别|帮忙|帮(?:我们?)?|给我|麻烦(?:你|您)?|请|你|记得|自动|定时|统一|循环|固定|在|往|到|向|给|里面?|群里?|要|得|${G}+|${M}+|${O}+)*`;
-const THEN_ORDER = new RegExp(`^${BETWEEN}(?:${VERB}|(?<=${M})|(?<=${G}里?)[:：\\s])`, 'u');
+const [G, O, M] = [run(MARKS.group), run(MARKS.option), run(MARKS.mention)];
+const BETWEEN = `(?:的时候|左右|准时|整|[,，\\s]|就|再|都|先|各|分别|帮忙|帮(?:我们?)?|给我|麻烦(?:你|您)?|请|你|记得|自动|定时|统一|循环|固定|在|往|到|向|给|里面?|群里?|要|得|${G}|${M}|${O}){0,12}`;
+const THEN_ORDER = new RegExp(`^${BETWEEN}(?:${VERB}|(?<=${MARKS.mention})|(?<=${MARKS.group}里?)[:：\\s])`, 'u');
 /** 发送时间：…, 定时…发, 设个…的提醒 */
 const ORDER_THEN =
   /(?:发送?的?时间|提醒的?时间|时间)(?:就|定)?(?:是|为|在|到|:|：)*$|定时(?:在|到)?$|(?:设|定|建|弄|加|做|搞|安排)(?:一?个|一条|在|到)?$/u;
 const OF_NOTICE = new RegExp(`^的?(?:一?[个条])?(?:定时)?[^,，。:：\\s]{0,8}${NOTICE}`, 'u');
 const REPEATS = /提醒|推送?|定时|自动|循环|发(?!生|现)|喊|播/u;
-const CLAUSE_BEGINS = new RegExp(`(?:^|[,，。;；!！?？\\s${G}${O}${M}]|请|麻烦|帮我?|给我|你|到|在|等|从|以后|今后|记得)$`, 'u');
+const CLAUSE_BEGINS = new RegExp(
+  `(?:^|[,，。;；!！?？\\s${MARKS.group}${MARKS.option}${MARKS.mention}]|请|麻烦|帮我?|给我|你|到|在|等|从|以后|今后|记得)$`,
+  'u',
+);
 const WARNS_AHEAD = new RegExp(`^${BETWEEN}(?:再|就)?${VERB}`, 'u');
 
 export interface PostingTime {

@@ -3,7 +3,7 @@ import type { Draft } from '../../schema/draft.ts';
 type Words = Pick<Draft, 'content' | 'title'>;
 
 const QUOTES = /^["“「『]+|["”」』]+$/gu;
-const BEFORE = '(?:那就?|还是|请|帮我|麻烦|另外|把|再|就)*';
+const BEFORE = '(?:那就?|还是|请|帮我|麻烦|另外|把|再|就){0,4}';
 const SET = new RegExp(
   `^${BEFORE}(?:内容|正文|文字|文案)(?:全部|整个)?(?:改(?:成|为|一下)?|换(?:成|为)|是|为|就写|写成?)[:：,，\\s]*([\\s\\S]+)$|^${BEFORE}(?:内容|正文|文字|文案)[:：]\\s*([\\s\\S]+)$`,
   'u',
