@@ -1,4 +1,4 @@
-import { DAY_MS, plusMs } from '../../core/clock.ts';
+import { DAY_MS, MINUTE_MS, plusMs } from '../../core/clock.ts';
 import { isSecretary, type Directory, type Person } from '../../core/person.ts';
 import { localDateOf } from '../../core/zone.ts';
 import { jobs as plannedJobs, planJob, type Job } from '../../schedule/job.ts';
@@ -77,10 +77,10 @@ function notice(kind: string, question: PolicyQuestion, to: Person, text: string
 
 const FORGETS = { id: 'policy.forget:all', kind: 'policy.forget', ref: 'all' } as const;
 
-/** Once a day; a long list takes several turns, a day apart is soon enough. */
+/** Once a day; a long list takes several turns, a minute apart. */
 async function forget(situation: JobSituation): Promise<JobOutcome> {
-  await forgetOld(situation.tx, situation.now);
-  await planJob(situation.tx, { ...FORGETS, dueAt: plusMs(situation.now, DAY_MS) });
+  const { more } = await forgetOld(situation.tx, situation.now);
+  await planJob(situation.tx, { ...FORGETS, dueAt: plusMs(situation.now, more ? MINUTE_MS : DAY_MS) });
   return {};
 }
 
