@@ -48,6 +48,35 @@ const MISSES = 0.8;
 const COVERAGE_SHARE = 0.6;
 const STRETCH_SHARE = 0.35;
 
+interface Asked {
+  readonly question: string;
+  readonly synonyms: readonly Synonym[];
+  readonly query: Query;
+  readonly stretches: Map<number, Stretch>;
+}
+
+interface Ranked {
+  readonly index: number;
+  readonly score: number;
+}
+
+function isBetter(one: Ranked, other: Ranked): boolean {
+  return one.score > other.score || (one.score === other.score && one.index < other.index);
+}
+
+/** Where it belongs in a list that is best first. */
+function placeOf(one: Ranked, list: readonly Ranked[]): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = list[middle];
+    if (there !== undefined && isBetter(there, one)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function build(passages: readonly Passage[]): Retriever {
   const postings = countTerms(passages);
   const indexOf = new Map(passages.map((passage, index) => [passage.id, index]));
@@ -55,7 +84,8 @@ export function build(passages: readonly Passage[]): Retriever {
   const scores = new Float64Array(passages.length);
   let synonyms: readonly Synonym[] = [];
 
-  const rank = (query: Query, admits?: (id: string) => boolean): { index: number; score: number }[] => {
+  /** The `most` best, best first. */
+  const rank = (query: Query, most: number, admits?: (id: string) => boolean): readonly Ranked[] => {
     const touched: number[] = [];
     for (const [term, weight] of [...query.weights, ...query.beside]) {
       const list = postings.of(term);
@@ -69,25 +99,46 @@ export function build(passages: readonly Passage[]): Retriever {
         scores[index] = (scores[index] ?? 0) + (worth * frequency * (K1 + 1)) / (frequency + K1);
       }
     }
-    const ranked = touched.map((index) => ({ index, score: scores[index] ?? 0 }));
-    for (const index of touched) scores[index] = 0;
-    const admitted = admits === undefined ? ranked : ranked.filter(({ index }) => admits(passages[index]?.id ?? ''));
-    return admitted.toSorted((a, b) => b.score - a.score || a.index - b.index);
+    // Thousands share a word with the question and some dozens are read: whether one may be shown is asked only of those.
+    const best: Ranked[] = [];
+    for (const index of touched) {
+      const one = { index, score: scores[index] ?? 0 };
+      scores[index] = 0;
+      const last = best.length < most ? undefined : best.at(-1);
+      if (last !== undefined && isBetter(last, one)) continue;
+      if (admits?.(passages[index]?.id ?? '') === false) continue;
+      best.splice(placeOf(one, best), 0, one);
+      if (best.length > most) best.pop();
+    }
+    return best;
   };
 
   const worth = (term: Term): number => idf(postings.frequency(term));
-  const stretchOf = (query: Query, index: number): Stretch =>
-    bestStretch(query, passages[index]?.text ?? '', worth, passages[index]?.title);
+  /** What was searched is quoted next: the last question, and each passage for it, is read once. */
+  let last: Asked | undefined;
+  const asked = (question: string): Asked => {
+    if (last?.question !== question || last.synonyms !== synonyms)
+      last = { question, synonyms, query: withTyposMended(analyse(question, synonyms), postings), stretches: new Map() };
+    return last;
+  };
+  const stretchOf = ({ query, stretches }: Asked, index: number): Stretch => {
+    const known = stretches.get(index);
+    if (known !== undefined) return known;
+    const stretch = bestStretch(query, passages[index]?.text ?? '', worth, passages[index]?.title);
+    stretches.set(index, stretch);
+    return stretch;
+  };
 
   const find: Retriever['search'] = (question, k, admits) => {
-    const query = withTyposMended(analyse(question, synonyms), postings);
-    const first = rank(query, admits).slice(0, Math.max(k, CONSIDERED));
+    const about = asked(question);
+    const { query } = about;
+    const first = rank(query, Math.max(k, CONSIDERED), admits);
     const covered = first
       .map(({ index, score }) => ({ index, score: score * (1 + COVERAGE_SHARE * coverageOf(query, postings, idf, index)) }))
       .toSorted((a, b) => b.score - a.score || a.index - b.index);
     const best = covered
       .map(({ index, score }, place) => {
-        const { value, holds } = place < READ ? stretchOf(query, index) : NOT_READ;
+        const { value, holds } = place < READ ? stretchOf(about, index) : NOT_READ;
         return { index, score: score * (1 + STRETCH_SHARE * value) * (holds ? 1 : MISSES) };
       })
       .toSorted((a, b) => b.score - a.score || a.index - b.index);
@@ -101,7 +152,7 @@ export function build(passages: readonly Passage[]): Retriever {
     search: find,
     extract: (question, id) => {
       const index = indexOf.get(id);
-      return { text: index === undefined ? '' : stretchOf(withTyposMended(analyse(question, synonyms), postings), index).text };
+      return { text: index === undefined ? '' : stretchOf(asked(question), index).text };
     },
     setSynonyms: (pairs) => {
       synonyms = pairs;

@@ -1,6 +1,6 @@
 import type { Postings } from './postings.ts';
 import type { ContentWord, Query } from './query.ts';
-import { isPair, pairOf, type Term } from './terms.ts';
+import { pairOf, type Term } from './terms.ts';
 
 /**
  * Mends one wrong character in the middle of three (年修假 → 年休假: both pairs unknown to the index, so the character that
@@ -36,8 +36,7 @@ export function withTyposMended(query: Query, postings: Postings): Query {
 function bridge(first: number, last: number | undefined, postings: Postings): number | undefined {
   let best: number | undefined;
   let most = 0;
-  for (const term of postings.terms()) {
-    if (!isPair(term) || Math.floor(term / 0x1_0000) !== first) continue;
+  for (const term of postings.pairsFrom(first)) {
     const middle = term % 0x1_0000;
     const shared = Math.min(postings.frequency(term), last === undefined ? Infinity : postings.frequency(pairOf(middle, last)));
     if (shared > most) {
