@@ -62,8 +62,8 @@ export interface CrashBot extends AsyncDisposable {
   kills(): number;
   /** Where the process that lives now is to die; '' = nowhere. */
   crashNext(spec: string): void;
-  /** SIGTERM; what is said from then on gets no answer. */
-  stops(): Promise<End>;
+  /** SIGTERM, and perhaps another signal in the middle of it; what is said from then on gets no answer. */
+  stops(then?: 'SIGTERM' | 'SIGKILL'): Promise<End>;
   startsAgain(): void;
   /** Another process with the same settings on the same folder. */
   second(): Started;
@@ -120,7 +120,7 @@ export async function crashBot(
       if (leaving) return;
       if (end === 'SIGKILL') {
         kills += 1;
-        live = begin();
+        if (!stopped) live = begin();
       } else if (!stopped) broken = new Error(`the bot ended with ${end}:\n${started.output()}`);
     });
     return started;
@@ -210,9 +210,10 @@ export async function crashBot(
     },
     kills: () => kills,
     crashNext: (spec) => live.tell({ crashAt: spec }),
-    stops: () => {
+    stops: (then) => {
       stopped = true;
       live.signal('SIGTERM');
+      if (then !== undefined) live.signal(then);
       return live.ended;
     },
     startsAgain: () => {

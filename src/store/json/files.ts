@@ -34,7 +34,7 @@ export interface FileLayer {
 // 256 KiB a read: a million lines without a million chunks, and nothing to speak of in memory.
 const CHUNK_BYTES = 256 * 1024;
 
-// The kernel syncs before the write returns: one way to the disk and back instead of two (decision 7). Windows cannot.
+// The kernel syncs before the write returns: one way to the disk and back instead of two (decision 15). Windows cannot.
 const DSYNC = process.platform === 'win32' ? 0 : constants.O_DSYNC;
 const DURABLE = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | DSYNC;
 
