@@ -3,7 +3,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Situation } from '../feature.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
-import { choose, SURE, type Candidate } from './rules/choice.ts';
+import { choose, SURE, type Candidate, type Choice } from './rules/choice.ts';
 import { likeness } from './rules/likeness.ts';
 import { mayBeShown } from './rules/question.ts';
 import type { Listener } from './rules/scope.ts';
@@ -12,6 +12,7 @@ import { figuresAsked } from './search/expects.ts';
 import { LONGEST_TABLE } from './search/extract.ts';
 import { analyse } from './search/query.ts';
 import { fold } from './search/terms.ts';
+import { coverageOf, rowAsked, type RowFound } from './table-lookup.ts';
 import type { Faq } from './schema/loop.ts';
 import type { Clause, PolicyDocument, PolicyQuestion } from './schema.ts';
 
@@ -93,6 +94,14 @@ export async function answerFor(
     };
   });
   const choice = choose(candidates, confidence);
+  const row = rowAsked(
+    rules,
+    asked,
+    results.map(({ id }) => id),
+    admits,
+  );
+  const looked = row === undefined ? undefined : lookedUp(asked, row, choice, cite);
+  if (looked !== undefined) return { kind: 'citation', citation: looked, confidence: Math.max(confidence, SURE) };
   switch (choice.kind) {
     case 'one': {
       const [only] = cite(choice.id);
@@ -103,6 +112,31 @@ export async function answerFor(
     case 'none':
       return { kind: 'none', nearest: nearestTo(rules, asked, choice.nearest), confidence };
   }
+}
+
+/** A row with nothing else found must say nearly everything that was asked. */
+const ROW_ALONE = 0.7;
+const ROW_ENOUGH = 0.55;
+
+/** The row in place of what the search chose, where it says as much of what was asked; undefined where the choice is better. */
+function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: string) => readonly Citation[]): Citation | undefined {
+  const [whole] = cite(row.clauseId);
+  if (whole === undefined) return undefined;
+  const citation = { ...whole, quote: row.quote };
+  if (choice.kind === 'none') return row.coverage >= ROW_ALONE ? citation : undefined;
+  const chosen = (choice.kind === 'one' ? [choice.id] : choice.ids).flatMap(cite);
+  // The search already quotes rows: another table must not take their place, and the right row needs no help.
+  const [first] = chosen;
+  if (choice.kind === 'one' && first?.quote.includes(' | ') === true) {
+    if (first.clause.id !== row.clauseId || first.quote.split('\n').includes(row.row)) return undefined;
+  }
+  // Among clauses that nearly tie, the one with a row for the question is meant.
+  if (choice.kind === 'several' && choice.ids.includes(row.clauseId) && row.coverage >= ROW_ENOUGH) return citation;
+  const query = analyse(question);
+  const reached = Math.max(
+    ...chosen.map(({ document, clause, quote }) => coverageOf(query, `${document.title} ${clause.chapter} ${clause.label}\n${quote}`)),
+  );
+  return row.coverage >= ROW_ENOUGH && row.coverage >= reached ? citation : undefined;
 }
 
 /** The citation of one clause that was chosen from a list. */
