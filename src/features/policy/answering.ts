@@ -122,8 +122,8 @@ const ROW_ENOUGH = 0.55;
 function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: string) => readonly Citation[]): Citation | undefined {
   const [whole] = cite(row.clauseId);
   if (whole === undefined) return undefined;
-  const citation = { ...whole, quote: row.quote };
-  if (choice.kind === 'none') return row.coverage >= ROW_ALONE ? citation : undefined;
+  const ofRow = { ...whole, quote: row.quote };
+  if (choice.kind === 'none') return row.coverage >= ROW_ALONE ? ofRow : undefined;
   const chosen = (choice.kind === 'one' ? [choice.id] : choice.ids).flatMap(cite);
   // The search already quotes rows: another table must not take their place, and the right row needs no help.
   const [first] = chosen;
@@ -131,12 +131,12 @@ function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: st
     if (first.clause.id !== row.clauseId || first.quote.split('\n').includes(row.row)) return undefined;
   }
   // Among clauses that nearly tie, the one with a row for the question is meant.
-  if (choice.kind === 'several' && choice.ids.includes(row.clauseId) && row.coverage >= ROW_ENOUGH) return citation;
+  if (choice.kind === 'several' && choice.ids.includes(row.clauseId) && row.coverage >= ROW_ENOUGH) return ofRow;
   const query = analyse(question);
   const reached = Math.max(
     ...chosen.map(({ document, clause, quote }) => coverageOf(query, `${document.title} ${clause.chapter} ${clause.label}\n${quote}`)),
   );
-  return row.coverage >= ROW_ENOUGH && row.coverage >= reached ? citation : undefined;
+  return row.coverage >= ROW_ENOUGH && row.coverage >= reached ? ofRow : undefined;
 }
 
 /** The citation of one clause that was chosen from a list. */
