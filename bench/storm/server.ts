@@ -33,6 +33,7 @@ export async function startBot(folder: string, apiBase: string): Promise<Bot> {
   return {
     port,
     end: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill(signal);
       await gone;

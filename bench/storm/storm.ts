@@ -6,7 +6,7 @@ import { notices, type Notice } from '../../src/outbox/outbox.ts';
 import { nodeFiles, readStore } from '../../src/store/json/index.ts';
 import { openCrowd, quantile } from './crowd.ts';
 import { openPlatform, type Faults, type Taken } from './platform.ts';
-import { startBot } from './server.ts';
+import { startBot, type Bot } from './server.ts';
 import { fillTown, groupId, POST, robotOf } from './town.ts';
 
 export interface Weather {
@@ -49,10 +49,11 @@ export async function storm(weather: Weather, chance: () => number = Math.random
   const folder = join(parent, 'store');
   const platform = await openPlatform(weather.faults, chance);
   const crowd = openCrowd();
+  let bot: Bot | undefined;
   try {
     const dueMs = Date.now() + fillingMs(weather.groups) + WARM_UP_MS + weather.calmMs;
     await fillTown(folder, weather.groups, new Date(dueMs).toISOString());
-    let bot = await startBot(folder, platform.apiBase);
+    bot = await startBot(folder, platform.apiBase);
     crowd.talkTo(bot.port);
     if (Date.now() > dueMs - weather.calmMs) throw new Error('the machine is too slow to be ready before the posts are due');
     await pause(dueMs - Date.now());
@@ -94,8 +95,9 @@ export async function storm(weather: Weather, chance: () => number = Math.random
     };
   } finally {
     await crowd.stop();
+    await bot?.end('SIGKILL');
     await platform.stop();
-    await rm(parent, { recursive: true, force: true });
+    await rm(parent, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -106,13 +108,20 @@ function fillingMs(groups: number): number {
 /** Looks at the metrics, as a monitor would, until nothing is owed any more. */
 async function untilEnded(port: number, asked: () => boolean, limitMs: number): Promise<void> {
   while (Date.now() < limitMs) {
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    const owed = [...metrics.matchAll(/^dangqun_notices\{state="(?:pending|sending)"\} (\d+)/gmu)].reduce(
-      (sum, [, count]) => sum + Number(count),
-      0,
-    );
-    if (asked() && owed === 0) return;
+    if (asked() && (await owedAt(port)) === 0) return;
     await pause(1_000);
+  }
+}
+
+/** Notices that wait or are under way; null when the monitor got no answer this time. */
+async function owedAt(port: number): Promise<number | null> {
+  try {
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const counts = [...metrics.matchAll(/^dangqun_notices\{state="(?:pending|sending)"\} (\d+)/gmu)];
+    return counts.length === 0 ? null : counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
   }
 }
 
