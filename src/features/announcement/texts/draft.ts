@@ -42,7 +42,8 @@ function extras({ draft, calls, reviewer }: Shown): readonly string[] {
   ];
 }
 
-function when({ plan, times, place }: Shown): string {
+function when({ draft, plan, times, place }: Shown): string {
+  if (plan.kind === 'now' && !draft.urgent) return '确认后 60 秒发，这 60 秒里可以撤回';
   const next = plan.kind === 'repeated' ? `，接下来 ${joinList(times.map((at) => formatInstant(at, place.zone, place.now)))}` : '';
   return `${planWords(plan, place)}${next}`;
 }

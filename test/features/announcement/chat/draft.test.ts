@@ -97,7 +97,7 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
   });
 
   it('without a time it leaves on confirmation; a time can be said instead', async () => {
-    expect((await chat.says(wangMin, '通知大家食堂盘点不供早餐')).text).toContain('确认后马上发');
+    expect((await chat.says(wangMin, '通知大家食堂盘点不供早餐')).text).toContain('确认后 60 秒发');
     expect((await chat.says(wangMin, '明天早上七点')).text).toContain('11月22日（周日）07:00');
   });
 
