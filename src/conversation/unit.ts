@@ -77,7 +77,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     if (outcome.anonymous === undefined) await remember(tx, inbound, now, routed);
     await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
     await around.failpoints.hit('unit.beforeCommit');
-    const later = outcome.anonymous === undefined ? outcome.later : undefined;
+    // Only the answer to words is a stream that can grow.
+    const later = inbound.kind === 'text' && outcome.anonymous === undefined ? outcome.later : undefined;
     return {
       reply: outgoing(reply, inbound.messageId),
       own: outcome.reply?.text ?? '',

@@ -113,6 +113,13 @@ describe('a model under an answer', () => {
     expect(last).toBe(first);
   });
 
+  it('after a tap nothing is asked: what is said then cannot grow', async () => {
+    const { card } = await chat.says(zhangWei, '多功能厅要提前几天预订');
+    const picked = await chat.clicks(zhangWei, card?.buttons?.[0]?.action ?? '');
+    expect(picked.text).toContain('——《');
+    expect(picked.growing).toBeUndefined();
+  });
+
   it('where nothing was found, nothing is asked', async () => {
     const { growing, text } = await chat.says(zhangWei, QUESTION);
     expect(text).toContain('没查到');
