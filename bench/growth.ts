@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,9 +18,9 @@ import { notices } from '../src/outbox/notice.ts';
 import { readOrganization, sow } from '../src/seed.ts';
 import { nodeFiles, openJsonStore, type JsonStore } from '../src/store/json/index.ts';
 import { shippedTables } from '../src/workdays.ts';
-import { fillHouse } from './store-fill.ts';
 import { snapshotPauses } from './store-pauses.ts';
 
+const LAY = join(import.meta.dirname, 'store-lay.ts');
 const SMALL = 1_000;
 const ROUNDS = 15;
 const MESSAGES = 60;
@@ -61,7 +62,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function contender(folder: string, documents: number): Promise<Contender> {
-  await fillHouse(folder, collections, documents);
+  execFileSync(process.execPath, [LAY, folder, String(documents)]);
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
   const begun = performance.now();

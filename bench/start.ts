@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { allFeatures } from '../src/app.ts';
-import { houseCollections } from '../src/conversation/collections.ts';
-import { fillHouse, fillJournal } from './store-fill.ts';
+import { fillJournal } from './store-fill.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** As `npm start` has it: a small young generation keeps the garbage of the start from staying resident. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
+const LAY = fileURLToPath(new URL('store-lay.ts', import.meta.url));
 const OPEN = fileURLToPath(new URL('store-start.ts', import.meta.url));
 const ROUNDS = 5;
 const LARGE_ROUNDS = 3;
-const collections = [...houseCollections, ...allFeatures().flatMap((feature) => feature.collections)];
 const DOCUMENTS = 1_000_000;
 const LINES = 1_000_000;
 
@@ -69,7 +67,7 @@ export async function run(): Promise<void> {
   await measure('empty folder: seed is sown', (round) => startOnce(join(dataDir, `new-${round}`)), ROUNDS);
   await measure('seed data', () => startOnce(join(dataDir, 'new-0')), ROUNDS);
   const filled = join(dataDir, 'filled');
-  await fillHouse(filled, collections, DOCUMENTS);
+  execFileSync(process.execPath, [LAY, filled, String(DOCUMENTS)]);
   // The first start sows the seed.
   await startOnce(filled);
   await measure('seed data + 1 000 000 documents', () => startOnce(filled), LARGE_ROUNDS);
