@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Generator, type Loaded } from './callback/load.ts';
@@ -150,7 +150,8 @@ interface Report {
 function report({ parts, clauses, pinned, missing, made, plan }: Report): void {
   process.stdout.write(
     `${CONNECTIONS} connections, ${plan.seconds} s a round, ${plan.rounds} rounds by turns, medians; ${clauses} clauses; ` +
-      `${pinned ? 'server on one core, load on the other' : 'NOT pinned: this machine cannot'}\n`,
+      `${pinned ? 'server on one core, load on the other' : 'NOT pinned: this machine cannot'}; load average ${loadavg()[0]?.toFixed(1) ?? '?'} ` +
+      `(over 2.5, others share these cores: only the ratio by processor time means anything)\n`,
   );
   const failures = missing.map((line) => `kept: ${line}`);
   const lines = parts.map((part) => {

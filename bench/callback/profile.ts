@@ -34,7 +34,8 @@ export async function readProfile(file: string): Promise<Shares> {
   samples.forEach((id, i) => {
     const frame = frames.get(id);
     const micros = timeDeltas[i] ?? 0;
-    if (frame === undefined || frame.functionName === '(idle)') return;
+    // Beginning to look is work of the looking itself.
+    if (frame === undefined || frame.functionName === '(idle)' || frame.url === 'node:inspector') return;
     busy += micros;
     add(rooms, roomOf(frame.url, frame.functionName), micros);
     add(functions, `${frame.functionName || '(anonymous)'} ${placeOf(frame.url)}:${frame.lineNumber + 1}`, micros);

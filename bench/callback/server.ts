@@ -1,13 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AES_KEY, TOKEN } from './load.ts';
 
 const SERVER_CORE = '0';
 const OWN_CORE = '1';
 const TICKS_PER_SECOND = 100;
+const LOOK_MS = 20;
 
 export interface RunningServer {
   readonly port: number;
@@ -37,6 +40,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const node = [process.execPath, '--max-semi-space-size=8', ...(options.nodeOptions ?? []), fileURLToPath(new URL(file, import.meta.url))];
   const [command = '', ...args] = canPin() ? ['taskset', '-c', SERVER_CORE, ...node] : node;
+  const logFile = join(await mkdtemp(join(tmpdir(), 'dangqun-log-')), 'out');
+  const log = await open(logFile, 'w');
   const child = spawn(command, args, {
     env: {
       ...process.env,
@@ -45,14 +50,14 @@ export async function startServer(
       SEED: 'none',
       SIMULATOR: 'off',
       MEMBER_MESSAGES_PER_MINUTE: '0',
-      LOG_LEVEL: 'error',
       WECOM_AIBOT_TOKEN: TOKEN,
       WECOM_AIBOT_AES_KEY: AES_KEY,
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Its log goes to a file, as an operator has it: a pipe that is read too slowly would hold it up.
+    stdio: ['ignore', log.fd, 'inherit'],
   });
-  const port = await portOf(child, file);
+  const port = await portOf(child, file, logFile).finally(() => log.close());
   const pid = child.pid ?? 0;
   return {
     port,
@@ -63,23 +68,23 @@ export async function startServer(
     },
     rssBytes: async () => Number(/VmRSS:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     signal: (name) => void child.kill(name),
-    stop: () => ended(child, 'SIGTERM'),
-    kill: () => ended(child, 'SIGKILL'),
+    stop: () => ended(child, 'SIGTERM', logFile),
+    kill: () => ended(child, 'SIGKILL', logFile),
   };
 }
 
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals, logFile: string): Promise<void> {
+  await rm(dirname(logFile), { recursive: true, force: true });
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill(signal);
   await once(child, 'exit');
 }
 
-async function portOf(child: ChildProcess, file: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${String(code)} before it listened`)));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const found = /listening on http:\/\/[^:]+:(\d+)/u.exec(chunk.toString());
-      if (found?.[1] !== undefined) resolve(Number(found[1]));
-    });
-  });
+async function portOf(child: ChildProcess, file: string, logFile: string): Promise<number> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const found = /listening on http:\/\/[^:]+:(\d+)/u.exec(await readFile(logFile, 'utf8'));
+    if (found?.[1] !== undefined) return Number(found[1]);
+    await pause(LOOK_MS);
+  }
+  throw new Error(`${file} ended with ${String(child.exitCode)} before it listened`);
 }
