@@ -57,7 +57,8 @@ export async function startServer(
     // Its log goes to a file, as an operator has it: a pipe that is read too slowly would hold it up.
     stdio: ['ignore', log.fd, 'inherit'],
   });
-  const port = await portOf(child, file, logFile).finally(() => log.close());
+  const port = await portOf(child, file, logFile);
+  await log.close();
   const pid = child.pid ?? 0;
   return {
     port,
