@@ -41,6 +41,9 @@ export interface Fleet extends AsyncDisposable {
   kill(which: number): Promise<void>;
   /** SIGSTOP, and SIGCONT after so long. */
   freeze(which: number, ms: number): Promise<void>;
+  ready(which: number): Promise<{ readonly status: number; readonly body: string }>;
+  /** How those ended that nobody killed. */
+  ends(): readonly (string | number | null)[];
   /** What the processes wrote since they began. */
   output(): string;
 }
@@ -74,6 +77,8 @@ export async function openFleet({ processes, clockOffsMs = [], server, connectio
   if (urls.includes(undefined)) throw new Error(`a process did not start:\n${lives.map((life) => life.output()).join('\n')}`);
   const clients = urls.map((url) => clientOf(url));
   const past: string[] = [];
+  const ends: (string | number | null)[] = [];
+  for (const life of lives) void life.ended.then((end) => ends.push(end));
   const collections = [...houseCollections, ...allFeatures().flatMap((feature) => feature.collections)];
   const store = await openPostgresStore({ url: database.url, collections, clock: systemClock, log: silentLog, chance: Math.random });
   let turn = 0;
@@ -117,6 +122,12 @@ export async function openFleet({ processes, clockOffsMs = [], server, connectio
       await pause(ms);
       lives[which]?.signal('SIGCONT');
     },
+    ready: async (which) => {
+      const url = await lives[which]?.listening;
+      const response = await fetch(`${url}/readyz`);
+      return { status: response.status, body: await response.text() };
+    },
+    ends: () => ends.filter((end) => end !== 'SIGKILL'),
     output: () => [...past, ...lives.map((life) => life.output())].join('\n'),
     async [Symbol.asyncDispose]() {
       for (const life of lives) life.signal('SIGKILL');

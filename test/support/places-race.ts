@@ -24,8 +24,11 @@ export interface RaceEnd {
 const BRANCH = '后勤第一党支部';
 const GROUPS = ['group-1', 'group-2', 'group-3'] as const;
 
-/** Everybody wants a place in everything: "报名", and "候补" where it is full; some give theirs back in the middle of it. */
-export async function race(fleet: Fleet, of: Race): Promise<RaceEnd> {
+/**
+ * Everybody wants a place in everything: "报名", and "候补" where it is full; some give theirs back in the middle of it.
+ * `over`: before the looking, whoever disturbed it stops.
+ */
+export async function race(fleet: Fleet, of: Race, over: () => Promise<void> = async () => {}): Promise<RaceEnd> {
   await prepare(fleet, of);
   const said = new Map<string, Said>();
   const runners = Array.from({ length: of.activities * of.people }, (_, i) => ({
@@ -54,6 +57,7 @@ export async function race(fleet: Fleet, of: Race): Promise<RaceEnd> {
   };
   await Promise.all(Array.from({ length: of.atOnce }, runner));
   const seconds = (systemClock.monotonicMs() - begun) / 1_000;
+  await over();
   return { messages, unanswered, seconds, findings: await findingsOf(fleet, of, said) };
 }
 
