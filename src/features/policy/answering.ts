@@ -117,12 +117,14 @@ export async function answerFor(
 /** A row with nothing else found must say nearly everything that was asked. */
 const ROW_ALONE = 0.7;
 const ROW_ENOUGH = 0.55;
+const LONGEST_NOTE = 80;
 
 /** The row in place of what the search chose, where it says as much of what was asked; undefined where the choice is better. */
 function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: string) => readonly Citation[]): Citation | undefined {
   const [whole] = cite(row.clauseId);
   if (whole === undefined) return undefined;
-  const ofRow = { ...whole, quote: row.quote };
+  const ofRow = { ...whole, quote: withNote(row.quote, whole.clause) };
+  const query = analyse(question);
   if (choice.kind === 'none') return row.coverage >= ROW_ALONE ? ofRow : undefined;
   const chosen = (choice.kind === 'one' ? [choice.id] : choice.ids).flatMap(cite);
   // The search already quotes rows: another table must not take their place, and the right row needs no help.
@@ -132,7 +134,6 @@ function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: st
   }
   // Among clauses that nearly tie, the one with a row for the question is meant.
   if (choice.kind === 'several' && choice.ids.includes(row.clauseId) && row.coverage >= ROW_ENOUGH) return ofRow;
-  const query = analyse(question);
   const reached = Math.max(
     ...chosen.map(({ document, clause, quote }) => coverageOf(query, `${document.title} ${clause.chapter} ${clause.label}\n${quote}`)),
   );
@@ -207,10 +208,8 @@ function citation(rules: Rules, question: string, clauseId: string, today: strin
   const clause = rules.clauses.get(clauseId);
   const document = documentOf(rules, clauseId);
   if (clause === undefined || document === undefined) return [];
-  const quote = withNamedTable(
-    extracted(rules, `${clauseId}\n${question}`, () => rules.retriever.extract(question, clauseId).text),
-    clause,
-  );
+  const found = extracted(rules, `${clauseId}\n${question}`, () => rules.retriever.extract(question, clauseId).text);
+  const quote = withNote(withNamedTable(found, clause), clause);
   // Every line of the quotation must stand in the clause; a quotation that does not is a bug, and nobody is told it.
   if (quote.trim() === '' || !quote.split('\n').every((line) => clause.text.includes(line))) return [];
   const replacedBy = document.repealedBy === null ? null : (rules.documents.get(document.repealedBy)?.title ?? null);
@@ -224,6 +223,13 @@ function withNamedTable(quote: string, { table, text }: Clause): string {
   if (!table.caption.replace(/\s/gu, '').startsWith(named)) return quote;
   const lines = [table.header, ...table.rows].map((cells) => cells.join(' | '));
   return lines.every((line) => text.includes(line)) ? [quote, ...lines].join('\n') : quote;
+}
+
+/** 注：试用期减半: what holds for every row goes with the rows, unless it is a page of its own. */
+function withNote(quote: string, { table, text }: Clause): string {
+  const note = table?.note ?? '';
+  if (note === '' || note.length > LONGEST_NOTE || !quote.includes(' | ') || quote.includes(note) || !text.includes(note)) return quote;
+  return `${quote}\n${note}`;
 }
 
 /** An entry of the FAQ: asked in nearly its words, or where no clause answers and its own words do. */

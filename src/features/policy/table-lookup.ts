@@ -43,6 +43,8 @@ export function rowAsked(
   admits: (clauseId: string) => boolean,
 ): RowFound | undefined {
   const query = analyse(question);
+  // A figure alone ("那二十年的呢") fits many a table.
+  if (query.words.length < 2) return undefined;
   const near = new Set(found.slice(0, DOCUMENTS).flatMap((id) => rules.clauses.get(id)?.documentId ?? []));
   const tables = tablesOf(rules);
   const candidates = new Set([...near].flatMap((documentId) => tables.get(documentId) ?? []));

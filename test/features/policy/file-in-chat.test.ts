@@ -31,7 +31,11 @@ test(
     );
     expect(await stored()).toBe(0);
     expect((await chat.says(wangMin, '确认', direct)).text).toContain('已导入《后勤服务中心防暑降温管理办法》，现在就能问');
-    expect((await chat.says(zhangWei, '室外高温巡检七月津贴多少')).text).toContain('一档 | 室外高温巡检 | 20 | 30 | 3');
+    const { text: said = '' } = await chat.says(zhangWei, '室外高温巡检七月津贴多少');
+    expect(said).toContain('表1 防暑降温津贴标准（单位：元/天）');
+    expect(said).toContain('| 档位 | 作业场所 | 津贴·6月、9月 | 津贴·7月、8月 | 饮料（瓶/天） |');
+    expect(said).toContain('| 一档 | 室外高温巡检 | 20 | 30 | 3 |');
+    expect(said).toContain('注：跨月的按实际出勤天数计算。');
   },
   WAIT_MS,
 );
