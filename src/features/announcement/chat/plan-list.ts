@@ -1,5 +1,6 @@
 import { formatInstant } from '../../../core/zh/format.ts';
 import type { Outcome, Turn } from '../../feature.ts';
+import { sentBy } from '../repo/sendings.ts';
 import { announcementFor, announcementNumbered, announcementsOf, keep } from '../repo/announcements.ts';
 import { changeStatus, type Change } from '../rules/life.ts';
 import { recallTexts } from '../texts/recall.ts';
@@ -8,6 +9,8 @@ import { numberIn } from '../slots/meant.ts';
 import { askToDelete } from './delete.ts';
 import { recall } from './recall.ts';
 import { whichPlanned } from './which.ts';
+
+const LOOKED_AT = 10;
 
 export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
   const spokenOf = to === 'delete' ? await takeBack(turn) : undefined;
@@ -26,14 +29,20 @@ export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
 async function takeBack(turn: Turn): Promise<Outcome | undefined> {
   const number = numberIn(turn.said);
   const about = turn.said.focus.about;
+  const spokenOf = about?.kind === 'announcement' ? about.id : await lastOnItsWay(turn);
   const found =
-    number === undefined
-      ? await announcementFor(turn.tx, turn.person, about?.kind === 'announcement' ? about.id : '')
-      : await announcementNumbered(turn.tx, turn.person, number);
+    number === undefined ? await announcementFor(turn.tx, turn.person, spokenOf) : await announcementNumbered(turn.tx, turn.person, number);
   if (found === undefined) return undefined;
   const recalled = await recall(turn, found);
   if (recalled !== undefined) return recalled;
   return found.status === 'done' ? { reply: { text: recallTexts.tooLate(found) } } : undefined;
+}
+
+/** The author's own last post that has not left; '' when none is on its way. */
+async function lastOnItsWay({ tx, person, now }: Turn): Promise<string> {
+  const recent = await sentBy(tx, person, LOOKED_AT);
+  const waiting = recent.find((one) => one.createdBy === person.userId && one.recalledAt === null && one.leavesAt > now);
+  return waiting?.announcementId ?? '';
 }
 
 export async function showList(turn: Turn): Promise<Outcome> {

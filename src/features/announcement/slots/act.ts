@@ -17,6 +17,7 @@ export type Act = 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   if (SKIP.test(said.text) && !TELLS.test(said.text)) return 'skip';
+  if (takesBack(said)) return 'cancel';
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
   // 取消 in what is to be told is no order to cancel what was spoken of before.
   const spokenOf = said.focus.about?.kind === 'announcement' && !TELLS.test(said.text);
@@ -27,10 +28,15 @@ export function actOf(said: Utterance): Act {
   return CANCEL.test(said.text) ? 'cancel' : 'create';
 }
 
-/** Nothing but "take it back", while an announcement is talked about. */
+const BACK = /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|别发了?|不发了|先别发)[吧啊呀!！。~]*$/u;
+/** Only of posts it is said like this, so nothing needs to have been spoken of: from another chat, a minute counts too. */
+const BACK_ANYWHERE =
+  /^(?:快|赶紧|先)?(?:把)?(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?(?:n\s*\d+)?(?:撤回|撤销)(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?\s*(?:n\s*\d+)?[吧啊呀!！。~]*$/iu;
+
+/** Nothing but "take it back". */
 export function takesBack(said: Utterance): boolean {
   return (
-    said.focus.about?.kind === 'announcement' && /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|别发了?|不发了|先别发)[吧啊呀!！。~]*$/u.test(said.text)
+    (said.focus.about?.kind === 'announcement' && BACK.test(said.text)) || (said.focus.about === null && BACK_ANYWHERE.test(said.text))
   );
 }
 

@@ -47,6 +47,13 @@ describe('within the minute after 确认', () => {
     expect(posted()).toEqual([]);
   });
 
+  it.each(['撤回', '撤回N1', '撤回刚才的通知'])('“%s” in another chat than the one it was confirmed in is as good', async (words) => {
+    await sendNow('南门封路');
+    expect((await chat.says(wangMin, words, { in: 'direct' })).text).toContain('一个群也没有发');
+    await chat.passes({ until: at('2026-11-21T10:00:00') });
+    expect(posted()).toEqual([]);
+  });
+
   it('nobody else can take it back', async () => {
     await sendNow('南门封路');
     await chat.says(zhangWei, '撤回');
