@@ -20,18 +20,40 @@ export async function openFile(
   inbound: Inbound,
   id: string,
 ): Promise<OpenedFile | undefined> {
-  if (inbound.kind !== 'attachment' || inbound.type !== 'file' || inbound.chat.kind !== 'direct') return undefined;
+  if (inbound.kind !== 'attachment' || inbound.type === 'video' || inbound.chat.kind !== 'direct') return undefined;
+  const { type } = inbound;
   const known = await around.store.read(async (tx) => ({
     answered: (await tx.get(answers, id)) !== undefined,
     person: await directoryIn(tx, around.appointed).person(inbound.userId),
   }));
   if (known.answered) return undefined;
-  if (!isSecretary(known.person)) return saying(texts.fileOfMember);
-  const feature = around.features.find((one) => one.openFile !== undefined);
+  if (!isSecretary(known.person)) return type === 'file' ? saying(texts.fileOfMember) : undefined;
+  const reader = type === 'file' ? around.features.find((one) => one.openFile !== undefined) : undefined;
+  const keepers = around.features.filter((one) => one.keepFile !== undefined);
+  const [owner = keepers[0]] = reader === undefined ? [] : [reader];
+  if (owner === undefined) return undefined;
   const file = await fetched(inbound);
-  if (feature?.openFile === undefined || file === undefined) return undefined;
+  if (file === undefined) return undefined;
   if (!file.ok) return saying(texts.fileNotFetched(file.reason));
-  return { feature: feature.name, handle: await feature.openFile({ name: file.name, bytes: file.bytes }) };
+  const read = await reader?.openFile?.({ name: file.name, bytes: file.bytes });
+  return { feature: owner.name, handle: keeping(keepers, { type, name: file.name, bytes: file.bytes }, read) };
+}
+
+/** What was read of it, and below that what else can be done with it. */
+function keeping(
+  keepers: readonly Feature[],
+  file: { readonly type: 'image' | 'file'; readonly name: string; readonly bytes: Uint8Array },
+  read: FileHandler | undefined,
+): FileHandler {
+  return async (situation) => {
+    const outcome = (await read?.(situation)) ?? {};
+    const said: string[] = outcome.reply?.text === undefined ? [] : [outcome.reply.text];
+    for (const keeper of keepers) {
+      const words = (await keeper.keepFile?.(situation, file)) ?? null;
+      if (words !== null) said.push(words);
+    }
+    return { ...outcome, reply: { ...outcome.reply, text: said.join('\n') } };
+  };
 }
 
 function fetched(inbound: Attachment): Promise<FetchedFile | undefined> {

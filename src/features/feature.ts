@@ -250,6 +250,13 @@ export interface Feature {
    * it never rejects for what is in them.
    */
   readonly openFile?: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<FileHandler>;
+  /**
+   * Keeps a picture or file that a secretary sent alone, for what they say next. What it returns is said with the answer.
+   */
+  readonly keepFile?: (
+    situation: Situation,
+    file: { readonly type: 'image' | 'file'; readonly name: string; readonly bytes: Uint8Array },
+  ) => Promise<string | null>;
   readonly pages?: readonly Page[];
   readonly seed?: (tx: Writer, files: SeedFiles, now: Instant) => Promise<void>;
   /** At every start, inside one transaction: plans standing jobs. Idempotent. */

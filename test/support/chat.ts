@@ -183,13 +183,18 @@ export async function openChat(options: {
       return reply;
     },
     /** A file or picture; what the platform gives out of it, when somebody asks, is `file`. */
-    sends: async (person: Person, file: FetchedFile, where: 'group' | 'direct' = 'direct'): Promise<Reply & { fetched: boolean }> => {
+    sends: async (
+      person: Person,
+      file: FetchedFile,
+      where: 'group' | 'direct' = 'direct',
+      type: 'image' | 'file' = 'file',
+    ): Promise<Reply & { fetched: boolean }> => {
       let fetched = false;
       const fetch = (): Promise<FetchedFile> => {
         fetched = true;
         return Promise.resolve(file);
       };
-      const reply = await receive({ kind: 'attachment', type: 'file', ...base(person, where), fetch });
+      const reply = await receive({ kind: 'attachment', type, ...base(person, where), fetch });
       await outbox.tick();
       return { ...reply, fetched };
     },

@@ -2,7 +2,9 @@ import { MINUTE_MS, plusMs, type Instant } from '../../core/clock.ts';
 import { planJob } from '../../schedule/job.ts';
 import { formatInstant } from '../../core/zh/format.ts';
 import type { JobOutcome, JobSituation, NoticeDraft } from '../feature.ts';
+import type { Content } from '../../core/message.ts';
 import { postContents } from './posts.ts';
+import { attachmentOf } from './repo/attachments.ts';
 import { announcements, type Announcement } from './schema/announcement.ts';
 import { sendingId, sendings, type Sending } from './schema/sending.ts';
 
@@ -41,7 +43,7 @@ export async function depart(
     groupIds: announcement.groupIds,
     urgent: announcement.urgent,
     urgentReason: announcement.urgentReason,
-    parts: postContents(announcement).length,
+    parts: postContents(announcement, undefined, await attachmentOf(situation.tx, announcement)).length,
     acknowledge: announcement.acknowledge,
     recalledAt: null,
     corrects: announcement.corrects,
@@ -66,7 +68,13 @@ async function fanOut(situation: JobSituation, sending: Sending, announcement: A
     const ref = `${sending.id}#${next}`;
     await planJob(situation.tx, { id: `${FAN_OUT_JOB}:${ref}`, kind: FAN_OUT_JOB, ref, dueAt: situation.now });
   }
-  return { notices: noticesFor(sending, announcement, sending.groupIds.slice(from, next), situation.zone) };
+  const attachment = await attachmentOf(situation.tx, announcement);
+  const contents = postContents(
+    announcement,
+    sending.late ? formatInstant(sending.plannedAt, situation.zone, sending.plannedAt) : undefined,
+    attachment,
+  );
+  return { notices: noticesFor(sending, contents, sending.groupIds.slice(from, next)) };
 }
 
 export async function fanOutMore(situation: JobSituation, ref: string): Promise<JobOutcome> {
@@ -78,15 +86,14 @@ export async function fanOutMore(situation: JobSituation, ref: string): Promise<
 }
 
 /** The key makes each group hear an occurrence once, whatever happens in between. */
-function noticesFor(sending: Sending, announcement: Announcement, groupIds: readonly string[], zone: string): readonly NoticeDraft[] {
-  const { plannedAt, leavesAt } = sending;
-  const contents = postContents(announcement, sending.late ? formatInstant(plannedAt, zone, plannedAt) : undefined);
+function noticesFor(sending: Sending, contents: readonly Content[], groupIds: readonly string[]): readonly NoticeDraft[] {
+  const { plannedAt, leavesAt, announcementId } = sending;
   return groupIds.flatMap((groupId) =>
     contents.map((content, part) => ({
-      key: `announcement:${announcement.id}:${plannedAt}:${groupId}${part === 0 ? '' : `:${part + 1}`}`,
+      key: `announcement:${announcementId}:${plannedAt}:${groupId}${part === 0 ? '' : `:${part + 1}`}`,
       to: { kind: 'group', id: groupId },
       content,
-      about: { kind: 'announcement', id: announcement.id },
+      about: { kind: 'announcement', id: announcementId },
       topic: `announcement:${sending.id}:${part}`,
       priority: sending.urgent ? 'urgent' : 'normal',
       dueAt: leavesAt,

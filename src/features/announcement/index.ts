@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { keepForPost } from './chat/attachment.ts';
 import { confirmDialog, draftActions } from './chat/confirm.ts';
 import { deleteDialog } from './chat/delete.ts';
 import { resendDialog } from './chat/history.ts';
@@ -23,6 +24,7 @@ import { LOOK_JOB, SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
 import { deliveries } from './schema/delivery.ts';
 import { announcementDrafts } from './schema/draft.ts';
+import { announcementAttachments } from './schema/attachment.ts';
 import { announcementTemplates } from './schema/template.ts';
 import { manners } from './schema/manners.ts';
 import { sendings } from './schema/sending.ts';
@@ -32,7 +34,7 @@ import { ticks } from './schema/tick.ts';
 export function announcementFeature(): Feature {
   return {
     name: 'announcement',
-    collections: [announcements, announcementDrafts, announcementTemplates, sendings, deliveries, ticks, manners],
+    collections: [announcements, announcementDrafts, announcementTemplates, announcementAttachments, sendings, deliveries, ticks, manners],
     intents: [scheduleIntent, listIntent, reviewIntent, templateIntent, ...afterIntents, ...historyIntents],
     dialogs: [confirmDialog, reasonDialog, saveTemplateDialog, deleteDialog, resendDialog],
     actions: { ...draftActions, ...reviewActions, 'announcement.tick': tickByButton },
@@ -40,6 +42,7 @@ export function announcementFeature(): Feature {
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     setUp: planTidying,
     entities: announcementEntities,
+    keepFile: keepForPost,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },
   };
 }

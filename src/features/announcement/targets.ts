@@ -1,23 +1,28 @@
 import type { ChatGroup } from '../../core/person.ts';
 import type { Situation, Utterance } from '../feature.ts';
+import { latestOf } from './repo/attachments.ts';
 import { chooseGroups, mayPostTo, type Chosen } from './rules/targets.ts';
 import { readOrder, type Order } from './slots/order.ts';
 
 /** The sentence read against the groups that exist, with what its words about groups come to. */
 export async function orderOf(situation: Situation, said: Utterance): Promise<{ readonly order: Order; readonly chosen: Chosen }> {
   const all = await situation.directory.groups();
-  const order = readWithin(said, all, situation);
+  const carries: ('image' | 'file')[] = [];
+  for (const type of ['image', 'file'] as const)
+    if ((await latestOf(situation.tx, situation.person.userId, type)) !== undefined) carries.push(type);
+  const order = readWithin(said, all, carries, situation);
   return { order, chosen: chooseGroups(order.groups, { all, person: situation.person, here: situation.group }) };
 }
 
 /** "提醒食堂的同事…" by somebody who cannot post there: who is spoken of is no target then. */
-function readWithin(said: Utterance, all: readonly ChatGroup[], { person }: Situation): Order {
-  const order = readOrder(said, all);
+function readWithin(said: Utterance, all: readonly ChatGroup[], carries: readonly ('image' | 'file')[], { person }: Situation): Order {
+  const order = readOrder(said, all, carries);
   const others = order.groups.addressed.some((group) => !mayPostTo(person, group));
   return others
     ? readOrder(
         said,
         all.filter((group) => mayPostTo(person, group)),
+        carries,
       )
     : order;
 }

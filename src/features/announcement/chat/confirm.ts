@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dialog, type ActionTurn, type Outcome, type Situation } from '../../feature.ts';
 import { callAllCard } from '../cards/draft.ts';
 import { announcementFor } from '../repo/announcements.ts';
+import { dropAttachment } from '../repo/attachments.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
 import { announcementSchema } from '../schema/announcement.ts';
 import type { Draft } from '../schema/draft.ts';
@@ -36,7 +37,7 @@ export const confirmDialog = dialog({
     if (draft === undefined) return { reply: { text: draftTexts.cardStale }, ask: null };
     switch (answerTo(turn.said, asked)) {
       case 'no':
-        await dropDraft(turn);
+        await discard(turn, draft);
         return { reply: { text: draftTexts.dropped }, ask: null };
       case 'yes':
         return settle(turn, draft, asked.all);
@@ -50,6 +51,12 @@ export const confirmDialog = dialog({
     }
   },
 });
+
+/** A draft that is not wanted takes its copy of a picture with it; a planned one keeps its own. */
+async function discard(situation: Situation, draft: Draft): Promise<void> {
+  if (draft.of === null) await dropAttachment(situation.tx, draft.attachmentId);
+  await dropDraft(situation);
+}
 
 /** A yes. Before everybody's phone rings it takes a second one. */
 async function settle(situation: Situation, draft: Draft, calledTwice: boolean): Promise<Outcome> {
@@ -99,8 +106,8 @@ export const draftActions = {
   'announcement.look': (turn: ActionTurn): Promise<Outcome> =>
     onDraft(turn, (draft) => look(turn, draft, { token: turn.args[0] ?? '', wants: [], all: false, doubt: null })),
   'announcement.drop': (turn: ActionTurn): Promise<Outcome> =>
-    onDraft(turn, async () => {
-      await dropDraft(turn);
+    onDraft(turn, async (draft) => {
+      await discard(turn, draft);
       return { ...shownOn(turn, draftTexts.cardDropped), ask: null };
     }),
 };

@@ -3,6 +3,7 @@ import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
+import { takeLatest } from '../repo/attachments.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { capNotes } from './cap.ts';
 import { checkDraft, type Refusal, type Wanted } from '../rules/draft.ts';
@@ -20,14 +21,17 @@ export const CONFIRM = 'announcement.confirm';
 /** One sentence → a draft, shown with absolute times; or a question for all that is missing. */
 export async function draftFrom(turn: Turn): Promise<Outcome> {
   const { order, chosen } = await orderOf(turn, turn.said);
+  const id = turn.ids.id();
   const draft = draftSchema.parse({
-    id: turn.ids.id(),
+    id,
     number: await newNumber(turn.tx),
     content: order.content,
     plan: order.plan,
     groupIds: chosen.groups.map((group) => group.id),
     mentionAll: false,
     ...wishes(order),
+    ...linkIn(order),
+    ...(await carried(turn, id, order)),
   });
   const notes = [
     ...(chosen.note === null ? [] : [targetNoteText(chosen.note)]),
@@ -45,6 +49,25 @@ function guessNote({ calendar, zone }: Turn, { plan, timeWords }: Order): readon
   if (plan?.kind !== 'once' || timeWords === null || !/工作日|上班|节后|放假|国庆|春节/u.test(timeWords)) return [];
   const date = localDateOf(plan.at, zone);
   return calendar.isWorkday(date) === undefined ? [draftTexts.unknownYear(Number(date.slice(0, 4)))] : [];
+}
+
+/** The picture or file that was sent before goes with it. */
+async function carried({ tx, person }: Turn, id: string, { options }: Order): Promise<Partial<Draft>> {
+  if (options.kind !== 'image' && options.kind !== 'file') return {};
+  return { attachmentId: await takeLatest(tx, person.userId, options.kind, id) };
+}
+
+/** A card leads where the text has a link. */
+function linkIn({ options, content }: Order): Partial<Draft> {
+  const link = /https?:\/\/[^\s，。；、）]+/u.exec(content)?.[0];
+  if (options.kind !== 'card' || link === undefined) return {};
+  return {
+    link,
+    content: content
+      .replace(link, '')
+      .replace(/[\s，,：:]+$/u, '')
+      .trim(),
+  };
 }
 
 function wishes({ options }: Order): Partial<Draft> {

@@ -9,6 +9,8 @@ import { bounded, nextTimes, type When } from './plan.ts';
 export const CONTENT_LIMIT_BYTES = 12_000;
 /** Repeated posts closer than this are a flood, not an announcement. */
 const MIN_GAP_MS = 15 * 60_000;
+/** Every group gets its own copy of a picture or file. */
+const ATTACHMENT_GROUPS = 20;
 /** Active ones of one party branch. */
 export const ACTIVE_LIMIT = 200;
 
@@ -25,7 +27,8 @@ export type Refusal =
   | { readonly code: 'past'; readonly at: Instant }
   | { readonly code: 'tooOften' }
   | { readonly code: 'never' }
-  | { readonly code: 'tooMany' };
+  | { readonly code: 'tooMany' }
+  | { readonly code: 'tooManyCopies'; readonly groups: number };
 
 /** Whether the draft can be confirmed, and when it will then post. */
 export function checkDraft(
@@ -44,6 +47,8 @@ export function checkDraft(
   // Quiet hours and the minute for second thoughts are passed over for a reason that stands on record.
   if (what.length === 0 && draft.urgent && draft.urgentReason === null) what.push('reason');
   if (draft.plan === null || what.length > 0) return refused({ code: 'missing', what });
+  if (draft.attachmentId !== null && draft.groupIds.length > ATTACHMENT_GROUPS)
+    return refused({ code: 'tooManyCopies', groups: ATTACHMENT_GROUPS });
   if (draft.of === null && active >= ACTIVE_LIMIT) return refused({ code: 'tooMany' });
   if (draft.plan.kind === 'once' && draft.plan.at <= when.now) return refused({ code: 'past', at: draft.plan.at });
   const plan = bounded(draft.plan, when);

@@ -101,7 +101,7 @@ const TEMPLATE =
   /(?:请|帮我)?(?:用|套用?|按照?|照着?|拿|使用|选)(?:一下)?(?:那个|这个)?["“「]?([^，,。"”」\s用套按]{1,12}?)["”」]?(?:的)?模[板版](?:来)?(?:发(?=[,，:：\s]|$))?/gu;
 
 /** Reads all of them; a wish and its negation in one sentence: the negation holds. */
-export function readOptions({ text, people: roster }: People): Options {
+export function readOptions({ text, people: roster }: People, carries: readonly Post['kind'][] = []): Options {
   const people = everyMention(text, roster);
   const named = masked(
     text,
@@ -132,7 +132,10 @@ export function readOptions({ text, people: roster }: People): Options {
   const all = allCalled.length > 0;
   const called = find(CALLS);
   const calls = peopleIn(called);
-  const kind = KIND.map(([name, pattern]) => ({ name, found: find(pattern) })).find(({ found }) => found.length > 0)?.name;
+  // "这份文件" is part of the text for somebody who sent none.
+  const kind = KIND.filter(([name]) => (name !== 'image' && name !== 'file') || carries.includes(name))
+    .map(([name, pattern]) => ({ name, found: find(pattern) }))
+    .find(({ found }) => found.length > 0)?.name;
   const title = find(TITLE)[0];
   const template = find(TEMPLATE)[0];
   const [reviewer] = peopleIn(review);

@@ -29,10 +29,11 @@ const LATER = /一会儿?|待会儿?|等会儿?|等下|等一下|回头|晚点|�
 const THEN_ORDER = new RegExp(`^[,，\\s]*(?:再|请|帮我|你)?${VERB}`, 'u');
 const SET_UP = /(?:设置?|定|建|弄|加|做|安排|预约)(?:一?[个条])(?:定时|自动)?(?:提醒|闹钟|通知|公告)|定时|预约发/u;
 
-export function readOrder(said: Utterance, groups: readonly ChatGroup[]): Order {
+/** `carries`: what the author sent before and may mean by 这张图, 这个文件. */
+export function readOrder(said: Utterance, groups: readonly ChatGroup[], carries: readonly ('image' | 'file')[] = []): Order {
   const { text } = said;
   const later = [...text.matchAll(LATER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const options = readOptions(said);
+  const options = readOptions(said, carries);
   const wish = readGroups(text, groups);
   const repeats = said.times.some(({ meaning }) => meaning.kind === 'recurring');
   const dayOff = repeats ? dayOffIn(text) : undefined;

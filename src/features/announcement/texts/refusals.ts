@@ -39,6 +39,8 @@ export function refusedText(refusal: Refusal, place: Place): string {
       return '太密了，同一个群里至少隔 15 分钟。请换一个时间。';
     case 'never':
       return '按这个时间以后都不会发出，请换一个时间。';
+    case 'tooManyCopies':
+      return `带图片或文件的公告，一次最多发到 ${refusal.groups} 个群。请分几次发。`;
     case 'tooMany':
       return `已经有 ${ACTIVE_LIMIT} 条在等着发，请先在“公告列表”里删掉一些。`;
     default:
