@@ -92,7 +92,7 @@ test('two workdays remind who must answer, two more tell those above and the ask
   await chat.passes({ until: '2026-11-25T02:00:00.000Z' });
   expect((await chat.mailOf(wangMin)).filter((text) => text.includes('已过 2 个工作日'))).toHaveLength(1);
   expect((await chat.mailOf(gaoQing)).join()).not.toContain('请您过问');
-  await chat.passes({ until: '2026-12-15T02:00:00.000Z' });
+  await chat.passes({ until: '2026-11-28T02:00:00.000Z' });
   expect((await chat.mailOf(gaoQing)).filter((text) => text.includes('请您过问'))).toHaveLength(1);
   expect((await chat.mailOf(zhangWei)).filter((text) => text.includes('我已报给高青'))).toHaveLength(1);
 });
@@ -112,9 +112,9 @@ test('what was asked is forgotten in time: answers in two weeks, questions witho
   const left = () =>
     chat.read(async (tx) => [await tx.count(policyAnswers), await tx.count(policyMisses), await tx.count(policyCitations)]);
   expect(await left()).toEqual([1, 1, 1]);
-  await chat.passes({ until: '2026-12-07T02:00:00.000Z' });
+  await chat.isDown({ until: '2026-12-07T02:00:00.000Z' });
   expect(await left()).toEqual([0, 1, 1]);
-  await chat.passes({ until: '2027-03-01T02:00:00.000Z' });
+  await chat.isDown({ until: '2027-03-01T02:00:00.000Z' });
   expect(await left()).toEqual([0, 0, 1]);
 });
 
