@@ -5,6 +5,7 @@ import { silentLog } from '../../src/core/log.ts';
 import { secretsOf } from '../../src/core/secrets.ts';
 import { keep } from '../../src/features/announcement/repo/announcements.ts';
 import { announcements, announcementSchema } from '../../src/features/announcement/schema/announcement.ts';
+import { manners, mannersSchema } from '../../src/features/announcement/schema/manners.ts';
 import { jobs } from '../../src/schedule/job.ts';
 import { nodeFiles, openJsonStore } from '../../src/store/json/index.ts';
 
@@ -25,7 +26,7 @@ export async function fillTown(folder: string, groups: number, dueAt: Instant): 
   const secrets = secretsOf(SECRET_KEY);
   const store = await openJsonStore({
     folder,
-    collections: [members, chatGroups, announcements, jobs],
+    collections: [members, chatGroups, announcements, manners, jobs],
     files: nodeFiles,
     clock: systemClock,
     failpoints: noFailpoints,
@@ -58,6 +59,8 @@ export async function fillTown(folder: string, groups: number, dueAt: Instant): 
     ({ id, name: id, department: null, partyBranch: BRANCH, roles, politicalStatus: null }) as const;
   await store.write(async (tx) => {
     await tx.put(members, person('secretary', ['member', 'secretary']));
+    // A storm may be due at any hour of the real clock, also at night.
+    await tx.put(manners, mannersSchema.parse({ id: BRANCH, quietFrom: '00:00', quietUntil: '00:00', weeklyCap: 5 }));
     for (let i = 0; i < MEMBERS; i += 1) await tx.put(members, person(`member${i}`, ['member']));
   });
   for (let from = 0; from < groups; from += AT_ONCE) {
