@@ -31,8 +31,8 @@ const OF_THE_JSON_ENGINE = /^(?:journal|disk|snapshot)\./u;
 vi.setConfig({ maxConcurrency: 2 });
 
 describe.concurrent('kill -9: nothing acknowledged is lost, nothing happens twice, no post is sent again on a guess', () => {
-  for (const [name, [first, second]] of points.filter(([at]) => !onPostgres || !OF_THE_JSON_ENGINE.test(at))) {
-    it(`at ${name}`, async () => {
+  for (const [name, cases, [first, second]] of points.filter(([at]) => !onPostgres || !OF_THE_JSON_ENGINE.test(at))) {
+    it(`${cases}: at ${name}`, async () => {
       await using bot = await crashBot({ crashes: [`${name}:${first}`, `${name}:${second}`] });
       const { states, unanswered } = await workday(bot);
       expect(await findings(bot)).toEqual([]);

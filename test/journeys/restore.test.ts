@@ -22,16 +22,16 @@ it('P22: a backup taken while members write restores to a folder that starts, wi
     await bot.says('wangmin', '下周六上午九点在滨江公园办健步走，3人，发到一支部群', { in: 'direct' });
     await bot.says('wangmin', '确认', { in: 'direct', means: { kind: 'confirm' } });
     const before = bot.spoken.filter(acknowledged).length;
-    let over = false;
+    const backup = new AbortController();
     const talking = PEOPLE.map(async (userId) => {
-      for (let n = 0; n < 3 || (!over && n < 40); n += 1) {
+      for (let n = 0; n < 3 || (!backup.signal.aborted && n < 40); n += 1) {
         await bot.says(userId, n % 2 === 0 ? '健步走报名 满了就候补' : '健步走我去不了了', {
           means: { kind: n % 2 === 0 ? 'signUp' : 'cancel', title },
         });
       }
     });
     const taken = await cli(bot.folder, 'backup', file);
-    over = true;
+    backup.abort();
     expect(taken).toMatchObject({ code: 0, err: '' });
     await Promise.all(talking);
 
