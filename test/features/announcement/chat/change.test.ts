@@ -204,3 +204,23 @@ describe('a planned one is changed, not drafted anew', () => {
     expect(await says('现在通知大家 安全例会改到三楼')).toContain('**内容**：安全例会改到三楼');
   });
 });
+
+describe('while a draft is open', () => {
+  it('a template is a post of its own, not a change of the draft', async () => {
+    await says('12月3号上午九点通知大家去多功能厅开支部大会');
+    const text = await says('用会议通知模板，周五下午三点在二楼会议室开安全例会');
+    expect(text).toContain('安全例会');
+    expect(text).not.toContain('支部大会');
+    expect((await draft())?.content).not.toContain('支部大会');
+  });
+
+  it('another post, named by its number, is changed instead of the draft', async () => {
+    await says('每周五下午5点提醒大家交周报');
+    await says('确认');
+    await says('12月3号上午九点通知大家去多功能厅开支部大会');
+    const text = await says('N1改到周四下午四点');
+    expect(text).toContain('N1');
+    expect(text).toContain('交周报');
+    expect(text).toContain('每周四 16:00');
+  });
+});
