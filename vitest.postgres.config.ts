@@ -21,5 +21,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters,
     pool: 'forks',
+    // The longest suite waits for a robot's minute to pass; a third worker uses the time.
+    maxWorkers: 3,
   },
 });

@@ -86,7 +86,7 @@ describe('a message', () => {
     const traffic = screen.page.getByTestId('traffic');
     const [request, answer] = await Promise.all([traffic.locator('pre').nth(0).innerText(), traffic.locator('pre').nth(1).innerText()]);
     expect(JSON.parse(request)).toMatchObject({ msgtype: 'text', chattype: 'single', text: { content: '婚假几天' } });
-    expect(JSON.parse(answer)).toMatchObject({ msgtype: 'stream', stream: { finish: true } });
+    expect(JSON.parse(answer)).toMatchObject({ msgtype: 'stream_with_template_card', stream: { finish: true } });
     await screen.picture('page-2-traffic');
     await screen.page.getByRole('button', { name: '关闭' }).click();
   });
