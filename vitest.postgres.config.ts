@@ -2,16 +2,17 @@ import { defineConfig } from 'vitest/config';
 import { reporters } from './test/support/reporters.ts';
 
 /**
- * On a PostgreSQL server (TEST_POSTGRES, default postgres://postgres@127.0.0.1:5432/postgres): the engine's own suites, and every
- * suite of features, conversations, outbox and schedule once more, on this engine; of the
- * journeys those that are not about the files of the JSON engine.
+ * On a PostgreSQL server (TEST_POSTGRES, default postgres://postgres@127.0.0.1:5432/postgres): the engine's own suites with the store's
+ * contract, and conversation, outbox, schedule and seed once more, on this engine; of the journeys those that are not about
+ * the files of the JSON engine. With TEST_FEATURES=on every feature as well: ten minutes more, for whoever changes the engine.
  */
 export default defineConfig({
   test: {
     include: [
       'test/store/postgres/**/*.test.ts',
       'test/postgres/**/*.test.ts',
-      'test/{conversation,features,outbox,schedule}/**/*.test.ts',
+      'test/{conversation,outbox,schedule}/**/*.test.ts',
+      ...(process.env['TEST_FEATURES'] === 'on' ? ['test/features/**/*.test.ts'] : []),
       'test/seed.test.ts',
       'test/journeys/{kill-9,lost-answers,pillars}.test.ts',
     ],
