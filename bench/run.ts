@@ -10,8 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   start: () => import('./start.ts'),
   growth: () => import('./growth.ts'),
   understand: () => import('./understand.ts'),
-  retrieval: () => import('./retrieval.ts'),
-  'train-ranker': () => import('./train-ranker.ts'),
+  policy: () => import('./policy.ts'),
   time: () => import('./time.ts'),
   storm: () => import('./storm.ts'),
 };

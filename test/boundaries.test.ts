@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   features: {
     rooms: ['core', 'time'],
     doors: ['features', 'store', 'schedule', 'model'],
-    packages: ['zod', '@node-rs/jieba', 'opencc-js/t2cn', 'write-excel-file', 'htmlparser2', 'mammoth', 'unpdf', 'yauzl', 'yazl'],
+    packages: ['zod', '@node-rs/jieba', 'write-excel-file', 'htmlparser2', 'mammoth', 'unpdf', 'yauzl', 'yazl'],
   },
   model: { rooms: ['core'], packages: ['zod', 'axios', 'eventsource-parser'] },
   outbox: { rooms: ['core'], doors: ['store', 'channels'], packages: ['zod'] },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Reader, Writer } from '../../store/store.ts';
 import {
   policyClauses,
@@ -13,7 +12,7 @@ import {
 import { policyFaqs, type Faq } from './schema/loop.ts';
 import { synonymsIn } from './repo.ts';
 import { isFor, type Listener } from './rules/scope.ts';
-import { build, retrieverOver, type Passage, type Retriever } from './search/retriever.ts';
+import { build, type Retriever } from './search/retriever.ts';
 
 /** The rules that these readers may see, as one transaction sees them, ready to be searched. */
 export interface Rules {
@@ -46,7 +45,7 @@ export function openKnowledge(): Knowledge {
   let answers: { mark: string; value: Answers } | undefined;
   const current = async (tx: Reader): Promise<Rules> => {
     const mark = await markOf(tx, 'documents');
-    if (built?.mark !== mark) built = { mark, all: await loadRules(tx, built?.all) };
+    if (built?.mark !== mark) built = { mark, all: await loadRules(tx) };
     return built.all;
   };
   return {
@@ -115,64 +114,31 @@ function without(all: Rules, hidden: ReadonlySet<string>): Rules {
   };
 }
 
-/**
- * What changed since `before` is put into its index: an import costs what it brings, not what is there. Whoever still holds the rules of
- * before finds at most less: what is not in its clauses is not quoted.
- */
-async function loadRules(tx: Reader, before: Rules | undefined): Promise<Rules> {
-  const documents = await documentsAsked(tx);
-  const isKnown = (document: PolicyDocument): boolean => isDeepStrictEqual(before?.documents.get(document.id), document);
-  const fresh = [...documents.values()].filter((document) => !isKnown(document));
-  const kept = [...(before?.clauses.values() ?? [])].filter(({ documentId }) => {
-    const document = documents.get(documentId);
-    return document !== undefined && isKnown(document);
-  });
-  const brought = await clausesOf(tx, fresh);
-  const passages = fresh.map((document) => ({
-    doc: document.id,
-    passages: (brought.get(document.id) ?? []).map((clause) => passageOf(document, clause)),
-  }));
-  const retriever = before?.retriever ?? retrieverOver([]);
-  retriever.remove([...(before?.documents.keys() ?? [])].filter((id) => !documents.has(id)));
-  retriever.put(passages);
-  return {
-    documents,
-    clauses: new Map([...kept, ...fresh.flatMap(({ id }) => brought.get(id) ?? [])].map((clause) => [clause.id, clause])),
-    retriever,
-  };
-}
-
-/** More documents than this are read at once. */
-const FEW = 20;
-
-async function clausesOf(tx: Reader, documents: readonly PolicyDocument[]): Promise<ReadonlyMap<string, readonly Clause[]>> {
-  if (documents.length > FEW) return Map.groupBy(await tx.find(policyClauses), ({ documentId }) => documentId);
-  const found = new Map<string, readonly Clause[]>();
-  for (const { id } of documents) found.set(id, await tx.find(policyClauses, { where: { documentId: id }, orderBy: 'order' }));
-  return found;
-}
-
 /** Withdrawn documents and versions whose successor holds are no longer asked; one that still holds until then is. */
-async function documentsAsked(tx: Reader): Promise<ReadonlyMap<string, PolicyDocument>> {
+async function loadRules(tx: Reader): Promise<Rules> {
   const stored = await tx.find(policyDocuments);
   const byId = new Map(stored.map((document) => [document.id, document]));
   const stillHolds = ({ key, version, supersededOn }: PolicyDocument): boolean => {
     const next = byId.get(`${key}#${version + 1}`);
     return next !== undefined && supersededOn !== null && supersededOn > next.importedAt.slice(0, 10);
   };
-  return new Map(
+  const documents = new Map(
     stored
       .filter((document) => document.withdrawnOn === null && (!document.superseded || stillHolds(document)))
       .map((document) => [document.id, document]),
   );
-}
-
-/** A clause as it is searched: under its document's title, its chapter and its label. */
-export function passageOf(
-  document: Pick<PolicyDocument, 'id' | 'title'>,
-  { id, chapter, label, text }: Pick<Clause, 'id' | 'chapter' | 'label' | 'text'>,
-): Passage {
-  return { id, doc: document.id, title: `${document.title} ${chapter} ${label}`, text };
+  const clauses = (await tx.find(policyClauses)).filter((clause) => documents.has(clause.documentId));
+  return {
+    documents,
+    clauses: new Map(clauses.map((clause) => [clause.id, clause])),
+    retriever: build(
+      clauses.map((clause) => ({
+        id: clause.id,
+        title: `${documents.get(clause.documentId)?.title ?? ''} ${clause.chapter} ${clause.label}`,
+        text: clause.text,
+      })),
+    ),
+  };
 }
 
 async function loadAnswers(tx: Reader): Promise<Answers> {

@@ -64,8 +64,8 @@ test('the article is preferred to the guide that tells the same figures, be the 
 
 test('a guide stands where no article tells its figures, or only one far behind', () => {
   const guide = candidate('guide', 10, false, ['7日', '15日', '2日']);
-  expect(choose([guide, candidate('far', 0.2, true, ['7日', '15日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
-  expect(choose([guide, candidate('other', 7, true, ['2日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
+  expect(choose([guide, candidate('far', 5, true, ['7日', '15日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
+  expect(choose([guide, candidate('other', 9, true, ['2日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
   expect(choose([guide, candidate('near', 9.9, true, ['1日'])], 0.9)).toEqual({ kind: 'several', ids: ['guide', 'near'] });
 });
 
@@ -74,8 +74,8 @@ test('a clear winner is the answer, near ones are a choice of at most three, lit
   expect(choose([], 0.9)).toEqual({ kind: 'none', nearest: [] });
   expect(choose(found([10, 5]), 0.9)).toEqual({ kind: 'one', id: 'c0' });
   expect(choose(found([10, 9.9, 9.8, 9.7]), 0.9)).toEqual({ kind: 'several', ids: ['c0', 'c1', 'c2'] });
-  expect(choose(found([10, 5]), 0.2)).toEqual({ kind: 'none', nearest: ['c0', 'c1'] });
-  expect(choose(found([10, 5]), 0.02)).toEqual({ kind: 'none', nearest: [] });
+  expect(choose(found([10, 5]), 0.4)).toEqual({ kind: 'none', nearest: ['c0', 'c1'] });
+  expect(choose(found([10, 5]), 0.1)).toEqual({ kind: 'none', nearest: [] });
 });
 
 const open: PolicyQuestion = {

@@ -47,13 +47,13 @@ test('at least eight in ten are answered at once, without a choice', async () =>
   expect(direct / IN_SCOPE.length).toBeGreaterThanOrEqual(0.8);
 });
 
-test('of what was answered wrongly in the trial, two thirds are answered at once by the clause that says it', async () => {
+test('what was answered wrongly in the trial is answered at once by the clause that says it', async () => {
   const wrong: string[] = [];
   for (const [question, answers] of TRIAL) {
     const answer = await ask(question);
     if (answer.kind !== 'citation' || !isRight(answer, answers)) wrong.push(question);
   }
-  expect(wrong.slice(Math.floor(TRIAL.length / 3))).toEqual([]);
+  expect(wrong).toEqual([]);
 });
 
 test('short questions in members’ words over every rule end at the right clause in at least seven of ten', async () => {
@@ -63,7 +63,7 @@ test('short questions in members’ words over every rule end at the right claus
 });
 
 test('a question for the time shows the rows with the times, a question for the meal allowance the canteen’s figure', async () => {
-  expect(citations(await ask('南苑食堂早餐几点'))[0]?.quote).toContain('南苑食堂一层餐厅 | 07:00—08:30');
+  expect(citations(await ask('食堂早饭几点'))[0]?.quote).toContain('南苑食堂一层餐厅 | 07:00—08:30');
   expect(citations(await ask('班车几点发车'))[0]?.quote).toContain('东湖花园 06:55');
   for (const question of ['饭补一天多少钱', '餐补多少', '伙食补贴一天多少'])
     expect(citations(await ask(question))[0]?.quote).toContain('20 元');

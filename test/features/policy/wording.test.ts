@@ -60,7 +60,7 @@ describe('a model under an answer', () => {
   it('the quotation is there at once, and the words that the clause supports come under it', async () => {
     streams([event('年休假一般不跨'), event('年度[1]。按三倍工资补'), event('偿[1]。'), 'data: [DONE]\n\n']);
     const { first, last } = await lastWords();
-    expect(first).toContain('年休假在 1 个年度内安排，一般不跨年度。');
+    expect(first).toContain('年休假在 1 个年度内安排，一般不跨年度。\n——《');
     expect(last).toBe(`${first}\n\n简单说（机器改写，以上面原文为准）：\n年休假一般不跨年度（第十条）。`);
   });
 

@@ -3,7 +3,7 @@ const CLOCK = /\d{1,2}[:：]\d{2}/u;
 const TIMETABLE = /时间|时刻/u;
 
 /** What kind of words must stand in an answer to such a question. General to the language, not to any document. */
-export const KINDS: readonly (readonly [asks: RegExp, answers: RegExp, names?: RegExp])[] = [
+const KINDS: readonly (readonly [asks: RegExp, answers: RegExp, names?: RegExp])[] = [
   [
     /多少钱|几块|几元|要钱|收费|贵不贵|什么价|价格|给钱|(?:发|给|补|交|奖|赔|扣|报)多少(?!天|次|人|年|月)|多少(?:补|费)|(?:补贴|补助|押金|费|标准|工资|慰问金|奖金).{0,4}多少/u,
     /\d+(?:\.\d+)?\s*(?:元|%)|[（(]元|免费/u,

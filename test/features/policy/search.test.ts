@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { evaluateRetriever } from '../../../../src/features/policy/evaluate.ts';
-import { expectedIn, figuresAsked } from '../../../../src/features/policy/search/expects.ts';
-import { intervalOf, singledOut } from '../../../../src/features/policy/search/intervals.ts';
-import { build } from '../../../../src/features/policy/search/retriever.ts';
-import { answerSearchLine, freshSearch } from '../../../../src/features/policy/stdio.ts';
+import { evaluateRetriever } from '../../../src/features/policy/evaluate.ts';
+import { expectedIn, figuresAsked } from '../../../src/features/policy/search/expects.ts';
+import { intervalOf, singledOut } from '../../../src/features/policy/search/intervals.ts';
+import { build } from '../../../src/features/policy/search/retriever.ts';
+import { answerSearchLine, freshSearch } from '../../../src/features/policy/stdio.ts';
 
 const passages = [
   { id: 'leave', title: '请休假办法 年休假', text: '年休假在一个年度内安排，一般不跨年度。职工连续工作 1 年以上的，享受年休假。' },
@@ -38,8 +38,8 @@ test('what kind of thing is asked for decides between passages that say the same
     { id: 'wait', title: '班车办法 乘车', text: '班车准点发车，发车时不等候，乘客应当在班车发车前到站。' },
     { id: 'times', title: '班车办法 时刻', text: '线路和时刻按表1执行。\n表1 发车时刻\n线路 | 发车时间\n城东线 | 06:55\n城西线 | 06:50' },
   ]);
-  expect(buses.search('班车时刻几点发车', 1).results[0]?.id).toBe('times');
-  expect(buses.extract('班车时刻几点发车', 'times').text).toBe('线路 | 发车时间\n城东线 | 06:55\n城西线 | 06:50');
+  expect(buses.search('班车几点发车', 1).results[0]?.id).toBe('times');
+  expect(buses.extract('班车几点发车', 'times').text).toBe('线路 | 发车时间\n城东线 | 06:55\n城西线 | 06:50');
   expect(buses.search('班车发车时等候乘客吗', 1).results[0]?.id).toBe('wait');
 });
 
@@ -67,7 +67,7 @@ test('only what is admitted is found', () => {
 });
 
 test('a sentence is quoted word for word, a row with its header', () => {
-  expect(retriever.extract('餐补能取现吗', 'meal').text).toContain('餐补不得提取现金。');
+  expect(retriever.extract('餐补能取现吗', 'meal').text).toBe('餐补不得提取现金。');
   expect(retriever.extract('双人间多少钱一个月', 'room').text).toBe('房型 | 住宿费（元/月）\n双人间 | 240');
   expect(retriever.extract('什么', 'nobody').text).toBe('');
 });
@@ -93,7 +93,7 @@ test('a cell without a range is none', () => {
   expect(intervalOf('单人间')).toBeUndefined();
 });
 
-test('ten thousand passages are indexed in less than four seconds', () => {
+test('ten thousand passages are indexed in less than a second and a half', () => {
   const words = passages.map(({ text }) => text);
   const many = Array.from({ length: 10_000 }, (_, index) => ({
     id: `p${index}`,
@@ -102,7 +102,7 @@ test('ten thousand passages are indexed in less than four seconds', () => {
   }));
   const started = performance.now();
   const large = build(many);
-  expect(performance.now() - started).toBeLessThan(4_000);
+  expect(performance.now() - started).toBeLessThan(1_500);
   expect(large.search('编号777', 1).results).toHaveLength(1);
 });
 
@@ -125,8 +125,6 @@ test('the measures are those of the books', () => {
         confidence: question === '餐补标准' ? 0.9 : 0.1,
       }),
       extract: () => ({ text: '' }),
-      put: () => undefined,
-      remove: () => undefined,
       setSynonyms: () => undefined,
     }),
   );
