@@ -17,6 +17,7 @@ import { secretsOf } from '../src/core/secrets.ts';
 import { notices } from '../src/outbox/notice.ts';
 import { readOrganization, sow } from '../src/seed.ts';
 import { nodeFiles, openJsonStore, type JsonStore } from '../src/store/json/index.ts';
+import type { Store } from '../src/store/store.ts';
 import { shippedTables } from '../src/workdays.ts';
 import { snapshotPauses } from './store-pauses.ts';
 
@@ -37,16 +38,18 @@ interface Contender {
 }
 
 const features = allFeatures();
-const collections = [...houseCollections, ...features.flatMap((feature) => feature.collections)];
+export const collections = [...houseCollections, ...features.flatMap((feature) => feature.collections)];
 const secrets = secretsOf(Buffer.alloc(32, 7));
 const reader = understander(features);
 
 /**
  * `growth [documents]`: what one message costs at 10³ and at 10⁶ documents, in one process and in alternate rounds. The
  * cost is the time of the main thread; what the disk takes for a sync does not depend on what the store holds. Then how
- * long a snapshot of the large store holds up the event loop while writers go on.
+ * long a snapshot of the large store holds up the event loop while writers go on. `growth postgres [documents]`: the same on a
+ * PostgreSQL server (TEST_POSTGRES), where the processor time of the database counts too.
  */
 export async function run(args: readonly string[]): Promise<void> {
+  if (args[0] === 'postgres') return (await import('./growth-postgres.ts')).grownOnPostgres(Number(args[1] ?? 1_000_000));
   const large = Number(args[0] ?? 1_000_000);
   const parent = await mkdtemp(join(process.env['BENCH_DIR'] ?? tmpdir(), 'bench-growth-'));
   try {
@@ -82,12 +85,16 @@ async function contender(folder: string, documents: number): Promise<Contender> 
   const openMs = performance.now() - begun;
   globalThis.gc?.();
   const bytesPerDocument = (process.memoryUsage().rss - before) / documents;
-  await sow(store, features, { now: systemClock.now(), secrets, bindRobots: false });
+  await sown(store);
   return { documents, openMs, bytesPerDocument, store, transaction: transactionOn(store), message: await messageOn(store) };
 }
 
+export async function sown(store: Store): Promise<void> {
+  await sow(store, features, { now: systemClock.now(), secrets, bindRobots: false });
+}
+
 /** What a message asks of the store: is it a repeat, what is owed there, an answer, a notice. */
-function transactionOn(store: JsonStore): Contender['transaction'] {
+export function transactionOn(store: Store): Contender['transaction'] {
   const at = new Date(Date.UTC(2031, 0, 1)).toISOString();
   return (n) =>
     store.write(async (tx) => {
@@ -104,7 +111,7 @@ function transactionOn(store: JsonStore): Contender['transaction'] {
 }
 
 /** The whole way of a message but HTTP and its encryption. */
-async function messageOn(store: JsonStore): Promise<Contender['message']> {
+export async function messageOn(store: Store): Promise<Contender['message']> {
   const organization = await readOrganization();
   const talk = conversation({
     store,

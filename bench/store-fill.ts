@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { answers } from '../src/conversation/schema.ts';
 import { noFailpoints } from '../src/core/failpoints.ts';
 import { notices } from '../src/outbox/notice.ts';
+import { foundIn, type Contents } from '../src/store/json/contents.ts';
 import { fill } from '../src/store/json/fill.ts';
 import { nodeFiles } from '../src/store/json/files.ts';
+import { FORMAT } from '../src/store/json/folder.ts';
 import { Journal } from '../src/store/json/journal.ts';
 import { lineOf } from '../src/store/json/line.ts';
 import { writeSnapshot } from '../src/store/json/snapshot.ts';
@@ -17,17 +19,18 @@ const FROM_MS = Date.UTC(2030, 0, 1);
 const idOf = (about: string): string => createHash('sha256').update(about).digest('hex');
 
 /** What fills a bot's store in the course of years: two kept answers to each notice that went out. About 400 bytes each. */
-function houseDocuments(count: number): Map<string, Map<string, Document>> {
-  const kept = new Map<string, Map<string, Document>>([
-    [answers.name, new Map()],
-    [notices.name, new Map()],
-  ]);
+function houseDocuments(count: number): Contents {
+  const kept: Contents = new Map();
   for (let i = 0; i < count; i += 1) {
-    const at = new Date(FROM_MS + i * 1_000).toISOString();
-    const document: Document = i % 3 === 2 ? noticeAt(i, at) : answerAt(i, at);
-    kept.get(i % 3 === 2 ? notices.name : answers.name)?.set(document.id, document);
+    const { of, document } = houseDocument(i);
+    foundIn(kept, of.name).since.set(document.id, document);
   }
   return kept;
+}
+
+export function houseDocument(i: number): { readonly of: AnyCollection; readonly document: Document } {
+  const at = new Date(FROM_MS + i * 1_000).toISOString();
+  return i % 3 === 2 ? { of: notices, document: noticeAt(i, at) } : { of: answers, document: answerAt(i, at) };
 }
 
 function answerAt(i: number, at: string): Document & typeof answers.schema._output {
@@ -65,7 +68,7 @@ function noticeAt(i: number, at: string): typeof notices.schema._output {
 export async function fillHouse(folder: string, collections: readonly AnyCollection[], count: number): Promise<void> {
   await nodeFiles.makeFolder(folder);
   const tables = fill(collections, houseDocuments(count));
-  const journal = await Journal.create(nodeFiles, folder, { generation: 1, after: 0 }, noFailpoints);
+  const journal = await Journal.create(nodeFiles, folder, { format: FORMAT, generation: 1, after: 0 }, noFailpoints);
   await journal.close();
   const about = { generation: 1, sequence: 0, takenAt: new Date(FROM_MS).toISOString() };
   await writeSnapshot({ files: nodeFiles, folder, failpoints: noFailpoints }, tables, about);

@@ -17,6 +17,8 @@ export interface Collection<T extends Document> {
   readonly schema: ZodType<T>;
   readonly indexes: readonly (readonly Field<T>[])[];
   readonly unique: readonly (readonly Field<T>[])[];
+  /** Something is drawn out of all of it (`derived.ts`), and it changes seldom: those who change it wait for each other. */
+  readonly revised: boolean;
 }
 
 /** A collection whose document type does not matter (lists of collections, engines). */
@@ -25,6 +27,7 @@ export interface AnyCollection {
   readonly schema: ZodType<Document>;
   readonly indexes: readonly (readonly string[])[];
   readonly unique: readonly (readonly string[])[];
+  readonly revised?: boolean;
 }
 
 export function collection<T extends Document>(definition: {
@@ -32,8 +35,9 @@ export function collection<T extends Document>(definition: {
   schema: ZodType<T>;
   indexes?: readonly (readonly Field<T>[])[];
   unique?: readonly (readonly Field<T>[])[];
+  revised?: boolean;
 }): Collection<T> {
-  return { indexes: [], unique: [], ...definition };
+  return { indexes: [], unique: [], revised: false, ...definition };
 }
 
 /**
@@ -56,9 +60,9 @@ export interface Reader {
   count<T extends Document>(of: Collection<T>, query?: Query<NoInfer<T>>): Promise<number>;
   /**
    * The same value for as long as nothing in the collection changed, and another one, of no other store, ever after.
-   * For `derived.ts`; an engine that cannot tell cheaply leaves it out.
+   * For `derived.ts`; an engine that cannot tell cheaply leaves it out, or says undefined.
    */
-  revisionOf?<T extends Document>(of: Collection<T>): Promise<object | string>;
+  revisionOf?<T extends Document>(of: Collection<T>): Promise<object | string | undefined>;
 }
 
 export interface Writer extends Reader {

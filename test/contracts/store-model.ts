@@ -18,12 +18,15 @@ const operation = fc.oneof(
   fc.record({ kind: fc.constant('insert' as const), document }),
   fc.record({ kind: fc.constant('put' as const), document }),
   fc.record({ kind: fc.constant('delete' as const), id }),
+  fc.record({ kind: fc.constant('look' as const), activityId: fc.constantFrom('A1', 'A2') }),
 );
-const transaction = fc.record({ operations: fc.array(operation, { maxLength: 6 }), throws: fc.boolean() });
+export const transaction = fc.record({ operations: fc.array(operation, { maxLength: 6 }), throws: fc.boolean() });
 
+/** What was found, or how a change ended. */
+type Outcome = string | readonly Signup[];
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
-const QUERIES: readonly Query<Signup>[] = [
+export const QUERIES: readonly Query<Signup>[] = [
   {},
   { descending: true, limit: 3 },
   { from: 'b', upTo: 'd' },
@@ -68,13 +71,17 @@ export function modelContract(name: string, open: OpenStore): void {
   });
 }
 
-async function played(store: Store, operations: readonly Operation[], throws: boolean): Promise<string[]> {
-  const outcomes: string[] = [];
+export async function played(store: Store, operations: readonly Operation[], throws: boolean): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   const stopped = new Error('stopped');
   const writing = store.write(async (tx) => {
     outcomes.length = 0;
     for (const each of operations) {
       try {
+        if (each.kind === 'look') {
+          outcomes.push(await tx.find(signups, lookAt(each.activityId)));
+          continue;
+        }
         if (each.kind === 'delete') await tx.delete(signups, each.id);
         else await tx[each.kind](signups, each.document);
         outcomes.push('done');
@@ -91,11 +98,17 @@ async function played(store: Store, operations: readonly Operation[], throws: bo
   return outcomes;
 }
 
-function applied(model: Map<string, Signup>, each: Operation): string {
+function lookAt(activityId: string): Query<Signup> {
+  return { where: { activityId }, orderBy: 'place' };
+}
+
+/** What the operation comes to, and the model after it. */
+export function applied(model: Map<string, Signup>, each: Operation): Outcome {
   if (each.kind === 'delete') {
     model.delete(each.id);
     return 'done';
   }
+  if (each.kind === 'look') return answered(model, lookAt(each.activityId));
   if (each.kind === 'insert' && model.has(each.document.id)) return 'id';
   const { activityId, userId } = each.document;
   const twin = [...model.values()].some(
@@ -106,7 +119,7 @@ function applied(model: Map<string, Signup>, each: Operation): string {
   return 'done';
 }
 
-function answered(model: ReadonlyMap<string, Signup>, query: Query<Signup>): Signup[] {
+export function answered(model: ReadonlyMap<string, Signup>, query: Query<Signup>): Signup[] {
   const value = (of: Signup, field: keyof Signup): string | number | boolean | null => {
     const found = of[field];
     return found === undefined || Array.isArray(found) ? null : found;

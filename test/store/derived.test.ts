@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { derived } from '../../src/store/derived.ts';
+import { derived, derivedFor } from '../../src/store/derived.ts';
 import { openMemoryStore } from '../../src/store/memory/index.ts';
 import { collection, type Reader } from '../../src/store/store.ts';
 
@@ -64,5 +64,22 @@ it('an engine that cannot tell whether something changed is read every time', as
   expect(await store.read(blind)).toBe('');
   expect(await store.read(blind)).toBe('');
   expect(times()).toBe(2);
+  await store.close();
+});
+
+it('what is drawn for a key is kept beside what was drawn for others, until the collection changes', async () => {
+  const store = await openMemoryStore([notes]);
+  const drawn: string[] = [];
+  const textOf = derivedFor(notes, async (tx, id) => {
+    drawn.push(id);
+    return (await tx.get(notes, id))?.text;
+  });
+  await store.write((tx) => tx.put(notes, { id: 'a', text: 'one' }));
+  const both = async (tx: Reader): Promise<readonly unknown[]> => [await textOf(tx, 'a'), await textOf(tx, 'b')];
+  expect(await store.read(both)).toEqual(['one', undefined]);
+  expect(await store.read(both)).toEqual(['one', undefined]);
+  expect(drawn).toEqual(['a', 'b']);
+  await store.write((tx) => tx.put(notes, { id: 'b', text: 'two' }));
+  expect(await store.read(both)).toEqual(['one', 'two']);
   await store.close();
 });

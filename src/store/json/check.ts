@@ -51,7 +51,7 @@ export async function checkStore(files: FileLayer, folder: string, collections: 
   for (const generation of found.snapshots) {
     try {
       let documents = 0;
-      await readSnapshot({ files, folder, failpoints: noFailpoints }, generation, (_, piece) => (documents += piece.length));
+      await readSnapshot({ files, folder, failpoints: noFailpoints }, generation, (part) => (documents += part.documents.length));
       snapshots.push({ generation, documents });
     } catch (error) {
       note(error);

@@ -12,7 +12,7 @@ export class StoreDamaged extends Error {
   }
 }
 
-export type RefusalReason = 'locked' | 'emptied' | 'journalMissing' | 'newerFormat' | 'unfit' | 'unreadable';
+export type RefusalReason = 'locked' | 'emptied' | 'journalMissing' | 'newerFormat' | 'unfit' | 'unfitDisk' | 'unreadable';
 
 /** The store will not be opened in this state of the folder. Nothing was changed. */
 export class StoreRefused extends Error {

@@ -1,7 +1,8 @@
-import { open, mkdir, readdir, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { open, mkdir, readdir, readFile, rename, statfs, unlink, type FileHandle } from 'node:fs/promises';
 import { constants, createReadStream } from 'node:fs';
 import { codeOf } from './errors.ts';
 import { lockFolder, type Lock } from './lock.ts';
+import { networkFileSystem } from './network-disk.ts';
 
 /** A file that only grows, or is cut back to a length it once had. */
 export interface AppendFile {
@@ -27,6 +28,10 @@ export interface FileLayer {
   /** What was made, renamed or removed in the folder survives a power cut once this resolves. */
   syncFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Of the disk on which the folder lies. */
+  room(path: string): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
+  /** The network file system on which the folder lies; null: a disk of this machine, or nobody knows. */
+  networkFileSystem(path: string): Promise<string | null>;
   /** Throws StoreRefused `locked` while another living process holds the folder. */
   lock(folder: string): Promise<Lock>;
 }
@@ -75,6 +80,11 @@ export const nodeFiles: FileLayer = {
     }
   },
   remove: (path) => unlink(path),
+  room: async (path) => {
+    const { bavail, blocks, bsize } = await statfs(path);
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  },
+  networkFileSystem,
   lock: lockFolder,
 };
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { UniqueViolation, type AnyCollection, type Document } from '../store.ts';
+import { sortedStrings, type Filling } from '../memory/filling.ts';
 import { textKey } from '../memory/keys.ts';
-import { sortedStrings } from '../memory/sorted-entries.ts';
-import { checked, Table } from '../memory/table.ts';
+import { checked, indexedFields, Table } from '../memory/table.ts';
 import { Catalog, Tables } from '../memory/tables.ts';
+import { foundIn, isEmpty, leftOf, type Contents } from './contents.ts';
 import { StoreRefused } from './errors.ts';
-import type { Contents } from './recover.ts';
 
 /**
  * Checks every document with its collection's schema and builds the indexes. Empties `contents` on the way.
@@ -14,45 +14,60 @@ import type { Contents } from './recover.ts';
  */
 export function fill(collections: readonly AnyCollection[], contents: Contents): Tables {
   const known = new Set(collections.map(({ name }) => name));
-  const orphans = [...contents.keys()].filter((name) => !known.has(name) && contents.get(name)?.size !== 0);
+  const orphans = [...contents].filter(([name, found]) => !known.has(name) && !isEmpty(found)).map(([name]) => name);
   const catalog = new Catalog([...collections, ...orphans.map(orphan)]);
   const tables = catalog.collections.map((collection) => {
-    const documents = inOrder(checkedAll(collection, contents.get(collection.name) ?? new Map()));
+    const found = foundIn(contents, collection.name);
     contents.delete(collection.name);
-    return filled(collection, documents);
+    const { settled, orders } = leftOf(found);
+    const moved = checkAll(collection, settled);
+    const fresh = [...found.since.values()].flatMap((document) => document ?? []);
+    checkAll(collection, fresh);
+    if (!isInOrder(settled)) return filled(collection, { settled: inOrder([...settled, ...fresh]) });
+    return filled(collection, { settled, fresh: inOrder(fresh), ...(moved ? {} : { orders }) });
   });
   return new Tables(catalog, tables);
 }
 
-/** In place, so that what came from disk is let go of document by document. */
-function checkedAll(collection: AnyCollection, documents: Map<string, Document>): ReadonlyMap<string, Document> {
-  for (const [id, document] of documents) {
+/**
+ * In place, so that what came from disk is let go of document by document. Answers whether an indexed field is not what
+ * it was when it was written: a schema may fill in what earlier versions left out.
+ */
+function checkAll(collection: AnyCollection, documents: Document[]): boolean {
+  const fields = indexedFields(collection);
+  let moved = false;
+  for (const [place, document] of documents.entries()) {
     try {
-      documents.set(id, checked(collection, document));
+      const kept = checked(collection, document);
+      moved ||= fields.some((field) => Reflect.get(kept, field) !== Reflect.get(document, field));
+      documents[place] = kept;
     } catch (error) {
-      throw unfit(collection, id, error);
+      throw unfit(collection, document.id, error);
     }
   }
-  return documents;
+  return moved;
 }
 
-/** By id. A snapshot has them so already; what journals added stands behind it. */
-function inOrder(documents: ReadonlyMap<string, Document>): readonly Document[] {
-  let last = '';
-  let sorted = true;
-  for (const id of documents.keys()) {
-    const key = textKey(id);
-    sorted &&= key >= last;
-    last = key;
-  }
-  if (sorted) return [...documents.values()];
-  const byKey = new Map([...documents].map(([id, document]) => [textKey(id), document]));
+/** By id; of two with the same one the later counts. */
+function inOrder(documents: readonly Document[]): readonly Document[] {
+  if (isInOrder(documents)) return documents;
+  const byKey = new Map(documents.map((document) => [textKey(document.id), document]));
   return sortedStrings([...byKey.keys()]).flatMap((key) => byKey.get(key) ?? []);
 }
 
-function filled(collection: AnyCollection, documents: readonly Document[]): Table {
+function isInOrder(documents: readonly Document[]): boolean {
+  let last: string | undefined;
+  for (const { id } of documents) {
+    const key = textKey(id);
+    if (last !== undefined && key <= last) return false;
+    last = key;
+  }
+  return true;
+}
+
+function filled(collection: AnyCollection, filling: Filling): Table {
   try {
-    return Table.filled(collection, documents);
+    return Table.filled(collection, filling);
   } catch (error) {
     if (!(error instanceof UniqueViolation)) throw error;
     throw unfit(collection, error.documentId ?? '', error);

@@ -1,10 +1,18 @@
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from './errors.ts';
+import { codeOf, StoreRefused } from './errors.ts';
 import type { FileLayer } from './files.ts';
 import { LOCK } from './lock.ts';
 
 /** Raised when an older program could misread what this one writes. */
 export const FORMAT = 1;
+
+export function refuseNewer(file: string, format: number, known = FORMAT): void {
+  if (format > known)
+    throw new StoreRefused(
+      'newerFormat',
+      `${file} was written by a newer version (format ${format}, this one knows ${known}): update the program`,
+    );
+}
 
 export const TEMPORARY = '.tmp';
 

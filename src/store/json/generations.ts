@@ -4,7 +4,7 @@ import type { Failpoints } from '../../core/failpoints.ts';
 import type { Log } from '../../core/log.ts';
 import { DiskFailed } from './errors.ts';
 import type { FileLayer } from './files.ts';
-import { journalName, readFolder, snapshotName } from './folder.ts';
+import { FORMAT, journalName, readFolder, snapshotName } from './folder.ts';
 import type { Version } from './group-commit.ts';
 import { Journal } from './journal.ts';
 import { writeSnapshot } from './snapshot.ts';
@@ -15,6 +15,8 @@ export interface World {
   readonly clock: Clock;
   readonly failpoints: Failpoints;
   readonly log: Log;
+  /** In which it is written; a test plays a later program with a later format. */
+  readonly format?: number;
 }
 
 /**
@@ -68,12 +70,12 @@ export class Generations {
 
   /** Gives back the journal to go on with. Call it between two batches; the snapshot goes on by itself. */
   async begin(journal: Journal, version: Version): Promise<Journal> {
-    const { folder, files, failpoints, log } = this.#world;
+    const { folder, files, failpoints, log, format = FORMAT } = this.#world;
     const bytes = this.#bytesInOlderJournals + journal.bytes;
     const generation = journal.generation + 1;
     let next: Journal;
     try {
-      next = await Journal.create(files, folder, { generation, after: version.sequence }, failpoints);
+      next = await Journal.create(files, folder, { format, generation, after: version.sequence }, failpoints);
     } catch (error) {
       this.#postpone(bytes, error);
       return journal;

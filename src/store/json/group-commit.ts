@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Tables } from '../memory/tables.ts';
-import type { Changes } from '../memory/transaction.ts';
+import type { Changes, Tables } from '../memory/tables.ts';
+import type { Ended } from '../memory/transaction.ts';
+import type { Edit } from '../memory/tree-nodes.ts';
 import { StoreUnavailable, type Document } from '../store.ts';
 import { DiskFailed, DiskFull } from './errors.ts';
 import type { Journal } from './journal.ts';
@@ -20,6 +21,11 @@ export interface Version {
 interface Batch {
   /** The JSON of each commit's changes, without the envelope. */
   readonly changes: string[];
+  /**
+   * One for all commits of the batch: what the first of them copied the others change in place. Nobody sees that, because
+   * readers have `durable`, which is never older nor younger than a whole batch, and transactions come one after the other.
+   */
+  readonly edit: Edit;
   last: Version;
   readonly settle: () => void;
   readonly lose: (reason: StoreUnavailable) => void;
@@ -75,12 +81,12 @@ export class GroupCommit {
   }
 
   /** Throws {@link StoreUnavailable} when the state that the changes were built on has been lost meanwhile. */
-  submit(base: Version, tables: Tables, changes: Changes): Version {
+  submit(base: Version, { changes, appliedTo }: Ended): Version {
     if (base !== this.#head) throw new StoreUnavailable('what this transaction had read could not be kept');
     const json = changesJson(changes);
     const batch = (this.#gathering ??= this.#emptyBatch());
     batch.changes.push(json);
-    batch.last = { tables, sequence: base.sequence + 1, settled: batch.settled };
+    batch.last = { tables: appliedTo(batch.edit), sequence: base.sequence + 1, settled: batch.settled };
     this.#head = batch.last;
     this.#flushing ??= this.#outside(() => this.#flush());
     return batch.last;
@@ -188,7 +194,7 @@ export class GroupCommit {
 
   #emptyBatch(): Batch {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    return { changes: [], last: this.#head, settle: resolve, lose: reject, settled: promise };
+    return { changes: [], edit: {}, last: this.#head, settle: resolve, lose: reject, settled: promise };
   }
 }
 

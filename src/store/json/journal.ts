@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Failpoints } from '../../core/failpoints.ts';
 import { DiskFailed, DiskFull, isFull } from './errors.ts';
 import type { AppendFile, FileLayer } from './files.ts';
-import { FORMAT, journalName } from './folder.ts';
+import { journalName } from './folder.ts';
 import { lineOf } from './line.ts';
 import { appendAll, openAside } from './write-aside.ts';
 
@@ -24,11 +24,11 @@ export class Journal {
   static async create(
     files: FileLayer,
     folder: string,
-    opening: { generation: number; after: number },
+    opening: { format: number; generation: number; after: number },
     failpoints: Failpoints,
   ): Promise<Journal> {
     const path = join(folder, journalName(opening.generation));
-    const line = lineOf(JSON.stringify({ format: FORMAT, ...opening }));
+    const line = lineOf(JSON.stringify(opening));
     return new Journal(opening.generation, await openAside(files, path, line, { durable: true }), line.length, failpoints);
   }
 

@@ -177,8 +177,8 @@ export class JsonStore implements Store {
     } finally {
       this.#workLimit.rest();
     }
-    const { tables, changes } = tx.end();
-    const seen = changes.size === 0 ? base : this.#commits.submit(base, tables, changes);
+    const ended = tx.end();
+    const seen = ended.changes.size === 0 ? base : this.#commits.submit(base, ended);
     return { outcome: { ok: true, result }, seen };
   }
 

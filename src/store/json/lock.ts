@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { codeOf, StoreRefused } from './errors.ts';
 
 export interface Lock {
+  /** Whether somebody else who shares the folder would find it in use. */
+  isSeen(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function lockFolder(folder: string): Promise<Lock> {
     await refuseIfAnswered(path, folder);
     await removeIfThere(path);
     servers.push(await listen(path, folder));
-    return { release };
+    return { release, isSeen: () => refuseIfAnswered(path, folder).then(() => false, isLocked) };
   } catch (error) {
     await release();
     throw error;
@@ -59,6 +61,10 @@ function listen(path: string, folder: string): Promise<Server> {
       resolve(server);
     });
   });
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof StoreRefused;
 }
 
 /** Resolves when nobody is behind the socket. */

@@ -3,15 +3,16 @@ import { basename } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import type { ZodType } from 'zod';
 import type { Failpoints } from '../../core/failpoints.ts';
-import { codeOf, StoreDamaged, StoreRefused } from './errors.ts';
+import { codeOf, StoreDamaged } from './errors.ts';
 import type { FileLayer } from './files.ts';
-import { FORMAT } from './folder.ts';
+import { FORMAT, refuseNewer } from './folder.ts';
 import { writeAside } from './write-aside.ts';
 
 interface World {
   readonly files: FileLayer;
   readonly failpoints: Failpoints;
   readonly onWritten?: (bytes: number) => void;
+  readonly format?: number;
 }
 
 /**
@@ -45,13 +46,7 @@ class CheckedFile<T> implements Adapter<T> {
     const json = bytes.subarray(head.length, bytes.length - TAIL.length);
     const whole = bytes.toString('latin1', bytes.length - TAIL.length) === TAIL;
     if (head === '' || !whole || sumOf(Number(format), json) !== sum) throw this.#damaged('is not what was written');
-    if (Number(format) > FORMAT) {
-      const file = basename(this.#path);
-      throw new StoreRefused(
-        'newerFormat',
-        `${file} was written by a newer version (format ${format}, this one knows ${FORMAT}): update the program`,
-      );
-    }
+    refuseNewer(basename(this.#path), Number(format), this.#world.format);
     const content: unknown = JSON.parse(json.toString('utf8'));
     const parsed = this.#schema.safeParse(content);
     if (!parsed.success) throw this.#damaged('has another shape than a snapshot');
@@ -59,8 +54,9 @@ class CheckedFile<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
+    const { format = FORMAT } = this.#world;
     const json = Buffer.from(JSON.stringify(data));
-    const head = `{"format":${FORMAT},"sha256":"${sumOf(FORMAT, json)}","data":`;
+    const head = `{"format":${format},"sha256":"${sumOf(format, json)}","data":`;
     const bytes = Buffer.concat([Buffer.from(head), json, Buffer.from(TAIL)]);
     await writeAside(this.#world.files, this.#path, bytes, {
       beforeRename: () => this.#world.failpoints.hit('snapshot.beforeRename'),

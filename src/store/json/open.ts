@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import { DiskFailed, StoreDamaged, StoreRefused } from './errors.ts';
 import { fill } from './fill.ts';
-import { markerPath, readFolder, type Folder } from './folder.ts';
+import { FORMAT, markerPath, readFolder, type Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 import { JsonStore } from './json-store.ts';
 import type { Lock } from './lock.ts';
+import { lockOn, proveDisk } from './network-disk.ts';
 import type { JsonStoreOptions } from './options.ts';
 import { recover } from './recover.ts';
+import { upgraded } from './upgrade.ts';
 import { writeAside } from './write-aside.ts';
 
 /**
@@ -25,7 +27,7 @@ export async function openJsonStore(options: JsonStoreOptions): Promise<JsonStor
       );
     await files.makeFolder(folder);
     if (!before.exists) await files.syncFolder(dirname(folder));
-    lock = await files.lock(folder);
+    lock = await lockOn(files, folder);
     return await opened(options, lock);
   } catch (error) {
     await lock?.release();
@@ -35,29 +37,33 @@ export async function openJsonStore(options: JsonStoreOptions): Promise<JsonStor
 }
 
 async function opened(options: JsonStoreOptions, lock: Lock): Promise<JsonStore> {
-  const { folder, files, log, failpoints } = options;
+  const { folder, files, log, failpoints, format = FORMAT } = options;
   const found = await readFolder(files, folder);
-  const { contents, sequence, base, newest, journalBytes } = await recover(files, folder, found, log);
+  const { contents, sequence, base, newest, journalBytes } = await recover(files, folder, found, log, format);
   const tables = fill(options.collections, contents);
 
   await tidy(options, found);
+  await proveDisk(files, folder, lock, log);
   if (newest !== null && newest.tornBytes > 0) {
     log.warn('the end of the journal was torn by a crash and is cut off; it was never acknowledged', {
       file: newest.file,
       bytes: newest.tornBytes,
     });
   }
+  const isOlder = newest !== null && newest.format < format;
   const journal =
     newest === null
-      ? await Journal.create(files, folder, { generation: 1, after: 0 }, failpoints)
-      : await Journal.resume(files, folder, newest, failpoints);
+      ? await Journal.create(files, folder, { format, generation: 1, after: 0 }, failpoints)
+      : isOlder
+        ? await upgraded(options, newest, sequence)
+        : await Journal.resume(files, folder, newest, failpoints);
   await mark(options, found);
   log.info('the store is open', { commits: sequence, documents: tables.all.reduce((sum, table) => sum + table.size, 0), journalBytes });
   return new JsonStore(options, lock, journal, {
     tables,
     sequence,
     lastSnapshot: base,
-    olderBytes: journalBytes - (newest?.goodBytes ?? 0),
+    olderBytes: isOlder ? journalBytes : journalBytes - (newest?.goodBytes ?? 0),
   });
 }
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { StoreRefused } from './errors.ts';
 import type { FileLayer } from './files.ts';
-import { FORMAT } from './folder.ts';
+import { FORMAT, refuseNewer } from './folder.ts';
 import { commitSchema, isBeginning, openingSchema, readLine, type Commit } from './line.ts';
 
 export interface JournalReading {
   readonly file: string;
+  readonly format: number;
   /** The commit after which this journal begins; `undefined` when its first line is damaged. */
   readonly after: number | undefined;
   /** The last whole commit; that of `after` when there is none. */
@@ -31,9 +31,11 @@ export async function readJournal(
   path: string,
   generation: number,
   onCommit: (commit: Commit) => void,
+  known = FORMAT,
 ): Promise<JournalReading> {
   const file = basename(path);
   const damage: { line: number; what: string }[] = [];
+  let format = known;
   let after: number | undefined;
   let last = 0;
   let lines = 0;
@@ -52,7 +54,8 @@ export async function readJournal(
       if (!opening.success) {
         damage.push({ line: 1, what: 'the opening line is damaged' });
       } else {
-        refuseNewer(file, opening.data.format);
+        ({ format } = opening.data);
+        refuseNewer(file, format, known);
         if (opening.data.generation !== generation) damage.push({ line: 1, what: `it is of generation ${opening.data.generation}` });
         after = opening.data.after;
         last = after;
@@ -87,7 +90,7 @@ export async function readJournal(
   if (number === 0) damage.push({ line: 1, what: 'the opening line is missing' });
   const torn = damage.length === 0 && bad.every((entry) => entry.torn && !entry.proven);
   if (!torn) for (const entry of bad) damage.push({ line: entry.line, what: 'the line is not what was written' });
-  return { file, after, last, lines, goodBytes, tornBytes: torn ? allBytes - goodBytes : 0, damage };
+  return { file, format, after, last, lines, goodBytes, tornBytes: torn ? allBytes - goodBytes : 0, damage };
 }
 
 /** A hole over a line's end hides the line behind it, which may still prove that the file had been synced. */
@@ -99,15 +102,6 @@ function syncedBehindHoles(line: Buffer, ended: boolean): number {
     if (hidden.success) synced = Math.max(synced, hidden.data.synced);
   }
   return synced;
-}
-
-function refuseNewer(file: string, format: number): void {
-  if (format > FORMAT) {
-    throw new StoreRefused(
-      'newerFormat',
-      `${file} was written by a newer version (format ${format}, this one knows ${FORMAT}): update the program`,
-    );
-  }
 }
 
 const NEWLINE = 0x0a;

@@ -1,5 +1,6 @@
 import { silentLog } from '../../core/log.ts';
 import type { Document } from '../store.ts';
+import { documentsOf } from './contents.ts';
 import type { FileLayer } from './files.ts';
 import { readFolder } from './folder.ts';
 import { recover } from './recover.ts';
@@ -17,7 +18,7 @@ export async function readStore(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { contents } = await recover(files, folder, await readFolder(files, folder), silentLog);
-      return [...contents].map(([name, documents]) => ({ name, documents: documents.values() }));
+      return [...contents].map(([name, found]) => ({ name, documents: documentsOf(found) }));
     } catch (error) {
       if (attempt === TRIES) throw error;
     }

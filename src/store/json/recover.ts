@@ -1,16 +1,12 @@
 import { join } from 'node:path';
 import { noFailpoints } from '../../core/failpoints.ts';
 import type { Log } from '../../core/log.ts';
-import type { Document } from '../store.ts';
+import { apply, settle, type Contents } from './contents.ts';
 import { StoreDamaged, StoreRefused } from './errors.ts';
 import type { FileLayer } from './files.ts';
 import { journalName, markerPath, snapshotName, type Folder } from './folder.ts';
-import type { Commit } from './line.ts';
 import { readJournal, type JournalReading } from './read-journal.ts';
-import { readSnapshot } from './snapshot.ts';
-
-/** The last word on every document: collection → id → document. */
-export type Contents = Map<string, Map<string, Document>>;
+import { readSnapshot, type SnapshotWorld } from './snapshot.ts';
 
 export interface Recovered {
   readonly contents: Contents;
@@ -27,22 +23,32 @@ export interface Recovered {
  * Puts together what was committed: the newest whole snapshot, then every journal since, in order. Only reads.
  * Throws {@link StoreDamaged} or {@link StoreRefused} rather than leave anything out.
  */
-export async function recover(files: FileLayer, folder: string, found: Folder, log: Log): Promise<Recovered> {
+export async function recover(files: FileLayer, folder: string, found: Folder, log: Log, format?: number): Promise<Recovered> {
   refuseEmptied(folder, found);
   if (found.journals.length === 0 && found.snapshots.length === 0)
     return { contents: new Map(), sequence: 0, base: 0, newest: null, journalBytes: 0 };
 
-  const { base, sequence, contents } = await newestWholeSnapshot(files, folder, found, log);
+  const { base, sequence, contents } = await newestWholeSnapshot(
+    { files, folder, failpoints: noFailpoints, ...(format === undefined ? {} : { format }) },
+    found,
+    log,
+  );
   let last = sequence;
   let journalBytes = 0;
   let newest: Recovered['newest'] = null;
   for (const generation of journalsSince(found, base)) {
     if (newest !== null && newest.tornBytes > 0)
       throw new StoreDamaged(newest.file, newest.lines + 1, 'it ends in the middle of a line, though another journal follows');
-    const reading = await readJournal(files, join(folder, journalName(generation)), generation, (commit) => {
-      // What the snapshot holds already is skipped: no commit is taken twice.
-      if (commit.sequence > last) apply(contents, commit);
-    });
+    const reading = await readJournal(
+      files,
+      join(folder, journalName(generation)),
+      generation,
+      (commit) => {
+        // What the snapshot holds already is skipped: no commit is taken twice.
+        if (commit.sequence > last) apply(contents, commit);
+      },
+      format,
+    );
     const [first] = reading.damage;
     if (first !== undefined)
       throw new StoreDamaged(reading.file, first.line, `${first.what}. Nothing was changed; restore a backup, or have the file looked at`);
@@ -67,8 +73,7 @@ function refuseEmptied(folder: string, found: Folder): void {
 
 /** The empty beginning counts as the oldest snapshot, as long as the first journal is there. */
 async function newestWholeSnapshot(
-  files: FileLayer,
-  folder: string,
+  world: SnapshotWorld,
   found: Folder,
   log: Log,
 ): Promise<{ readonly base: number; readonly sequence: number; readonly contents: Contents }> {
@@ -76,8 +81,8 @@ async function newestWholeSnapshot(
   for (const generation of found.snapshots.toReversed()) {
     const contents: Contents = new Map();
     try {
-      const { sequence } = await readSnapshot({ files, failpoints: noFailpoints, folder }, generation, (collection, documents) => {
-        put(contents, collection, documents);
+      const { sequence } = await readSnapshot(world, generation, (part) => {
+        settle(contents, part.collection, part.documents, part.orders);
       });
       return { base: generation, sequence, contents };
     } catch (error) {
@@ -87,7 +92,7 @@ async function newestWholeSnapshot(
     }
   }
   if (found.journals[0] === 1) return { base: 0, sequence: 0, contents: new Map() };
-  throw damaged ?? new StoreRefused('journalMissing', `${join(folder, journalName(1))} is missing, and there is no snapshot`);
+  throw damaged ?? new StoreRefused('journalMissing', `${join(world.folder, journalName(1))} is missing, and there is no snapshot`);
 }
 
 function journalsSince(found: Folder, base: number): readonly number[] {
@@ -102,25 +107,4 @@ function journalsSince(found: Folder, base: number): readonly number[] {
     );
   }
   return due;
-}
-
-export function apply(contents: Contents, commit: Commit): void {
-  for (const [collection, documents] of Object.entries(commit.put ?? {})) put(contents, collection, documents);
-  for (const [collection, ids] of Object.entries(commit.delete ?? {})) {
-    const kept = of(contents, collection);
-    for (const id of ids) kept.delete(id);
-  }
-}
-
-export function put(contents: Contents, collection: string, documents: readonly Document[]): void {
-  const kept = of(contents, collection);
-  for (const document of documents) kept.set(document.id, document);
-}
-
-function of(contents: Contents, collection: string): Map<string, Document> {
-  const known = contents.get(collection);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, Document>();
-  contents.set(collection, fresh);
-  return fresh;
 }

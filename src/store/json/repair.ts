@@ -7,7 +7,7 @@ import type { Tables } from '../memory/tables.ts';
 import { StoreDamaged, StoreRefused } from './errors.ts';
 import type { FileLayer } from './files.ts';
 import { fill } from './fill.ts';
-import { readFolder, type Folder } from './folder.ts';
+import { FORMAT, readFolder, type Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 import { recover } from './recover.ts';
 import { salvage, takeOutUnfit, type Lost } from './salvage.ts';
@@ -34,7 +34,7 @@ interface Options {
 }
 
 /** Reasons for which nothing here could be of help: somebody else is at work, or there is nothing to save. */
-const HOPELESS: ReadonlySet<string> = new Set(['locked', 'emptied', 'newerFormat', 'unreadable']);
+const HOPELESS: ReadonlySet<string> = new Set(['locked', 'emptied', 'newerFormat', 'unfitDisk', 'unreadable']);
 
 /**
  * Makes a folder that does not open open again, with everything in it that is whole, and says what is not. Nothing is
@@ -91,7 +91,7 @@ async function opens({ files, folder, collections }: Options, found: Folder): Pr
 
 async function beginAnew({ files, folder, now }: Options, found: Folder, tables: Tables, sequence: number): Promise<string> {
   const generation = Math.max(0, ...found.journals, ...found.snapshots, ...found.parts.map((part) => part.generation)) + 1;
-  const journal = await Journal.create(files, folder, { generation, after: sequence }, noFailpoints);
+  const journal = await Journal.create(files, folder, { format: FORMAT, generation, after: sequence }, noFailpoints);
   await journal.close();
   await writeSnapshot({ files, folder, failpoints: noFailpoints }, tables, { generation, sequence, takenAt: now });
 

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { noFailpoints } from '../../core/failpoints.ts';
 import { UniqueViolation, type AnyCollection, type Document } from '../store.ts';
 import { checked, Table } from '../memory/table.ts';
+import { apply, documentsOf, settle, type Contents, type Found } from './contents.ts';
 import { StoreDamaged } from './errors.ts';
 import type { FileLayer } from './files.ts';
 import { journalName, snapshotName, type Folder } from './folder.ts';
 import { commitSchema, openingSchema, readLine } from './line.ts';
 import { lowFile } from './low-file.ts';
 import { linesOf } from './read-journal.ts';
-import { apply, put, type Contents } from './recover.ts';
 import { partSchema, readSnapshot } from './snapshot.ts';
 
 /** Something that is not in what was saved: a line, a file, commits of which no line is left, or a document. */
@@ -55,10 +55,10 @@ async function baseOf(
   for (const generation of found.snapshots.toReversed()) {
     const kept: Contents = new Map();
     try {
-      const { sequence } = await readSnapshot({ files, failpoints: noFailpoints, folder }, generation, (collection, documents) => {
-        put(kept, collection, documents);
+      const { sequence } = await readSnapshot({ files, failpoints: noFailpoints, folder }, generation, (part) => {
+        settle(kept, part.collection, part.documents, part.orders);
       });
-      for (const [collection, documents] of kept) contents.set(collection, documents);
+      for (const [collection, whole] of kept) contents.set(collection, whole);
       return { generation, sequence };
     } catch (error) {
       if (!(error instanceof StoreDamaged)) throw error;
@@ -71,7 +71,8 @@ async function baseOf(
     const part = lowFile({ files, failpoints: noFailpoints }, join(folder, name), partSchema, { collection: '', documents: [] });
     try {
       await part.read();
-      put(contents, part.data.collection, part.data.documents);
+      // Some may be missing, so their orders mean nothing.
+      settle(contents, part.data.collection, part.data.documents);
     } catch (error) {
       if (!(error instanceof StoreDamaged)) throw error;
       lost.push({ file: name, line: null, bytes: 0, what: error.message });
@@ -114,17 +115,19 @@ export function takeOutUnfit(
   collections: readonly AnyCollection[],
 ): readonly { collection: string; document: Document }[] {
   return collections.flatMap((collection) => {
-    const documents = contents.get(collection.name);
-    return documents === undefined ? [] : unfitIn(collection, documents);
+    const found = contents.get(collection.name);
+    return found === undefined ? [] : unfitIn(collection, found);
   });
 }
 
-function unfitIn(collection: AnyCollection, documents: Map<string, Document>): readonly { collection: string; document: Document }[] {
+function unfitIn(collection: AnyCollection, found: Found): readonly { collection: string; document: Document }[] {
   const unfit: { collection: string; document: Document }[] = [];
+  const documents = new Map([...documentsOf(found)].map((document) => [document.id, document]));
   const takeOut = (id: string): void => {
     const document = documents.get(id);
-    if (document !== undefined) unfit.push({ collection: collection.name, document });
-    documents.delete(id);
+    if (document === undefined) return;
+    unfit.push({ collection: collection.name, document });
+    found.since.set(id, null);
   };
   const kept = new Map<string, Document>();
   for (const [id, document] of documents) {
@@ -134,7 +137,7 @@ function unfitIn(collection: AnyCollection, documents: Map<string, Document>): r
   }
   for (;;) {
     try {
-      Table.filled(collection, [...kept.values()]);
+      Table.filled(collection, { settled: [...kept.values()] });
       return unfit;
     } catch (error) {
       if (!(error instanceof UniqueViolation) || error.documentId === undefined) throw error;

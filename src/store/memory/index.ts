@@ -14,7 +14,7 @@ export async function openMemoryStore(
   const tx = new Transaction(Tables.empty(new Catalog(collections)));
   const known = new Set(collections.map(({ name }) => name));
   for (const { collection, document } of contents) if (known.has(collection)) tx.restore(collection, document);
-  return new MemoryStore(tx.end().tables);
+  return new MemoryStore(tx.end().appliedTo({}));
 }
 
 class MemoryStore implements Store {
@@ -37,7 +37,7 @@ class MemoryStore implements Store {
       const tx = new Transaction(this.#tables);
       try {
         const result = await work(tx);
-        this.#tables = tx.end().tables;
+        this.#tables = tx.end().appliedTo({});
         return result;
       } finally {
         tx.end();

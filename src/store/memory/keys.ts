@@ -27,6 +27,27 @@ export function keyOf(value: Scalar): string {
   return typeof value === 'number' ? NUMBER + numberKey(value) : STRING + textKey(value) + END;
 }
 
+/** The order of {@link keyOf} without its keys. */
+export function compareScalars(a: Scalar, b: Scalar): number {
+  if (a === b) return 0;
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return rankOf(a) - rankOf(b);
+}
+
+/** The order of {@link textKey} without its keys. */
+export function compareTexts(a: string, b: string): number {
+  const [one, other] = [textKey(a), textKey(b)];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function rankOf(value: Scalar): number {
+  if (value === null) return 0;
+  if (typeof value === 'boolean') return value ? 2 : 1;
+  return typeof value === 'number' ? 3 : 4;
+}
+
 /** Where the values of one kind begin and end: a range by a number never runs into the strings. */
 export function kindBounds(value: string | number): readonly [from: string, before: string] {
   return typeof value === 'number' ? [NUMBER, STRING] : [STRING, PAST];

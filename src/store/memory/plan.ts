@@ -1,4 +1,4 @@
-import { keyOf, kindBounds, PAST, scalar, textKey, type Scalar } from './keys.ts';
+import { keyOf, kindBounds, PAST, scalar, textKey } from './keys.ts';
 import type { Range } from './tree.ts';
 
 /** A collection's declared keys, as far as finding needs them. */
@@ -28,33 +28,75 @@ export interface Plan {
 
 /** Chooses the index that answers the question. Throws when none does: nothing scans by accident. */
 export function planQuery(shape: Shape, question: Question): Plan {
-  const where = new Map<string, Scalar>();
-  for (const [field, value] of Object.entries(question.where ?? {})) where.set(field, scalar(value, `${shape.name}.${field}`));
+  const asked = Object.entries(question.where ?? {});
   const orderBy = question.orderBy ?? 'id';
-  const bounds = boundsOf(question);
-
-  if (where.size === 0 && orderBy === 'id')
+  if (asked.length === 0 && orderBy === 'id')
     return { fields: null, range: idRange(shape.name, question), orderBy, inOrder: true, bounds: null };
 
-  const next = orderBy === 'id' || where.has(orderBy) ? [] : [orderBy];
-  const fields = bestIndex(shape, [...where.keys()], next) ?? wholeUniqueKey(shape, where);
-  if (fields === undefined) {
-    throw new Error(`${shape.name}: no index begins with where {${[...where.keys()].join(', ')}}, orderBy ${orderBy}`);
+  const { fields, places, inOrder, walkable } = wayOf(
+    shape,
+    asked.map(([field]) => field),
+    orderBy,
+  );
+  let prefix = '';
+  for (const place of places) {
+    const [field = '', value] = asked[place] ?? [];
+    prefix += keyOf(scalar(value, `${shape.name}.${field}`));
   }
-
-  const prefix = fields
-    .slice(0, where.size)
-    .map((field) => keyOf(where.get(field) ?? null))
-    .join('');
-  // After these fields the index goes on with the id, so its order is the whole order.
-  const complete = fields.length === where.size + next.length && fields[where.size] === next[0];
-  const walkable = fields[where.size] === orderBy || (orderBy === 'id' && complete);
+  const bounds = boundsOf(question);
   return {
     fields,
     range: walkable && bounds !== null ? joined(prefix, bounds) : { from: prefix, before: prefix + PAST },
     orderBy,
-    inOrder: complete,
+    inOrder,
     bounds: walkable ? null : bounds,
+  };
+}
+
+/** What is the same for all questions that name the same fields, whatever the values. */
+interface Way extends Pick<Plan, 'inOrder'> {
+  readonly fields: readonly string[];
+  /** Of each field that begins the index: its place in the question. */
+  readonly places: readonly number[];
+  /** The bounds limit the walk itself. */
+  readonly walkable: boolean;
+}
+
+/** Ways by the name of the order, then of one field after the other: no wording has to be put together to look one up. */
+interface Ways {
+  way: Way | undefined;
+  readonly after: Map<string, Ways>;
+}
+
+const ways = new WeakMap<Shape, Ways>();
+
+/** Found once for each wording of a question; there are as many as lines of code that ask. */
+function wayOf(shape: Shape, where: readonly string[], orderBy: string): Way {
+  let known = ways.get(shape);
+  if (known === undefined) ways.set(shape, (known = { way: undefined, after: new Map() }));
+  known = after(known, orderBy);
+  for (const field of where) known = after(known, field);
+  known.way ??= newWay(shape, where, orderBy);
+  return known.way;
+}
+
+function after(known: Ways, name: string): Ways {
+  const found = known.after.get(name) ?? { way: undefined, after: new Map<string, Ways>() };
+  known.after.set(name, found);
+  return found;
+}
+
+function newWay(shape: Shape, where: readonly string[], orderBy: string): Way {
+  const next = orderBy === 'id' || where.includes(orderBy) ? [] : [orderBy];
+  const fields = bestIndex(shape, where, next) ?? wholeUniqueKey(shape, where);
+  if (fields === undefined) throw new Error(`${shape.name}: no index begins with where {${where.join(', ')}}, orderBy ${orderBy}`);
+  // After these fields the index goes on with the id, so its order is the whole order.
+  const inOrder = fields.length === where.length + next.length && fields[where.length] === next[0];
+  return {
+    fields,
+    places: fields.slice(0, where.length).map((field) => where.indexOf(field)),
+    inOrder,
+    walkable: fields[where.length] === orderBy || (orderBy === 'id' && inOrder),
   };
 }
 
@@ -68,8 +110,8 @@ function bestIndex(shape: Shape, where: readonly string[], next: readonly string
   return fitting.toSorted((a, b) => a.length - b.length)[0];
 }
 
-function wholeUniqueKey(shape: Shape, where: ReadonlyMap<string, Scalar>): readonly string[] | undefined {
-  return shape.unique.find((fields) => fields.length === where.size && fields.every((field) => where.has(field)));
+function wholeUniqueKey(shape: Shape, where: readonly string[]): readonly string[] | undefined {
+  return shape.unique.find((fields) => fields.length === where.length && fields.every((field) => where.includes(field)));
 }
 
 function boundsOf({ from, upTo }: Question): Range | null {

@@ -1,15 +1,3 @@
-/** The place of the first key that is not smaller. */
-export function lowerBound(keys: readonly string[], key: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (item(keys, middle) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The child that would hold the key: keys of a branch are lower bounds of its children, the first one is without meaning. */
 export function childAt(keys: readonly string[], key: string): number {
   let low = 1;

@@ -1,8 +1,10 @@
 import { UniqueViolation, type AnyCollection, type Collection, type Document } from '../store.ts';
-import { keyOf, PAST, scalar, textKey } from './keys.ts';
-import { frozen, isPlainObject, plainCopy } from './plain.ts';
+import { byId, indexName, inIndexOrder, type Filling } from './filling.ts';
+import { indexOrder, valueIn, type IndexOrder } from './index-order.ts';
+import { keyOf, PAST, textKey, type Scalar } from './keys.ts';
+import { Places } from './places.ts';
+import { frozen, plainCopy } from './plain.ts';
 import { planQuery, type Plan, type Question } from './plan.ts';
-import { sortedEntries } from './sorted-entries.ts';
 import { Tree } from './tree.ts';
 import type { Edit } from './tree-nodes.ts';
 
@@ -10,18 +12,33 @@ import type { Edit } from './tree-nodes.ts';
 interface Keys<T> {
   readonly fields: readonly string[];
   readonly unique: boolean;
+  readonly order: IndexOrder;
   entries: Tree<T>;
 }
 
+/** A part of all documents by id, and as large a part of every index: places among all documents, in the index's order. */
+export interface Piece {
+  readonly documents: Document[];
+  readonly orders: Record<string, number[]>;
+}
+
+/** First all documents are numbered, then they are handed out; both as many at a time as asked for. */
+export interface Pieces {
+  /** Answers whether there may be more. */
+  number(most: number): boolean;
+  /** null when it is over. */
+  next(most: number): Piece | null;
+}
+
 /** A query of any collection; the door has checked its types. */
-interface Search extends Question {
+export interface Search extends Question {
   readonly descending?: boolean;
   readonly limit?: number;
 }
 
 /**
- * One collection's documents with their indexes. A {@link fork} is changed by one transaction and then never again;
- * forking copies no documents.
+ * One collection's documents with their indexes. It is changed by who made it, under its token ({@link underEdit}), and then
+ * never again; forking copies no documents.
  */
 export class Table<T extends Document = Document> {
   readonly collection: AnyCollection;
@@ -46,36 +63,31 @@ export class Table<T extends Document = Document> {
   }
 
   static empty(collection: AnyCollection, edit: Edit = {}): Table {
-    const keys = [
-      ...collection.indexes.map((fields) => ({ fields, unique: false, entries: new Tree<Document>() })),
-      ...collection.unique.map((fields) => ({ fields, unique: true, entries: new Tree<Document>() })),
-    ];
-    return new Table(collection, (document) => collection.schema.parse(document), edit, new Tree<Document>(), keys);
+    const keysOn = (fields: readonly string[], unique: boolean): Keys<Document> => {
+      const order = indexOrder(collection.name, fields);
+      return { fields, unique, order, entries: new Tree(order.entryKey) };
+    };
+    const keys = [...collection.indexes.map((fields) => keysOn(fields, false)), ...collection.unique.map((fields) => keysOn(fields, true))];
+    return new Table(collection, (document) => collection.schema.parse(document), edit, new Tree<Document>(idKey), keys);
   }
 
-  /** From documents as {@link checked} gave them, in the order of their ids. Throws {@link UniqueViolation}, naming the document. */
-  static filled(collection: AnyCollection, documents: readonly Document[]): Table {
+  /** From documents as {@link checked} gave them. Throws {@link UniqueViolation}, naming the document. */
+  static filled(collection: AnyCollection, filling: Filling): Table {
     const table = Table.empty(collection);
-    table.#documents = Tree.from(
-      documents.map(({ id }) => textKey(id)),
-      documents,
-    );
-    const idKeys = documents.map(({ id }) => keyOf(id));
+    table.#documents = table.#documents.filled(byId(filling));
     for (const keys of table.#keys) {
-      const { keys: sorted, values } = sortedEntries(
-        documents,
-        idKeys,
-        (document) => table.#keyIn(keys, document),
-        (document) => {
-          if (keys.unique && table.#binds(keys, document)) throw new UniqueViolation(collection.name, keys.fields.join(','), document.id);
-        },
-      );
-      keys.entries = Tree.from(sorted, values);
+      const refuse = (document: Document): void => {
+        if (table.#binds(keys, document)) throw new UniqueViolation(collection.name, keys.fields.join(','), document.id);
+      };
+      const documents = inIndexOrder(filling, indexName(keys.fields, keys.unique), keys.order, keys.unique ? refuse : undefined);
+      keys.entries = keys.entries.filled(documents);
     }
     return table;
   }
 
-  fork(edit: Edit): Table<T> {
+  /** The table to change under this token: this very one where it was made under it, else a fork. */
+  underEdit(edit: Edit): Table<T> {
+    if (this.#edit === edit) return this;
     return new Table(
       this.collection,
       this.#parse,
@@ -98,17 +110,15 @@ export class Table<T extends Document = Document> {
     return this.#documents.get(textKey(id));
   }
 
-  /** Gives back what is kept: checked, plain, frozen. */
-  put(document: unknown): T {
-    const kept = frozen(this.#parse(plainCopy(document)));
-    this.#keep(kept);
-    return kept;
+  /** What is kept of a document: checked, plain, frozen. */
+  accepted(document: unknown): T {
+    return frozen(this.#parse(plainCopy(document)));
   }
 
   remove(id: string): boolean {
     const old = this.get(id);
     if (old === undefined) return false;
-    for (const keys of this.#keys) keys.entries = keys.entries.without(this.#keyIn(keys, old) + keyOf(id), this.#edit);
+    for (const keys of this.#keys) keys.entries = keys.entries.without(keys.order.entryKey(old), this.#edit);
     this.#documents = this.#documents.without(textKey(id), this.#edit);
     return true;
   }
@@ -149,28 +159,66 @@ export class Table<T extends Document = Document> {
     return piece;
   }
 
-  /** Throws {@link UniqueViolation} before anything is changed. */
-  #keep(document: T): void {
-    const id = keyOf(document.id);
-    const old = this.get(document.id);
-    const before = old === undefined ? [] : this.#keys.map((keys) => this.#keyIn(keys, old));
-    const after = this.#keys.map((keys) => this.#keyIn(keys, document));
-    this.#keys.forEach((keys, i) => {
-      if (keys.unique && before[i] !== after[i]) this.#refuseTaken(keys, document, after[i] ?? '');
-    });
-    this.#keys.forEach((keys, i) => {
-      const [from, to] = [before[i], after[i] ?? ''];
-      if (from !== undefined && from !== to) keys.entries = keys.entries.without(from + id, this.#edit);
-      keys.entries = keys.entries.with(to + id, document, this.#edit);
-    });
-    this.#documents = this.#documents.with(textKey(document.id), document, this.#edit);
+  /** All documents by id, and every index beside them, in pieces. */
+  pieces(): Pieces {
+    const places = new Places();
+    const cursors = this.#keys.map((keys) => ({ ...keys, after: '' }));
+    let numberedId: string | undefined;
+    let afterId: string | undefined;
+    return {
+      number: (most) => {
+        const documents = this.slice(numberedId, most);
+        for (const document of documents) places.add(document);
+        numberedId = documents.at(-1)?.id;
+        return documents.length === most;
+      },
+      next: (most) => {
+        const documents = this.slice(afterId, most);
+        afterId = documents.at(-1)?.id;
+        if (afterId === undefined) return null;
+        const orders: Record<string, number[]> = {};
+        for (const cursor of cursors) {
+          const order: number[] = [];
+          let last: T | undefined;
+          cursor.entries.walk({ from: cursor.after, before: undefined }, false, (document) => {
+            order.push(places.of(document));
+            last = document;
+            return order.length < documents.length;
+          });
+          if (last !== undefined) cursor.after = `${cursor.order.entryKey(last)}\0`;
+          orders[indexName(cursor.fields, cursor.unique)] = order;
+        }
+        return { documents, orders };
+      },
+    };
   }
 
-  /** For a key that moves: nobody may hold it, since the document itself does not. */
-  #refuseTaken(keys: Keys<T>, document: T, key: string): void {
-    if (!this.#binds(keys, document)) return;
-    if (keys.entries.first({ from: key, before: key + PAST }) !== undefined)
-      throw new UniqueViolation(this.collection.name, keys.fields.join(','));
+  /**
+   * Throws {@link UniqueViolation} where another document has a unique key that this one would take. `before`: what stands
+   * in its place. `changes`: what is to stand in this table instead of what does, by id.
+   */
+  refuseTaken(document: T, before: T | undefined, changes: ReadonlyMap<string, T | null> = NO_CHANGES): void {
+    for (const keys of this.#keys) {
+      if (!keys.unique || (before !== undefined && keys.order.sameValues(before, document)) || !this.#binds(keys, document)) continue;
+      const key = keys.order.valueKey(document);
+      const holder = keys.entries.first({ from: key, before: key + PAST });
+      const isTaken = holder !== undefined && !changes.has(holder.id);
+      if (isTaken || hasSame(changes, document, keys.order)) throw new UniqueViolation(this.collection.name, keys.fields.join(','));
+    }
+  }
+
+  /** Puts an accepted document in its place; whoever asks has seen to it that no unique key is taken. */
+  place(document: T): void {
+    const key = textKey(document.id);
+    const id = keyOf(document.id);
+    const old = this.#documents.get(key);
+    for (const keys of this.#keys) {
+      // Most changes leave most indexes where they are; the entry holds the document all the same.
+      if (old !== undefined && !keys.order.sameValues(old, document))
+        keys.entries = keys.entries.without(keys.order.valueKey(old) + id, this.#edit);
+      keys.entries = keys.entries.with(keys.order.valueKey(document) + id, document, this.#edit);
+    }
+    this.#documents = this.#documents.with(key, document, this.#edit);
   }
 
   #treeOf(fields: readonly string[] | null): Tree<T> {
@@ -187,16 +235,20 @@ export class Table<T extends Document = Document> {
     return bounds === null || (key >= bounds.from && (bounds.before === undefined || key < bounds.before));
   }
 
-  #keyIn(keys: Keys<T>, document: T): string {
-    let key = '';
-    for (const field of keys.fields) key += keyOf(this.#value(document, field));
-    return key;
+  #value(document: T, field: string): Scalar {
+    return valueIn(this.collection.name, document, field);
   }
+}
 
-  #value(document: T, field: string): string | number | boolean | null {
-    const fields: unknown = document;
-    return scalar(isPlainObject(fields) ? fields[field] : undefined, `${this.collection.name}.${field}`);
-  }
+const NO_CHANGES: ReadonlyMap<string, null> = new Map();
+
+function hasSame(changes: ReadonlyMap<string, Document | null>, document: Document, order: IndexOrder): boolean {
+  for (const [id, changed] of changes) if (id !== document.id && changed !== null && order.sameValues(changed, document)) return true;
+  return false;
+}
+
+function idKey({ id }: Document): string {
+  return textKey(id);
 }
 
 function limitOf({ limit }: { readonly limit?: number }): number {
@@ -208,6 +260,11 @@ function limitOf({ limit }: { readonly limit?: number }): number {
 /** What a collection keeps of a document that comes fresh from disk and is plain already. Throws a ZodError. */
 export function checked(collection: AnyCollection, document: unknown): Document {
   return frozen(collection.schema.parse(document));
+}
+
+/** Fields of which an index or unique key tells the order. */
+export function indexedFields({ indexes, unique }: AnyCollection): readonly string[] {
+  return [...new Set([...indexes, ...unique].flat())];
 }
 
 /** A table filled through this very collection's schema: that is what makes its documents `T`. */

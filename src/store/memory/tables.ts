@@ -1,4 +1,5 @@
 import type { AnyCollection, Collection, Document } from '../store.ts';
+import { ChangedTable } from './changed-table.ts';
 import { isTableOf, Table } from './table.ts';
 import type { Edit } from './tree-nodes.ts';
 
@@ -19,6 +20,9 @@ export class Catalog {
     return this.#places.get(name);
   }
 }
+
+/** What a transaction did: the last word on each document, `null` where it is gone. */
+export type Changes = ReadonlyMap<string, ReadonlyMap<string, Document | null>>;
 
 /** One state of everything kept. Never changed once a transaction has ended. */
 export class Tables {
@@ -42,47 +46,55 @@ export class Tables {
   }
 }
 
-/** The tables of one transaction: those it changes are forked, the others are the state it began with. */
+/** The tables of one transaction: those it changes, and the others as they were when it began. */
 export class Draft {
   readonly #base: Tables;
-  readonly #all: Table[];
-  readonly #edit: Edit = {};
-  readonly #forked = new Set<number>();
+  /** In the order in which they were first changed; a transaction changes few. */
+  readonly #changed = new Map<string, ChangedTable>();
 
   constructor(base: Tables) {
     this.#base = base;
-    this.#all = [...base.all];
   }
 
-  of<T extends Document>(collection: Collection<T>): Table<T> {
-    return narrowed(this.#all[this.#base.catalog.placeOf(collection.name) ?? -1], collection);
+  of<T extends Document>(collection: Collection<T>): Table<T> | ChangedTable<T> {
+    const changed = this.#changed.get(collection.name);
+    return changed !== undefined && changed.isOf(collection) ? changed : this.#base.of(collection);
   }
 
-  forked<T extends Document>(collection: Collection<T>): Table<T> {
-    this.forkedNamed(collection.name);
-    return this.of(collection);
+  changing<T extends Document>(collection: Collection<T>): ChangedTable<T> {
+    const changed = this.changingNamed(collection.name);
+    if (!changed.isOf(collection)) throw unknown(collection.name);
+    return changed;
   }
 
   /** For restoring, where names come from a file: the table checks each document by its own schema. */
-  forkedNamed(name: string): Table {
-    const place = this.#base.catalog.placeOf(name) ?? -1;
-    const table = this.#all[place];
-    if (table === undefined) throw new Error(`collection ${name} was not given to the store when it was opened`);
-    if (this.#forked.has(place)) return table;
-    const fork = table.fork(this.#edit);
-    this.#forked.add(place);
-    this.#all[place] = fork;
-    return fork;
+  changingNamed(name: string): ChangedTable {
+    const known = this.#changed.get(name);
+    if (known !== undefined) return known;
+    const table = this.#base.all[this.#base.catalog.placeOf(name) ?? -1];
+    if (table === undefined) throw unknown(name);
+    const changed = new ChangedTable(table);
+    this.#changed.set(name, changed);
+    return changed;
   }
 
-  finished(): Tables {
-    return this.#forked.size === 0 ? this.#base : new Tables(this.#base.catalog, this.#all);
+  changes(): Changes {
+    return new Map(Array.from(this.#changed, ([name, { changes }]) => [name, changes]));
+  }
+
+  /** The state with all changes in it, made under this token. */
+  appliedTo(edit: Edit): Tables {
+    const all = [...this.#base.all];
+    for (const [name, changed] of this.#changed) all[this.#base.catalog.placeOf(name) ?? -1] = changed.appliedTo(edit);
+    return this.#changed.size === 0 ? this.#base : new Tables(this.#base.catalog, all);
   }
 }
 
 function narrowed<T extends Document>(table: Table | undefined, collection: Collection<T>): Table<T> {
-  if (table === undefined || !isTableOf(table, collection)) {
-    throw new Error(`collection ${collection.name} was not given to the store when it was opened`);
-  }
+  if (table === undefined || !isTableOf(table, collection)) throw unknown(collection.name);
   return table;
+}
+
+function unknown(name: string): Error {
+  return new Error(`collection ${name} was not given to the store when it was opened`);
 }

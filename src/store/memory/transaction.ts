@@ -1,8 +1,16 @@
 import { UniqueViolation, type Collection, type Document, type Query, type Reader, type Writer } from '../store.ts';
-import { Draft, type Tables } from './tables.ts';
+import { Draft, type Changes, type Tables } from './tables.ts';
+import type { Edit } from './tree-nodes.ts';
 
-/** What a transaction did: the last word on each document, `null` where it is gone. */
-export type Changes = ReadonlyMap<string, ReadonlyMap<string, Document | null>>;
+/** What a transaction that is over has done. */
+export interface Ended {
+  readonly changes: Changes;
+  /**
+   * The state that it leaves behind. Under the token of a batch it may change what other transactions of that batch have
+   * made, so nobody may be looking at a state of that batch, and nothing may have been committed since this one began.
+   */
+  readonly appliedTo: (edit: Edit) => Tables;
+}
 
 /** Reads one state, however long it takes and whatever is committed meanwhile. */
 export function readerOf(tables: Tables): Reader {
@@ -14,10 +22,9 @@ export function readerOf(tables: Tables): Reader {
   };
 }
 
-/** Reads its own writes; nobody else sees them before {@link finished} is published. */
+/** Reads its own writes; nobody else sees them before what {@link end} tells is published. */
 export class Transaction implements Writer {
   readonly #draft: Draft;
-  readonly #changes = new Map<string, Map<string, Document | null>>();
   #over = false;
 
   constructor(base: Tables) {
@@ -46,36 +53,26 @@ export class Transaction implements Writer {
   }
 
   async put<T extends Document>(into: Collection<T>, document: T): Promise<void> {
-    const kept = this.#open().forked(into).put(document);
-    this.#note(into.name, kept.id, kept);
+    this.#open().changing(into).put(document);
   }
 
   /** Puts a document of a collection that is known by name only; checked by that collection's schema. */
   restore(name: string, document: unknown): void {
-    const kept = this.#open().forkedNamed(name).put(document);
-    this.#note(name, kept.id, kept);
+    this.#open().changingNamed(name).put(document);
   }
 
   async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
-    if (this.#open().of(from).get(id) === undefined) return;
-    this.#draft.forked(from).remove(id);
-    this.#note(from.name, id, null);
+    if (this.#open().of(from).get(id) !== undefined) this.#draft.changing(from).remove(id);
   }
 
   /** Ends the transaction: a writer kept and used later is a bug and throws. */
-  end(): { readonly tables: Tables; readonly changes: Changes } {
+  end(): Ended {
     this.#over = true;
-    return { tables: this.#draft.finished(), changes: this.#changes };
+    return { changes: this.#draft.changes(), appliedTo: (edit) => this.#draft.appliedTo(edit) };
   }
 
   #open(): Draft {
     if (this.#over) throw new Error('the transaction is over');
     return this.#draft;
-  }
-
-  #note(collection: string, id: string, last: Document | null): void {
-    const noted = this.#changes.get(collection);
-    if (noted === undefined) this.#changes.set(collection, new Map([[id, last]]));
-    else noted.set(id, last);
   }
 }

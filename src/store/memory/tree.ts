@@ -1,5 +1,5 @@
-import { childAt, item, lowerBound } from './sorted-keys.ts';
-import { built, emptyLeaf, put, sizeOf, take, type Edit, type Node } from './tree-nodes.ts';
+import { childAt, item } from './sorted-keys.ts';
+import { built, emptyLeaf, isAt, keyAt, placeIn, put, sizeOf, take, type Edit, type KeyOf, type Node } from './tree-nodes.ts';
 
 /**
  * An ordered map that is never changed: `with` and `without` give a new tree that shares all but one path with the old one.
@@ -7,15 +7,17 @@ import { built, emptyLeaf, put, sizeOf, take, type Edit, type Node } from './tre
  * Trees made under the same {@link Edit} may reuse their own fresh nodes; only the newest of them may be kept.
  */
 export class Tree<V> {
+  readonly #keyOf: KeyOf<V>;
   readonly #root: Node<V>;
 
-  constructor(root: Node<V> = emptyLeaf<V>()) {
+  constructor(keyOf: KeyOf<V>, root: Node<V> = emptyLeaf<V>()) {
+    this.#keyOf = keyOf;
     this.#root = root;
   }
 
-  /** Keys in order, none twice. */
-  static from<V>(keys: readonly string[], values: readonly V[]): Tree<V> {
-    return new Tree(built(keys, values));
+  /** This tree's likes, of values in the order of their keys, none twice. */
+  filled(values: readonly V[]): Tree<V> {
+    return new Tree(this.#keyOf, built(values, this.#keyOf));
   }
 
   get size(): number {
@@ -25,17 +27,18 @@ export class Tree<V> {
   get(key: string): V | undefined {
     let node = this.#root;
     while (node.kind === 'branch') node = item(node.children, childAt(node.keys, key));
-    const at = lowerBound(node.keys, key);
-    return node.keys[at] === key ? node.values[at] : undefined;
+    const at = placeIn(node, key, this.#keyOf);
+    return isAt(node, at, key, this.#keyOf) ? node.values[at] : undefined;
   }
 
+  /** `key` is the value's own; who puts it has made it already. */
   with(key: string, value: V, edit: Edit): Tree<V> {
-    return new Tree(put(this.#root, key, value, edit));
+    return new Tree(this.#keyOf, put(this.#root, { key, value, keyOf: this.#keyOf }, edit));
   }
 
   /** The key must be there. */
   without(key: string, edit: Edit): Tree<V> {
-    return new Tree(take(this.#root, key, edit));
+    return new Tree(this.#keyOf, take(this.#root, key, this.#keyOf, edit));
   }
 
   /** How many keys are smaller. */
@@ -47,22 +50,23 @@ export class Tree<V> {
       for (let i = 0; i < at; i += 1) before += sizeOf(item(node.children, i));
       node = item(node.children, at);
     }
-    return before + lowerBound(node.keys, key);
+    return before + placeIn(node, key, this.#keyOf);
   }
 
   /** Visits `from <= key < before` in order, or backwards, until `visit` answers false. */
-  walk(range: Range, descending: boolean, visit: (value: V, key: string) => boolean): void {
-    if (descending) down(this.#root, range, visit);
-    else up(this.#root, range, visit);
+  walk(range: Range, descending: boolean, visit: (value: V) => boolean): void {
+    const walk = { range, keyOf: this.#keyOf, visit };
+    if (descending) down(this.#root, walk);
+    else up(this.#root, walk);
   }
 
   /** The first value in the range. */
   first(range: Range): V | undefined {
     let node = this.#root;
     while (node.kind === 'branch') node = item(node.children, childAt(node.keys, range.from));
-    const at = lowerBound(node.keys, range.from);
-    const key = node.keys[at];
-    if (key !== undefined) return range.before === undefined || key < range.before ? node.values[at] : undefined;
+    const at = placeIn(node, range.from, this.#keyOf);
+    if (at < node.keys.length)
+      return range.before === undefined || keyAt(node, at, this.#keyOf) < range.before ? node.values[at] : undefined;
     // It would be the first of the next leaf, to which there is no direct way.
     let found: V | undefined;
     this.walk(range, false, (value) => {
@@ -81,34 +85,38 @@ export interface Range {
 
 export const EVERYTHING: Range = { from: '', before: undefined };
 
-function up<V>(node: Node<V>, { from, before }: Range, visit: (value: V, key: string) => boolean): boolean {
-  const start = node.kind === 'leaf' ? lowerBound(node.keys, from) : childAt(node.keys, from);
+interface Walk<V> {
+  readonly range: Range;
+  readonly keyOf: KeyOf<V>;
+  readonly visit: (value: V) => boolean;
+}
+
+function up<V>(node: Node<V>, walk: Walk<V>): boolean {
+  const { from, before } = walk.range;
+  if (node.kind === 'leaf') {
+    const end = before === undefined ? node.keys.length : placeIn(node, before, walk.keyOf);
+    for (let i = from === '' ? 0 : placeIn(node, from, walk.keyOf); i < end; i += 1) if (!walk.visit(item(node.values, i))) return false;
+    return end === node.keys.length;
+  }
+  const start = childAt(node.keys, from);
   for (let i = start; i < node.keys.length; i += 1) {
-    const key = item(node.keys, i);
-    if (node.kind === 'leaf') {
-      if (before !== undefined && key >= before) return false;
-      if (!visit(item(node.values, i), key)) return false;
-    } else {
-      if (i > start && before !== undefined && key >= before) return false;
-      if (!up(item(node.children, i), { from, before }, visit)) return false;
-    }
+    if (i > start && before !== undefined && item(node.keys, i) >= before) return false;
+    if (!up(item(node.children, i), walk)) return false;
   }
   return true;
 }
 
-function down<V>(node: Node<V>, { from, before }: Range, visit: (value: V, key: string) => boolean): boolean {
-  const last = node.keys.length - 1;
-  let start = last;
-  if (before !== undefined) start = node.kind === 'leaf' ? lowerBound(node.keys, before) - 1 : childAt(node.keys, before);
-  for (let i = start; i >= 0; i -= 1) {
-    if (node.kind === 'leaf') {
-      const key = item(node.keys, i);
-      if (key < from) return false;
-      if (!visit(item(node.values, i), key)) return false;
-    } else {
-      if (!down(item(node.children, i), { from, before }, visit)) return false;
-      if (item(node.keys, i) < from) return false;
-    }
+function down<V>(node: Node<V>, walk: Walk<V>): boolean {
+  const { from, before } = walk.range;
+  if (node.kind === 'leaf') {
+    const first = from === '' ? 0 : placeIn(node, from, walk.keyOf);
+    const last = (before === undefined ? node.keys.length : placeIn(node, before, walk.keyOf)) - 1;
+    for (let i = last; i >= first; i -= 1) if (!walk.visit(item(node.values, i))) return false;
+    return first === 0;
+  }
+  for (let i = before === undefined ? node.keys.length - 1 : childAt(node.keys, before); i >= 0; i -= 1) {
+    if (!down(item(node.children, i), walk)) return false;
+    if (item(node.keys, i) < from) return false;
   }
   return true;
 }

@@ -22,16 +22,18 @@ const someDocuments = (count: number) =>
     number: below(4) === 0 ? null : number,
   })).toSorted((a, b) => (textKey(a.id) < textKey(b.id) ? -1 : 1));
 
+function put(table: Table, document: z.infer<typeof things.schema>): void {
+  table.refuseTaken(document, table.get(document.id));
+  table.place(table.accepted(document));
+}
+
 describe('a table filled at once', () => {
   for (const count of [0, 1, 24, 25, 33, 600, 5_000]) {
     it(`answers as one filled document by document, also after changes: ${count} documents`, () => {
       const documents = someDocuments(count);
-      const slow = Table.empty(things).fork({});
-      for (const document of documents) slow.put(document);
-      const quick = Table.filled(
-        things,
-        documents.map((document) => checked(things, document)),
-      ).fork({});
+      const slow = Table.empty(things).underEdit({});
+      for (const document of documents) put(slow, document);
+      const quick = Table.filled(things, { settled: documents.map((document) => checked(things, document)) }).underEdit({});
       const alike = (): void => {
         expect(quick.size).toBe(slow.size);
         for (const side of SIDES) {
@@ -45,8 +47,8 @@ describe('a table filled at once', () => {
       alike();
       for (const [i, document] of documents.entries()) {
         if (i % 3 === 0) for (const table of [quick, slow]) table.remove(document.id);
-        if (i % 3 === 1) for (const table of [quick, slow]) table.put({ ...document, side: 'moved' });
-        for (const table of [quick, slow]) table.put({ id: `new-${i}`, side: null, number: count + i });
+        if (i % 3 === 1) for (const table of [quick, slow]) put(table, { ...document, side: 'moved' });
+        for (const table of [quick, slow]) put(table, { id: `new-${i}`, side: null, number: count + i });
       }
       alike();
     });
@@ -54,12 +56,17 @@ describe('a table filled at once', () => {
 
   it('names the document whose unique key another one has, and lets those without a value be', () => {
     const filled = (...numbers: (number | null)[]): Table =>
-      Table.filled(
-        things,
-        numbers.map((number, i) => ({ id: `d${i}`, side: null, number })),
-      );
+      Table.filled(things, { settled: numbers.map((number, i) => ({ id: `d${i}`, side: null, number })) });
     expect(filled(null, null, 1).size).toBe(3);
     expect(() => filled(1, 2, 1)).toThrow(UniqueViolation);
     expect(() => filled(1, 2, 1)).toThrow(expect.objectContaining({ documentId: 'd2' }));
+  });
+
+  it('sorts for itself where the places told are not those of all documents', () => {
+    const settled = ['a', 'b', 'c'].map((id, number) => ({ id, side: null, number: -number }));
+    for (const places of [[], [2, 1], [2, 2, 0], [2, 1, 3], [2, 1, 0.5]]) {
+      const table = Table.filled(things, { settled, orders: new Map([['number', places]]) });
+      expect(table.find({ orderBy: 'number' }).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    }
   });
 });

@@ -42,6 +42,7 @@ interface DeskOptions {
   readonly onFatal?: (error: Error) => void;
   readonly snapshotAfterBytes?: number;
   readonly patience?: Patience;
+  readonly format?: number;
 }
 
 export function openOn(files: FileLayer, options: DeskOptions = {}): Promise<JsonStore> {

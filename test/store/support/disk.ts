@@ -57,6 +57,11 @@ export class Disk {
   #namings: Naming[] = [];
   #folders = new Set<string>(['/']);
   #locked = new Set<string>();
+  /** What it says of itself; it takes more all the same. */
+  freeBytes = 9e11;
+  /** What it calls itself, and whether its locks are seen by others. */
+  networkFileSystem: string | null = null;
+  locksAreSeen = true;
   #life = 0;
 
   /** Every process has its own layer; a power cut ends them all. */
@@ -116,10 +121,12 @@ export class Disk {
         inode(path);
         this.#rename({ gone: path });
       },
+      room: async () => ({ freeBytes: this.freeBytes, totalBytes: 1e12 }),
+      networkFileSystem: async () => this.networkFileSystem,
       lock: async (folder) => {
         if (this.#locked.has(folder)) throw new StoreRefused('locked', 'locked');
         this.#locked.add(folder);
-        return { release: async () => void (life === this.#life && this.#locked.delete(folder)) };
+        return { isSeen: async () => this.locksAreSeen, release: async () => void (life === this.#life && this.#locked.delete(folder)) };
       },
     };
   }

@@ -1,0 +1,47 @@
+import type { Document } from '../store.ts';
+import { compareScalars, compareTexts, keyOf, scalar, type Scalar } from './keys.ts';
+
+/** How one index sees documents: by its fields, then by id. */
+export interface IndexOrder {
+  /** What stands in the fields, as one string; the id is not in it. */
+  valueKey(document: Document): string;
+  /** The whole key of the document's entry. */
+  entryKey(document: Document): string;
+  /** Without the ids: 0 where two documents have the same value. */
+  compareValues(a: Document, b: Document): number;
+  /** The same, for who only wants to know whether the entry stays where it is. */
+  sameValues(a: Document, b: Document): boolean;
+  compare(a: Document, b: Document): number;
+}
+
+export function indexOrder(collection: string, fields: readonly string[]): IndexOrder {
+  const valueKey = (document: Document): string => {
+    let key = '';
+    for (const field of fields) key += keyOf(valueIn(collection, document, field));
+    return key;
+  };
+  const compareValues = (a: Document, b: Document): number => {
+    for (const field of fields) {
+      const found = compareScalars(valueIn(collection, a, field), valueIn(collection, b, field));
+      if (found !== 0) return found;
+    }
+    return 0;
+  };
+  return {
+    valueKey,
+    entryKey: (document) => valueKey(document) + keyOf(document.id),
+    compareValues,
+    sameValues: (a, b) => fields.every((field) => valueIn(collection, a, field) === valueIn(collection, b, field)),
+    compare: (a, b) => compareValues(a, b) || compareTexts(a.id, b.id),
+  };
+}
+
+export function valueIn(collection: string, document: Document, field: string): Scalar {
+  const value = isFields(document) ? document[field] : undefined;
+  // Nearly all are; the place is put in words only for an error.
+  return typeof value === 'string' ? value : scalar(value, `${collection}.${field}`);
+}
+
+function isFields(document: object): document is Readonly<Record<string, unknown>> {
+  return !Array.isArray(document);
+}
