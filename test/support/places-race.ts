@@ -17,8 +17,17 @@ export interface Race {
 export interface RaceEnd {
   readonly messages: number;
   readonly unanswered: number;
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
   readonly seconds: number;
+  /** Places that somebody holds at the end. */
+  readonly sold: number;
+  readonly waiting: number;
+}
+
+/** What must not be, by the promise that it breaks. */
+export interface Finding {
+  readonly broken: 'oversold' | 'lost' | 'outOfOrder';
+  readonly what: string;
 }
 
 const BRANCH = '后勤第一党支部';
@@ -26,10 +35,19 @@ const GROUPS = ['group-1', 'group-2', 'group-3'] as const;
 
 /**
  * Everybody wants a place in everything: "报名", and "候补" where it is full; some give theirs back in the middle of it.
- * `over`: before the looking, whoever disturbed it stops.
+ * `begin`: once everything is laid out; `onMessage`: one more is said; `end`: before the looking, whoever disturbed it stops.
  */
-export async function race(fleet: Fleet, of: Race, over: () => Promise<void> = async () => {}): Promise<RaceEnd> {
+export async function race(
+  fleet: Fleet,
+  of: Race,
+  {
+    begin,
+    end,
+    onMessage,
+  }: { readonly begin?: () => Promise<void>; readonly end?: () => Promise<void>; readonly onMessage?: () => void } = {},
+): Promise<RaceEnd> {
   await prepare(fleet, of);
+  await begin?.();
   const said = new Map<string, Said>();
   const runners = Array.from({ length: of.activities * of.people }, (_, i) => ({
     number: 1 + (Math.floor(i / 2) % of.activities),
@@ -40,11 +58,12 @@ export async function race(fleet: Fleet, of: Race, over: () => Promise<void> = a
   let unanswered = 0;
   const say = async (userId: string, text: string): Promise<string | undefined> => {
     messages += 1;
+    onMessage?.();
     const words = await fleet.says(userId, text, `race-${messages}`);
     if (words === undefined) unanswered += 1;
     return words;
   };
-  const begun = systemClock.monotonicMs();
+  const begunMs = systemClock.monotonicMs();
   const runner = async (): Promise<void> => {
     for (let next = runners.shift(); next !== undefined; next = runners.shift()) {
       const { number, userId } = next;
@@ -56,9 +75,9 @@ export async function race(fleet: Fleet, of: Race, over: () => Promise<void> = a
     }
   };
   await Promise.all(Array.from({ length: of.atOnce }, runner));
-  const seconds = (systemClock.monotonicMs() - begun) / 1_000;
-  await over();
-  return { messages, unanswered, seconds, findings: await findingsOf(fleet, of, said) };
+  const seconds = (systemClock.monotonicMs() - begunMs) / 1_000;
+  await end?.();
+  return { messages, unanswered, seconds, ...(await lookedAt(fleet, of, said)) };
 }
 
 interface Said {
@@ -111,19 +130,24 @@ export async function prepare(fleet: Fleet, of: Pick<Race, 'activities' | 'peopl
   });
 }
 
-/** What must not be, in the words of the rule that it breaks; with the answers that people were given. */
-async function findingsOf(fleet: Fleet, of: Race, said: ReadonlyMap<string, Said>): Promise<readonly string[]> {
-  const findings: string[] = [];
+/** The lists as they stand, beside the answers that people were given. */
+async function lookedAt(fleet: Fleet, of: Race, said: ReadonlyMap<string, Said>): Promise<Pick<RaceEnd, 'findings' | 'sold' | 'waiting'>> {
+  const findings: Finding[] = [];
+  let sold = 0;
+  let inLine = 0;
   for (let number = 1; number <= of.activities; number += 1) {
     const activityId = `activity-${number}`;
     const rows = await fleet.store.read((tx) => tx.find(signups, { where: { activityId }, orderBy: 'order' }));
     const placed = rows.filter(({ state }) => state === 'signedUp');
     const waiting = rows.filter(({ state }) => state === 'waiting');
-    if (placed.length > of.capacity) findings.push(`A${number}: oversold, ${placed.length} of ${of.capacity}`);
-    if (placed.length < of.capacity && waiting.length > 0) findings.push(`A${number}: a free place beside ${waiting.length} who wait`);
-    if (new Set(rows.map(({ order }) => order)).size < rows.length) findings.push(`A${number}: two with the same turn`);
+    sold += placed.length;
+    inLine += waiting.length;
+    const found = (broken: Finding['broken'], what: string): void => void findings.push({ broken, what: `A${number}: ${what}` });
+    if (placed.length > of.capacity) found('oversold', `${placed.length} of ${of.capacity}`);
+    if (placed.length < of.capacity && waiting.length > 0) found('lost', `a free place beside ${waiting.length} who wait`);
+    if (new Set(rows.map(({ order }) => order)).size < rows.length) found('outOfOrder', 'two with the same turn');
     const lastPlaced = Math.max(0, ...placed.map(({ order }) => order));
-    if (waiting.some(({ order }) => order < lastPlaced)) findings.push(`A${number}: somebody was passed over`);
+    if (waiting.some(({ order }) => order < lastPlaced)) found('outOfOrder', 'somebody was passed over');
     const states = new Map(rows.map(({ id, state }) => [id, state]));
     for (const [id, { answers }] of said) {
       if (!id.startsWith(`${activityId}:`)) continue;
@@ -138,8 +162,8 @@ async function findingsOf(fleet: Fleet, of: Race, said: ReadonlyMap<string, Said
             ? state === undefined || state === 'cancelled'
             : /已报名|报上/u.test(last) && state !== 'signedUp'
       )
-        findings.push(`A${number}: ${id} was told “${last.slice(0, 30)}” and is ${state ?? 'not there'}`);
+        found('lost', `${id} was told “${last.slice(0, 30)}” and is ${state ?? 'not there'}`);
     }
   }
-  return findings;
+  return { findings, sold, waiting: inLine };
 }

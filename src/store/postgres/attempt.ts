@@ -35,7 +35,8 @@ export async function attempt<R>(client: PoolClient, way: Way, work: (session: S
 }
 
 async function within<R>(session: Session, way: Way, work: (session: Session) => Promise<R>): Promise<Attempt<R>> {
-  void session.say(way.begin);
+  // Not waited for: it goes out with the first statement, and where it fails, that one does.
+  session.say(way.begin).catch(() => {});
   let result: R;
   try {
     result = await work(session);
@@ -49,7 +50,7 @@ async function within<R>(session: Session, way: Way, work: (session: Session) =>
     return before;
   }
   try {
-    // Without its number the outcome of a lost COMMIT could not be asked for.
+    // Without its number the outcome of a lost COMMIT could not be asked for. Where it is known, COMMIT goes with the last change.
     await session.numbered();
     const { command } = await session.say('COMMIT');
     // After a statement that failed, COMMIT is answered with ROLLBACK.

@@ -44,7 +44,8 @@ const AWAY: ReadonlySet<string> = new Set([
   'ENOENT',
 ]);
 /** pg has no codes for these. */
-const AWAY_MESSAGE = /connection terminated|connection error|timeout exceeded|read timeout|client was closed|ended by the other party/iu;
+const AWAY_MESSAGE =
+  /connection terminated|connection error|timeout (?:exceeded|expired)|read timeout|client was closed|ended by the other party/iu;
 
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error);

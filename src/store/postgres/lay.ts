@@ -32,6 +32,7 @@ export async function lay(client: ClientBase, shape: TableShape): Promise<void> 
   const indexes = await indexesOf(client, shape.name);
   for (const index of shape.indexes) if (!indexes.has(index.name)) await client.query(indexSql(shape.name, index));
   await leaveOver(client, shape, indexes);
+  await keepRevision(client, shape);
   await client.query(
     `INSERT INTO ${HOUSE}.collections (name, shape) VALUES ($1, $2)
      ON CONFLICT (name) DO UPDATE SET shape = EXCLUDED.shape, laid_at = now()`,
@@ -57,6 +58,7 @@ const shapeSchema = z.object({
   name: z.string(),
   columns: z.array(z.object({ field: z.string(), kind: z.enum(['text', 'number', 'boolean']) })),
   indexes: z.array(z.object({ name: z.string(), fields: z.array(z.string()), unique: z.boolean() })),
+  revised: z.boolean().default(false),
 });
 
 function shapeKey(shape: TableShape): string {
@@ -103,4 +105,15 @@ async function leaveOver(client: ClientBase, shape: TableShape, standing: Readon
     if (unique) await client.query(`DROP INDEX ${TABLES}.${quoted(name)}`);
     else await client.query(`INSERT INTO ${HOUSE}.left_over_indexes (name) VALUES ($1) ON CONFLICT DO NOTHING`, [name]);
   }
+}
+
+/** Where it was not kept for a while, what was drawn before may be out of date: a new one from the start. */
+async function keepRevision(client: ClientBase, { name, revised }: TableShape): Promise<void> {
+  await client.query(`DROP TRIGGER IF EXISTS revise ON ${tableName(name)}`);
+  await client.query(`DELETE FROM ${HOUSE}.revisions WHERE collection = $1`, [name]);
+  if (!revised) return;
+  await client.query(`INSERT INTO ${HOUSE}.revisions (collection) VALUES ($1)`, [name]);
+  await client.query(
+    `CREATE TRIGGER revise AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${tableName(name)} EXECUTE FUNCTION ${HOUSE}.revise()`,
+  );
 }

@@ -1,24 +1,28 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { codeOf, failureOf, type Failure } from './errors.ts';
 import type { Asking } from './table.ts';
 
-type Row = Record<string, string>;
+type Row = Readonly<Record<string, string | null>>;
 
 /**
- * One connection for the time of one transaction. Statements are sent without waiting for the ones before (pipeline), and are
- * answered in their order. Remembers the first failure: whatever the work makes of it, the transaction has failed.
+ * One connection for the time of one transaction. Statements are sent without waiting for the ones before (pipeline), those that
+ * are asked one right after the other in one piece, and are answered in their order. Remembers the first failure: whatever the
+ * work makes of it, the transaction has failed.
  */
 export class Session {
   readonly #client: PoolClient;
-  readonly #underWay = new Set<Promise<unknown>>();
+  #underWay = 0;
+  #allAnswered: (() => void) | undefined;
   #failed: { readonly error: unknown } | undefined;
   #xid: string | undefined;
+  #asksForNumber = false;
+  #gathering = false;
 
   constructor(client: PoolClient) {
     this.#client = client;
   }
 
-  /** The transaction's number, once it has changed something. */
+  /** The transaction's number, once it was asked for or has changed something. */
   get xid(): string | undefined {
     return this.#xid;
   }
@@ -28,42 +32,88 @@ export class Session {
     return this.#failed === undefined ? undefined : { error: this.#failed.error, kind: failureOf(this.#failed.error) };
   }
 
+  /** Whether the number is neither known nor asked for; whoever is told so asks for it. */
+  wantsNumber(): boolean {
+    const wants = !this.#asksForNumber;
+    this.#asksForNumber = true;
+    return wants;
+  }
+
   async ask({ statement, values }: Asking): Promise<readonly Row[]> {
-    const result = await this.#sent(this.#client.query<Row>({ name: statement.name, text: statement.text, values: [...values] }));
-    const xid = result.rows[0]?.['xid'];
-    if (xid !== undefined) this.#xid = xid;
-    return result.rows;
+    const { rows } = await this.#answered({ name: statement.name, text: statement.text, values });
+    return rows;
   }
 
   /** For statements whose answer nobody waits for before the commit: a failure is seen there. */
-  send(asking: Asking): void {
-    this.ask(asking).catch(() => {});
+  send({ statement, values }: Asking): void {
+    this.#give({ name: statement.name, text: statement.text, values });
   }
 
   /** A statement of somebody else's in this transaction. */
   async query(text: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
-    const { rows } = await this.#sent(this.#client.query<Row>({ text, values: [...values] }));
+    const { rows } = await this.#answered({ text, values: [...values] });
     return rows;
   }
 
   /** BEGIN and the like. */
   say(sql: string): Promise<QueryResult<Row>> {
-    return this.#sent(this.#client.query<Row>(sql));
+    return this.#answered(sql);
   }
 
   /** Once the transaction's number is known; at once where nothing was changed. */
   async numbered(): Promise<void> {
-    if (this.#xid === undefined) await Promise.allSettled(this.#underWay);
+    if (this.#xid !== undefined || this.#underWay === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#allAnswered = resolve;
+    });
   }
 
-  #sent<R>(answer: Promise<R>): Promise<R> {
-    const noted = answer.catch((error: unknown) => {
-      // 25P02: the transaction had failed before; the first failure says why.
-      if (codeOf(error) !== '25P02') this.#failed ??= { error };
-      throw error;
+  async #answered(statement: string | QueryConfig<unknown[]>): Promise<QueryResult<Row>> {
+    const { promise, resolve, reject } = Promise.withResolvers<QueryResult<Row>>();
+    this.#give(statement, (error, result) => {
+      if (error === undefined) resolve(result);
+      else reject(error);
     });
-    this.#underWay.add(noted);
-    noted.finally(() => this.#underWay.delete(noted)).catch(() => {});
-    return noted;
+    try {
+      return await promise;
+    } catch (error) {
+      // Its own trace ends at the socket; what a log needs is who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  }
+
+  #give(statement: string | QueryConfig<unknown[]>, told?: (error: unknown, result: QueryResult<Row>) => void): void {
+    this.#gather();
+    this.#underWay += 1;
+    const answered = (error: unknown, result: QueryResult<Row>): void => {
+      this.#underWay -= 1;
+      if (error instanceof Error) {
+        // 25P02: the transaction had failed before; the first failure says why.
+        if (codeOf(error) !== '25P02') this.#failed ??= { error };
+        told?.(error, result);
+      } else {
+        this.#xid = result.rows[0]?.['xid'] ?? this.#xid;
+        told?.(undefined, result);
+      }
+      if (this.#underWay === 0) this.#allAnswered?.();
+    };
+    if (typeof statement === 'string') this.#client.query<Row>(statement, answered);
+    else this.#client.query<Row>(statement, answered);
+  }
+
+  /**
+   * What is asked before anything else can happen goes out as one piece: BEGIN with the first question, the last change with
+   * COMMIT. A piece of its own for each costs this process and the server more than the statement in it.
+   */
+  #gather(): void {
+    if (this.#gathering) return;
+    const { stream } = this.#client.connection;
+    this.#gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
   }
 }

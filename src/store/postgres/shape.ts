@@ -17,6 +17,8 @@ export interface TableShape {
   readonly name: string;
   readonly columns: readonly { readonly field: string; readonly kind: Kind }[];
   readonly indexes: readonly IndexShape[];
+  /** A trigger keeps its revision. */
+  readonly revised: boolean;
 }
 
 /** PostgreSQL cuts longer names silently, and two cut names may be one. */
@@ -36,6 +38,7 @@ export function shapeOf(collection: AnyCollection): TableShape {
       ...collection.indexes.map((of) => ({ name: indexName(collection.name, of, 'by'), fields: of, unique: false })),
       ...collection.unique.map((of) => ({ name: indexName(collection.name, of, 'one'), fields: of, unique: true })),
     ],
+    revised: collection.revised === true,
   };
 }
 

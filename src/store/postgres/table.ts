@@ -4,9 +4,9 @@ import { scalar } from '../memory/keys.ts';
 import { frozen, isPlainObject, plainCopy } from '../memory/plain.ts';
 import { searchedText } from './long-text.ts';
 import { shapeOf, type Kind, type TableShape } from './shape.ts';
-import { quoted, tableName, type Statement } from './sql.ts';
+import { HOUSE, quoted, tableName, type Statement } from './sql.ts';
 import { documentFromJson, documentToJson, encodeText } from './text.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../core/recent.ts';
 
 /** A query of any collection; the door has checked its types. */
 export interface Search extends Question {
@@ -17,7 +17,7 @@ export interface Search extends Question {
 /** A statement with its values, or `null` where no document can answer (a text is asked of a column of numbers). */
 export interface Asking {
   readonly statement: Statement;
-  readonly values: readonly unknown[];
+  readonly values: unknown[];
 }
 
 /** Asked of every statement that changes something, so that the outcome of a lost COMMIT can be found out. */
@@ -54,6 +54,12 @@ export class PostgresTable<T extends Document = Document> {
 
   get(id: string): Asking {
     return this.#asking(`SELECT document::text AS document FROM ${this.#table} WHERE id = $1`, [encodeText(id)]);
+  }
+
+  /** The same with the transaction's number beside it: for a transaction that is going to change something. Always one row. */
+  getNumbered(id: string): Asking {
+    const text = `SELECT (SELECT document::text FROM ${this.#table} WHERE id = $1) AS document, ${TRANSACTION_ID}`;
+    return this.#asking(text, [encodeText(id)]);
   }
 
   /** Changes nothing and answers no row when the id or a unique key is taken. */
@@ -113,7 +119,12 @@ export class PostgresTable<T extends Document = Document> {
     return this.#asking(`SELECT count(*)::text AS count FROM (${rows}) AS matching`, bound.values);
   }
 
-  #asking(text: string, values: readonly unknown[]): Asking {
+  /** Of a collection whose revision is kept. */
+  revision(): Asking {
+    return this.#asking(`SELECT revision::text AS revision FROM ${HOUSE}.revisions WHERE collection = $1`, [this.collection.name]);
+  }
+
+  #asking(text: string, values: unknown[]): Asking {
     let statement = this.#statements.get(text);
     if (statement === undefined) {
       statement = { name: `${this.#table}.${this.#statements.size}`, text };

@@ -1,6 +1,6 @@
 import { UniqueViolation, type Collection, type Document, type Query, type Reader, type Writer } from '../store.ts';
 import type { Session } from './session.ts';
-import type { PostgresTable } from './table.ts';
+import type { Asking, PostgresTable } from './table.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads in one snapshot. */
@@ -16,8 +16,9 @@ export class PostgresReader implements Reader {
 
   async get<T extends Document>(of: Collection<T>, id: string): Promise<T | undefined> {
     const table = this.table(of);
-    const [row] = await this.session.ask(table.get(id));
-    return row?.['document'] === undefined ? undefined : table.read(row['document']);
+    const [row] = await this.session.ask(this.getting(table, id));
+    const json = row?.['document'] ?? null;
+    return json === null ? undefined : table.read(json);
   }
 
   async find<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<readonly T[]> {
@@ -25,7 +26,7 @@ export class PostgresReader implements Reader {
     const asking = table.find(query);
     if (asking === null) return [];
     const rows = await this.session.ask(asking);
-    return rows.flatMap((row) => (row['document'] === undefined ? [] : [table.read(row['document'])]));
+    return rows.flatMap(({ document: json = null }) => (json === null ? [] : [table.read(json)]));
   }
 
   async count<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<number> {
@@ -35,9 +36,21 @@ export class PostgresReader implements Reader {
     return Number(row?.['count'] ?? 0);
   }
 
+  /** Read as everything else is, so it is as old or new as what this transaction sees of the collection itself. */
+  async revisionOf<T extends Document>(of: Collection<T>): Promise<string | undefined> {
+    const table = this.table(of);
+    if (!of.revised) return undefined;
+    const [row] = await this.session.ask(table.revision());
+    return row?.['revision'] ?? undefined;
+  }
+
   /** Ends it: a reader or writer kept and used later is a bug and throws. */
   end(): void {
     this.#over = true;
+  }
+
+  protected getting(table: PostgresTable, id: string): Asking {
+    return table.get(id);
   }
 
   protected table<T extends Document>(of: Collection<T>): PostgresTable<T> {
@@ -53,6 +66,8 @@ export type OnPut = (collection: string, document: Document, transaction: Sessio
 export class PostgresWriter extends PostgresReader implements Writer {
   /** Documents as this transaction knows them: whose unique keys stay as they were need not be looked for again. */
   readonly #known = new Map<string, Map<string, Document | null>>();
+  /** Collections it meant to change. */
+  readonly #changed = new Set<string>();
   readonly #onPut: OnPut;
 
   constructor(session: Session, tables: Tables, onPut: OnPut) {
@@ -66,15 +81,26 @@ export class PostgresWriter extends PostgresReader implements Writer {
     return found;
   }
 
+  /** The number with the first look, which nearly every writer begins with: so COMMIT need not wait for what a change answers. */
+  protected override getting(table: PostgresTable, id: string): Asking {
+    return this.session.wantsNumber() ? table.getNumbered(id) : table.get(id);
+  }
+
   override async find<T extends Document>(of: Collection<T>, query: Query<T> = {}): Promise<readonly T[]> {
     const found = await super.find(of, query);
     if (of.unique.length > 0) for (const document of found) this.#note(of, document.id, document);
     return found;
   }
 
+  /** What it changed itself, nobody else may ever see: nothing drawn out of that is kept. */
+  override async revisionOf<T extends Document>(of: Collection<T>): Promise<string | undefined> {
+    return this.#changed.has(of.name) ? undefined : super.revisionOf(of);
+  }
+
   async insert<T extends Document>(into: Collection<T>, document: T): Promise<void> {
     const table = this.table(into);
     const kept = table.kept(document);
+    this.#changed.add(into.name);
     const [row] = await this.session.ask(table.insert(kept));
     if (row === undefined) {
       const [holder] = await this.session.ask(table.get(kept.id));
@@ -86,6 +112,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
   async put<T extends Document>(into: Collection<T>, document: T): Promise<void> {
     const table = this.table(into);
     const kept = table.kept(document);
+    this.#changed.add(into.name);
     if (this.#keysStay(into, table, kept)) this.session.send(table.put(kept, false));
     else {
       const [row] = await this.session.ask(table.put(kept, true));
@@ -98,12 +125,14 @@ export class PostgresWriter extends PostgresReader implements Writer {
   async restore(name: string, document: unknown): Promise<void> {
     const table = this.tables.named(name);
     const kept = table.kept(document);
+    this.#changed.add(name);
     const [row] = await this.session.ask(table.insert(kept));
     if (row === undefined) throw new UniqueViolation(name, 'id');
     await this.#onPut(name, kept, this.session);
   }
 
   async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
+    this.#changed.add(from.name);
     this.session.send(this.table(from).delete(id));
     this.#note(from, id, null);
   }
@@ -118,8 +147,9 @@ export class PostgresWriter extends PostgresReader implements Writer {
   async #takenKey<T extends Document>(table: PostgresTable<T>, document: T): Promise<string> {
     const asking = table.taken(document);
     const [row] = asking === null ? [] : await this.session.ask(asking);
-    if (row?.['key'] === undefined) throw new Error(`${table.collection.name}: refused, but no key is taken`);
-    return row['key'];
+    const key = row?.['key'] ?? null;
+    if (key === null) throw new Error(`${table.collection.name}: refused, but no key is taken`);
+    return key;
   }
 
   async #keep(into: { readonly name: string }, document: Document): Promise<void> {

@@ -51,6 +51,19 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(signups))).toBe(1);
   });
 
+  it('nor is one that went out in one piece with the last change, so that neither was answered', async () => {
+    await fill(store, signup('s1'));
+    let runs = 0;
+    wire.loseAnswerTo('COMMIT');
+    await store.write(async (tx) => {
+      runs += 1;
+      const seen = await tx.get(signups, 's1');
+      await tx.put(signups, signup('s1', { place: (seen?.place ?? 0) + 100 }));
+    });
+    expect(runs).toBe(1);
+    expect((await store.read((tx) => tx.get(signups, 's1')))?.place).toBe((signup('s1').place ?? 0) + 100);
+  });
+
   it('while it is away nothing is accepted, health names it, and all goes on by itself when it is back', async () => {
     await fill(store, signup('s1'));
     wire.cut();
@@ -61,6 +74,18 @@ describe('when the database is in trouble', () => {
     await fill(store, signup('s2'));
     await health('ok');
     expect(await store.read((tx) => tx.count(signups))).toBe(2);
+  });
+
+  it('it is away as well when it takes connections and never answers, at work and at a start', async () => {
+    wire.swallow();
+    await expect(fill(store, signup('s1'))).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(
+      openPostgresStore({ url: wire.url, collections: shelf, clock: systemClock, log: silentLog, chance: Math.random }),
+    ).rejects.toMatchObject({ reason: 'unreachable' });
+    await health('away');
+    wire.mend();
+    await health('ok');
+    await fill(store, signup('s1'));
   });
 
   it('a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
