@@ -1,4 +1,4 @@
-/** Why a message is not taken: those before it wait too long already, or too many of them do. */
+/** Why a message is not taken: those before it wait too long already (or it would itself), or too many of them do. */
 export const REFUSALS = ['late', 'full'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -8,10 +8,12 @@ export interface IntakeLimits {
   readonly waiting: number;
   /** Begun and not yet answered. */
   readonly inFlight: number;
+  /** At the pace at which the others were answered lately, whoever is taken has an answer after so long. */
+  readonly answerMs: number;
 }
 
 /** WeCom waits 5 s and repeats twice: who is taken must be answered in 2.5 s, so most of that must be left when its turn comes. */
-export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 2_000, inFlight: 256 };
+export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 2_000, inFlight: 256, answerMs: 1_500 };
 
 /** After so long the event loop gets to look who else has come: a no takes no longer than this and one message's work. */
 const SLICE_MS = 8;
@@ -38,6 +40,7 @@ interface Work {
  */
 export function intake(world: { monotonicMs: () => number; nextTurn: (step: () => void) => void }, limits: IntakeLimits): Intake {
   const line = new Line();
+  const pace = new Pace();
   let inFlight = 0;
   let steps = 0;
   let turnBegan = 0;
@@ -72,6 +75,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
       if (!open) return;
       open = false;
       inFlight -= 1;
+      pace.answered(world.monotonicMs());
       schedule();
     });
   };
@@ -80,6 +84,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
       const now = world.monotonicMs();
       const first = line.first();
       if (first !== undefined && now - first.since > limits.waitMs) return 'late';
+      if (pace.msFor(line.length + inFlight + 1, now) > limits.answerMs) return 'late';
       if (line.length >= limits.waiting) return 'full';
       line.add({ since: now, work });
       schedule();
@@ -88,6 +93,51 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
     inFlight: () => inFlight,
     waiting: () => line.length,
   };
+}
+
+/** So long the answers are counted before they tell a pace. */
+const COUNTED_MS = 200;
+/** Fewer are no crowd: some that take long (a file to be fetched) hold nobody up, and how fast they go says nothing. */
+const CROWD = 64;
+
+/**
+ * How fast a crowd is answered. It is reckoned when somebody comes, not when somebody is answered: answers come in lots, one
+ * for each sync of the disk, and at the first of a lot all the time of the lot would be laid upon one message.
+ */
+class Pace {
+  #isCrowd = false;
+  /** Undefined until the first answer: what a crowd waits for that one says nothing of how the others follow. */
+  #since: number | undefined;
+  #answered = 0;
+  #msEach = 0;
+
+  answered(now: number): void {
+    if (this.#since === undefined) this.#countFrom(now);
+    else this.#answered += 1;
+  }
+
+  /** When the last of so many will have been answered; 0 where that cannot be told: a crowd that gathers has no pace yet. */
+  msFor(messages: number, now: number): number {
+    const gathers = !this.#isCrowd;
+    this.#isCrowd = messages >= CROWD;
+    if (!this.#isCrowd) return 0;
+    if (gathers) {
+      this.#msEach = 0;
+      this.#since = undefined;
+    }
+    const elapsed = now - (this.#since ?? now);
+    if (elapsed >= COUNTED_MS && this.#answered > 0) {
+      const msEach = elapsed / this.#answered;
+      this.#msEach = this.#msEach === 0 ? msEach : (this.#msEach + msEach) / 2;
+      this.#countFrom(now);
+    }
+    return messages * this.#msEach;
+  }
+
+  #countFrom(now: number): void {
+    this.#since = now;
+    this.#answered = 0;
+  }
 }
 
 interface Waiting {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { intake, type Intake } from '../src/intake.ts';
 
-const LIMITS = { waitMs: 400, waiting: 50, inFlight: 20 };
+const LIMITS = { waitMs: 400, waiting: 200, inFlight: 20, answerMs: 1_500 };
 
 let now = 0;
 let steps: (() => void)[] = [];
@@ -98,8 +98,84 @@ describe('a message is not taken', () => {
   });
 
   it('when the line is full', () => {
-    const answers = Array.from({ length: 51 }, (_, i) => offer(`w${i}`));
-    expect(answers.filter((answer) => answer === 'taken')).toHaveLength(50);
+    const answers = Array.from({ length: 201 }, (_, i) => offer(`w${i}`));
+    expect(answers.filter((answer) => answer === 'taken')).toHaveLength(200);
     expect(answers.at(-1)).toBe('full');
+  });
+});
+
+describe('at the pace of the last answers', () => {
+  /** One answer after so long, and the next message begins. */
+  function answerEach(ms: number, times: number): void {
+    for (let i = 0; i < times; i += 1) {
+      now += ms;
+      const [oldest = '', done] = [...dones][0] ?? [];
+      dones.delete(oldest);
+      done?.();
+      turn();
+    }
+  }
+
+  function crowd(size: number): void {
+    for (let i = 0; i < size; i += 1) offer(`m${i}`);
+    turn();
+  }
+
+  it('who would be answered too late is not taken, however short a time the first of the line has waited', () => {
+    crowd(120);
+    answerEach(10, 25);
+    // 95 are before it, 10 ms each: in time. At 20 ms each it is not.
+    expect(offer('in time')).toBe('taken');
+    answerEach(20, 15);
+    for (let i = 0; i < 10; i += 1) offer(`more${i}`);
+    expect(offer('too late')).toBe('late');
+    expect(door.waiting()).toBeGreaterThan(0);
+  });
+
+  it('few that take long keep nobody out', () => {
+    crowd(10);
+    answerEach(300, 3);
+    expect(Array.from({ length: 40 }, (_, i) => offer(`new${i}`))).not.toContain('late');
+  });
+
+  it('a lot of answers that a slow sync held up is counted whole, not by its first', () => {
+    crowd(100);
+    answerEach(3, 20);
+    for (let i = 0; i < 40; i += 1) offer(`next${i}`);
+    now += 300;
+    answerEach(0, 20);
+    expect(offer('after the sync')).toBe('taken');
+  });
+
+  it('what a crowd waits for its first answers says nothing of how the others follow', () => {
+    crowd(100);
+    now += 250;
+    answerEach(0, 5);
+    now += 10;
+    expect(offer('first again')).toBe('taken');
+  });
+
+  it('a crowd that gathers is not told by how few were answered before it', () => {
+    crowd(20);
+    answerEach(250, 4);
+    now += 100;
+    expect(Array.from({ length: 60 }, (_, i) => offer(`new${i}`))).not.toContain('late');
+  });
+
+  it('a door that was idle begins anew', () => {
+    crowd(100);
+    answerEach(30, 100);
+    expect(door.inFlight()).toBe(0);
+    expect(Array.from({ length: 150 }, (_, i) => offer(`again${i}`))).not.toContain('late');
+  });
+
+  it('so does one whose last in the line went away before their turn', () => {
+    crowd(40);
+    answerEach(30, 30);
+    for (let i = 0; i < 10; i += 1) offer(`gone${i}`, () => true);
+    for (const done of dones.values()) done();
+    turn();
+    expect([door.inFlight(), door.waiting()]).toEqual([0, 0]);
+    expect(Array.from({ length: 150 }, (_, i) => offer(`again${i}`))).not.toContain('late');
   });
 });

@@ -25,6 +25,8 @@ export interface Channel {
   readonly abilities: Abilities;
   /** Adds the callback's paths to the server. */
   routes?(router: Router): void;
+  /** Takes up, one by one, what an earlier process had taken and not finished. Resolves when that is over. */
+  resume?(): Promise<void>;
   stop?(): Promise<void>;
   deliver?(target: Target, content: Content, part: number): Promise<void>;
   /** How many messages of the platform this content needs. */

@@ -1,5 +1,6 @@
 // The program as src/main.ts starts it, with two strings attached: it kills itself at the n-th hit of a failpoint
-// (CRASH_AT=name:n, or told later by its parent), and its clock goes before the system's by CLOCK_OFFSET_MS.
+// (CRASH_AT=name:n, or told later by its parent), and its clock goes before the system's by CLOCK_OFFSET_MS. FREE_BYTES is
+// what its disk says of itself.
 import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 import { startApp } from '../../src/app.ts';
@@ -16,6 +17,7 @@ const strings = z
     CRASH_AT: z.string().default(''),
     OWN_TIME: z.enum(['on', 'off']).default('off'),
     CLOCK_OFFSET_MS: z.coerce.number().int(),
+    FREE_BYTES: z.coerce.number().optional(),
     SNAPSHOT_AFTER_BYTES: z.coerce.number().int().positive(),
   })
   .parse(process.env);
@@ -30,6 +32,8 @@ process.on('message', (message) => {
 // Nobody stays behind when the test's own process is ended.
 process.on('disconnect', () => process.exit(1));
 
+const files = twoSteps(nodeFiles, points);
+const { FREE_BYTES } = strings;
 const config = readConfig(process.env);
 const app = await startApp(config, {
   clock: { now: () => plusMs(systemClock.now(), offsetMs), monotonicMs: () => systemClock.monotonicMs() },
@@ -37,7 +41,7 @@ const app = await startApp(config, {
   ids: randomIds,
   log: openLog(config.logLevel),
   failpoints: points,
-  files: twoSteps(nodeFiles, points),
+  files: FREE_BYTES === undefined ? files : { ...files, room: async () => ({ freeBytes: FREE_BYTES, totalBytes: 1e11 }) },
   chance: Math.random,
   onFatal: () => process.exit(3),
   snapshotAfterBytes: strings.SNAPSHOT_AFTER_BYTES,

@@ -17,10 +17,14 @@ const TRIES = 3;
 const LIMIT_MS = onPostgres ? 60_000 : 15_000;
 /** A connection broke although the process lives: not longer than WeCom's own patience. */
 const GIVE_UP_MS = 5_000;
+/** A member's client asks for the rest of a stream every second; ours has less time. */
+const REFRESH_MS = 100;
 /** Monday morning; the bot's clock goes on from there. */
 const BEGINS = '2026-11-23T01:00:00.000Z';
 /** Past the rate limit's window. */
 const WINDOW_MS = 61_000;
+/** Whatever is only waiting for the clock gets a window more after so long. */
+const PATIENCE_MS = 2_000;
 /** Cards lead there; the port changes with every start, the address in a card must not. */
 export const PUBLIC_URL = 'http://127.0.0.1:3000';
 
@@ -32,6 +36,8 @@ export interface Spoken {
   /** What the history checker knows of it. */
   readonly means: Meaning;
   readonly answers: Answer[];
+  /** The stream that it was answered with before it was handled: whoever got one was promised an answer. */
+  stream?: string;
 }
 
 export type Answer = WecomAnswered & { readonly tookMs: number };
@@ -138,13 +144,13 @@ export async function crashBot(
     }
   }
 
-  /** undefined: no acknowledgement. WeCom's first repeat has the same bytes, the next is encrypted anew. */
+  /** undefined: the connection broke, or nobody is there. WeCom's first repeat has the same bytes, the next is encrypted anew. */
   async function deliver(request: (client: WecomClient) => SealedRequest): Promise<Answer | undefined> {
     const { process, client } = await address();
     try {
       const begun = systemClock.monotonicMs();
       const answered = await client.send(request(client));
-      return answered.status === 200 && !isWaiting(answered) ? { ...answered, tookMs: systemClock.monotonicMs() - begun } : undefined;
+      return { ...answered, tookMs: systemClock.monotonicMs() - begun };
     } catch (error) {
       // What fetch throws when the connection breaks; everything else is a finding.
       if (!(error instanceof TypeError)) throw error;
@@ -153,7 +159,35 @@ export async function crashBot(
     }
   }
 
-  function envelope(message: Spoken, direct: boolean): object {
+  /** Whether it was acknowledged. A stream that begins is an acknowledgement like any other: its end is waited for, over crashes too. */
+  async function take(message: Spoken, answered: Answer | undefined): Promise<boolean> {
+    if (answered?.status !== 200) return false;
+    const stream = streamBegun(answered);
+    if (stream === undefined) message.answers.push(answered);
+    else {
+      message.stream = stream;
+      await endOf(message);
+    }
+    return true;
+  }
+
+  async function endOf(message: Spoken): Promise<void> {
+    const limit = systemClock.monotonicMs() + LIMIT_MS;
+    while (message.stream !== undefined) {
+      const streamId = message.stream;
+      const refresh = { ...envelope(message), msgtype: 'stream', stream: { id: streamId }, msgid: `refresh-${(refreshes += 1)}` };
+      const answered = await deliver((client) => client.request(refresh));
+      if (answered?.status === 200 && streamBegun(answered) === undefined) {
+        delete message.stream;
+        message.answers.push(answered);
+      } else if (systemClock.monotonicMs() > limit) throw new Error(`taken, but never answered: ${message.text}\n${live.output()}`);
+      else await pause(REFRESH_MS);
+    }
+  }
+  let refreshes = 0;
+
+  function envelope(message: Spoken): object {
+    const direct = directs.has(message);
     return {
       msgid: message.messageId,
       aibotid: 'aib-test',
@@ -163,7 +197,7 @@ export async function crashBot(
       text: { content: direct ? message.text : `@党群助手 ${message.text}` },
     };
   }
-  const bodies = new Map<Spoken, object>();
+  const directs = new Set<Spoken>();
 
   function passes(ms: number): void {
     offsetMs += ms;
@@ -179,32 +213,37 @@ export async function crashBot(
     async says(userId, text, saying = {}) {
       const messageId = saying.messageId ?? `msg-${spoken.length + 1}`;
       const message: Spoken = { userId, text, messageId, means: saying.means ?? { kind: 'other' }, answers: [] };
-      const body = envelope(message, saying.in === 'direct');
+      if (saying.in === 'direct') directs.add(message);
       spoken.push(message);
-      bodies.set(message, body);
       let sealed: SealedRequest | undefined;
-      for (let tried = 0; tried < TRIES && message.answers.length === 0; tried += 1) {
-        const answered = await deliver((client) => (sealed = tried === 1 && sealed !== undefined ? sealed : client.request(body)));
-        if (answered !== undefined) message.answers.push(answered);
+      let taken = false;
+      for (let tried = 0; tried < TRIES && !taken; tried += 1) {
+        const request = (client: WecomClient): SealedRequest =>
+          (sealed = tried === 1 && sealed !== undefined ? sealed : client.request(envelope(message)));
+        taken = await take(message, await deliver(request));
       }
       return message;
     },
     async comesAgain(message) {
-      const answered = await deliver((client) => client.request(bodies.get(message) ?? {}));
-      if (answered !== undefined) message.answers.push(answered);
+      await take(message, await deliver((client) => client.request(envelope(message))));
     },
     client: async (itsClock) => (await address(itsClock)).client,
     passes,
     async settled() {
+      for (const message of spoken) await endOf(message);
       const limit = systemClock.monotonicMs() + LIMIT_MS;
-      for (let looks = 1; ; looks += 1) {
+      let passesAt = systemClock.monotonicMs() + PATIENCE_MS;
+      for (;;) {
         await address();
         const kept = await (database?.kept() ?? readKept(folder));
         const open = unfinished(kept, clock.now());
         if (open.length === 0) return kept;
         if (systemClock.monotonicMs() > limit) throw new Error(`not settled: ${open.join(', ')}\n${live.output()}`);
         // More than a robot may take in a minute waits for the next one.
-        if (looks % 25 === 0) passes(WINDOW_MS);
+        if (systemClock.monotonicMs() > passesAt) {
+          passes(WINDOW_MS);
+          passesAt = systemClock.monotonicMs() + PATIENCE_MS;
+        }
         await pause(60);
       }
     },
@@ -232,9 +271,9 @@ export async function crashBot(
   };
 }
 
-/** A machine under load starts a stream before anything is kept: its first words promise nothing, its last ones will. */
-function isWaiting({ reply }: WecomAnswered): boolean {
-  return reply !== null && 'stream' in reply && !reply.stream.finish;
+/** The id of a stream that goes on; undefined when everything was said. */
+function streamBegun({ reply }: WecomAnswered): string | undefined {
+  return reply !== null && 'stream' in reply && !reply.stream.finish ? reply.stream.id : undefined;
 }
 
 /** Nobody is there to talk to, as the test wanted it. */

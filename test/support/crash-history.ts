@@ -1,3 +1,4 @@
+import { passiveReplySchema } from '../../src/channels/wecom/passive-reply.ts';
 import { encode } from '../../src/channels/wecom-robot/encode.ts';
 import { RECEIPT_MARK, receiptOf } from '../../src/core/receipt.ts';
 import type { Signup } from '../../src/features/activity/schema.ts';
@@ -60,7 +61,7 @@ export function wordsOf(spoken: Said): string {
   return spoken.answers[0]?.text ?? '';
 }
 
-/** A repeat got the first answer again: same words, same card. The stream's id may differ. */
+/** A repeat got the first answer again: same words, same card. The stream's id may differ, and a stream ends with words where a card would do alone. */
 function answeredAlike(spoken: readonly Said[]): readonly string[] {
   return spoken
     .filter(({ answers }) => new Set(answers.map(({ reply }) => JSON.stringify(shown(reply)))).size > 1)
@@ -68,11 +69,12 @@ function answeredAlike(spoken: readonly Said[]): readonly string[] {
 }
 
 function shown(reply: unknown): unknown {
-  return typeof reply === 'object' && reply !== null && 'stream' in reply ? { ...reply, stream: streamShown(reply.stream) } : reply;
-}
-
-function streamShown(stream: unknown): unknown {
-  return typeof stream === 'object' ? { ...stream, id: '' } : stream;
+  const parsed = passiveReplySchema.safeParse(reply);
+  if (!parsed.success || !('stream' in parsed.data)) return reply;
+  const { data } = parsed;
+  const card = 'template_card' in data ? data.template_card : undefined;
+  if (card !== undefined && data.stream.content === card.main_title?.title) return { msgtype: 'template_card', template_card: card };
+  return { ...data, stream: { ...data.stream, id: '' } };
 }
 
 /** One row for each acknowledged message, with the words that the member read; no row for a message that nobody sent. */

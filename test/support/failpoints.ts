@@ -4,11 +4,13 @@ import type { FileLayer } from '../../src/store/json/files.ts';
 
 /** The program's own places, and one that only a disk in two steps has: see {@link twoSteps}. */
 export type Place = FailpointName | 'disk.afterWrite';
-type Act = 'kill' | 'throw' | 'delay' | 'pause';
-const ACTS: readonly string[] = ['kill', 'throw', 'delay', 'pause'] satisfies readonly Act[];
+type Act = 'kill' | 'throw' | 'delay' | 'pause' | 'linger';
+const ACTS: readonly string[] = ['kill', 'throw', 'delay', 'pause', 'linger'] satisfies readonly Act[];
 const isAct = (word: string): word is Act => ACTS.includes(word);
 
 const DELAY_MS = 20;
+/** Longer than a message may go unanswered, and than it takes to keep it; then the process dies. */
+const LINGER_MS = 4_500;
 
 export interface TestPoints {
   readonly points: Failpoints & { hit(name: Place): void | Promise<void> };
@@ -38,6 +40,8 @@ export function testPoints(spec = ''): TestPoints {
             throw new Error(`failpoint ${place}`);
           case 'delay':
             return pause(DELAY_MS);
+          case 'linger':
+            return pause(LINGER_MS).then(() => void process.kill(process.pid, 'SIGKILL'));
           case 'pause':
             reached.resolve();
             return gate.promise;

@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Channel } from '../../src/channels/channel.ts';
-import type { AnswerOf, Receive } from '../../src/core/message.ts';
+import type { AnswerOf, GiveUp, Receive } from '../../src/core/message.ts';
 import { wecomHttp } from '../../src/channels/wecom/api.ts';
 import { aibotChannel } from '../../src/channels/wecom-aibot/index.ts';
 import type { Inbound } from '../../src/core/message.ts';
+import { keptArrivals, type KeptArrivals } from './arrivals.ts';
 import { wecomClient, type WecomClient } from './wecom-client.ts';
 import { wecomTime, type WecomTime } from './wecom-time.ts';
 
@@ -19,6 +20,7 @@ export interface AibotWorld extends AsyncDisposable {
   readonly url: string;
   readonly server: Server;
   readonly channel: Channel;
+  readonly arrivals: KeptArrivals;
   readonly client: WecomClient;
   readonly time: WecomTime;
   /** Everything the bot heard, in order. */
@@ -29,7 +31,13 @@ export interface AibotWorld extends AsyncDisposable {
 }
 
 /** The AI bot's channel on a real Koa app and port, answered by `receive`. */
-export async function aibotWorld(receive: Receive, answerOf: AnswerOf = async () => undefined, time = wecomTime()): Promise<AibotWorld> {
+export async function aibotWorld(
+  receive: Receive,
+  answerOf: AnswerOf = async () => undefined,
+  time = wecomTime(),
+  arrivals = keptArrivals(),
+  giveUp: GiveUp = async (_, words) => ({ text: words }),
+): Promise<AibotWorld> {
   const heard: Inbound[] = [];
   const logged: AibotWorld['logged'] = [];
   const crashes: unknown[] = [];
@@ -46,6 +54,9 @@ export async function aibotWorld(receive: Receive, answerOf: AnswerOf = async ()
       return receive(inbound);
     },
     answerOf,
+    giveUp,
+    putAside: async (inbound) => ({ text: `${inbound.messageId} 放下了` }),
+    arrivals,
     clock: time.clock,
     timers: time.timers,
     log: { info: logging('info'), warn: logging('warn'), error: logging('error') },
@@ -70,6 +81,7 @@ export async function aibotWorld(receive: Receive, answerOf: AnswerOf = async ()
     url,
     server,
     channel,
+    arrivals,
     time,
     heard,
     logged,

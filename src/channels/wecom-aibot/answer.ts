@@ -2,11 +2,10 @@ import type { AxiosInstance } from 'axios';
 import { HOUR_MS, msBetween, type Clock } from '../../core/clock.ts';
 import { PlatformError } from '../../core/errors.ts';
 import { faultOf, type Log } from '../../core/log.ts';
-import type { CardAction, Inbound, Reply } from '../../core/message.ts';
-import type { Receive } from '../../core/message.ts';
+import type { Arrivals, CardAction, Inbound, Receive, Reply, Taken } from '../../core/message.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
-import { FAILED, FAILED_CLICK, WAITING } from '../wecom/texts.ts';
-import { within, type Timers } from '../wecom/timers.ts';
+import { FAILED, FAILED_CLICK, LOST_ANSWER, WAITING } from '../wecom/texts.ts';
+import { within, type InTime, type Timers } from '../wecom/timers.ts';
 import { encodeAfterwards, encodeAnswer, encodeGrowing, encodeSentence, encodeUpdate, encodeWelcome, type Looks } from './encode.ts';
 import type { Exchange } from './exchanges.ts';
 import { sendAfterwards } from './send.ts';
@@ -14,9 +13,16 @@ import { CLOSE_MS } from './stream.ts';
 
 /** WeCom drops the connection after 5 s and repeats; half of it is ours. */
 export const DEADLINE_MS = 2_500;
+/** Then a message that is not handled is kept as it is. Both together leave WeCom a second. */
+export const KEEPING_MS = 1_500;
+/** A message that was under way when so many processes ended is what ended them (reliability C20). */
+const TRIES = 3;
 
 export interface AnswerDeps {
   readonly receive: Receive;
+  /** Puts aside what cannot be handled, and answers that it was. */
+  readonly putAside: Receive;
+  readonly arrivals: Arrivals;
   readonly channel: string;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -32,26 +38,79 @@ export interface Answer {
   readonly afterwards?: () => Promise<void>;
 }
 
+/** Neither handled nor kept in time: WeCom must not hear that it was taken, and finds out more when it repeats. */
+export class TakesTooLong extends Error {
+  constructor() {
+    super('a message was neither handled nor kept in time');
+    this.name = 'TakesTooLong';
+  }
+}
+
 /**
  * The answer within the exchange: in time, or a stream's beginning (an empty 200 after a click) and the rest later.
- * Rejects as `receive` does, in time only: nothing was kept, so WeCom shall repeat.
+ * Whatever is answered before the message is handled, the message outlives this process. Rejects as `receive` does, in
+ * time only, and with {@link TakesTooLong}: WeCom shall repeat.
  */
 export async function answerInbound(deps: AnswerDeps, inbound: Inbound, exchange: Exchange, streamId: string): Promise<Answer> {
   const work = deps.receive(inbound);
-  const first = await within(work, DEADLINE_MS, deps.timers);
-  switch (inbound.kind) {
-    case 'entered':
-      if (!first.inTime) return { body: null, afterwards: () => logFailure(deps, inbound, work) };
-      return { body: encodeWelcome(first.value, deps.looks) };
-    case 'cardAction':
-      if (!first.inTime) return { body: null, afterwards: () => finishAction(deps, inbound, exchange, work) };
-      return actionAnswer(deps, inbound, exchange, first.value);
-    case 'text':
-    case 'attachment':
-      if (first.inTime) return { body: beginning(exchange, first.value, streamId, deps.looks) };
-      if (exchange.state === 'prompt') exchange.state = 'working';
-      return { body: encodeSentence(streamId, WAITING, false), afterwards: () => finishMessage(deps, exchange, work) };
+  let first = await within(work, DEADLINE_MS, deps.timers);
+  if (inbound.kind === 'entered') {
+    if (!first.inTime) return { body: null, afterwards: () => logFailure(deps, inbound, work) };
+    return { body: encodeWelcome(first.value, deps.looks) };
   }
+  if (!first.inTime) first = await keptOrHandled(deps, inbound, exchange, work);
+  if (inbound.kind === 'cardAction') {
+    if (!first.inTime) return { body: null, afterwards: () => finish(deps, inbound, exchange, work) };
+    return actionAnswer(deps, inbound, exchange, first.value);
+  }
+  if (first.inTime) return { body: beginning(exchange, first.value, streamId, deps.looks) };
+  if (exchange.state === 'prompt') exchange.state = 'working';
+  return { body: encodeSentence(streamId, WAITING, false), afterwards: () => finish(deps, inbound, exchange, work) };
+}
+
+/** Past the deadline: whichever comes first, the answer or the certainty that the message is not lost with this process. */
+async function keptOrHandled(
+  deps: AnswerDeps,
+  inbound: Inbound,
+  exchange: Exchange,
+  work: Promise<Reply | null>,
+): Promise<InTime<Reply | null>> {
+  const kept = deps.arrivals.keep(inbound, exchange.responseUrl);
+  void Promise.allSettled([work, kept]).then(() => deps.arrivals.done(inbound));
+  const handled = work.then((value): InTime<Reply | null> => ({ inTime: true, value }));
+  const safe = kept.then((): InTime<Reply | null> => ({ inTime: false })).catch((error: unknown) => notSafe(deps, inbound, error));
+  const first = await within(Promise.race([handled, safe]), KEEPING_MS, deps.timers);
+  if (!first.inTime) throw new TakesTooLong();
+  return first.value;
+}
+
+/** What the disk refuses to keep may be handled all the same: only the answer can decide now. */
+function notSafe(deps: AnswerDeps, { messageId }: Inbound, error: unknown): Promise<never> {
+  deps.log.warn('a message that takes long could not be kept', { messageId, ...faultOf(error) });
+  return new Promise(() => {});
+}
+
+/** What an earlier process took and did not finish. Never rejects. */
+export async function resumeAnswer(deps: AnswerDeps, taken: Taken, exchange: Exchange): Promise<void> {
+  const inbound = withoutFile(taken.inbound);
+  const again = async (): Promise<Reply | null> => {
+    if (taken.tries >= TRIES) return deps.putAside(inbound);
+    await deps.arrivals.tryAgain(taken);
+    return deps.receive(inbound);
+  };
+  // Who was asked to say it again at the end of the stream is not asked twice.
+  const work = again().then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
+  await finish(deps, inbound, exchange, work);
+  await deps.arrivals.done(inbound);
+}
+
+/** The way to a file ended with the process that knew it: its sender is asked for it again. */
+function withoutFile(inbound: Inbound): Inbound {
+  return inbound.kind === 'attachment' ? { ...inbound, fetch: async () => ({ ok: false, reason: 'notReached' }) } : inbound;
+}
+
+function finish(deps: AnswerDeps, inbound: Inbound, exchange: Exchange, work: Promise<Reply | null>): Promise<void> {
+  return inbound.kind === 'cardAction' ? finishAction(deps, inbound, exchange, work) : finishMessage(deps, exchange, work);
 }
 
 /** The whole answer, or of one that still grows what stands: the refreshes find the rest. */

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { AxiosInstance } from 'axios';
-import type { Clock } from '../../core/clock.ts';
+import { DAY_MS, msBetween, type Clock } from '../../core/clock.ts';
 import { noFailpoints, type Failpoints } from '../../core/failpoints.ts';
 import type { Ids } from '../../core/ids.ts';
 import { faultOf, type Log } from '../../core/log.ts';
-import type { Inbound } from '../../core/message.ts';
+import type { Inbound, Taken } from '../../core/message.ts';
 import type { Channel } from '../channel.ts';
-import type { AnswerOf, Receive } from '../../core/message.ts';
+import type { AnswerOf, Arrivals, GiveUp, Receive } from '../../core/message.ts';
 import { wecomCodec } from '../wecom/codec.ts';
 import { parseAesKey } from '../wecom/crypto.ts';
 import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
@@ -17,7 +17,7 @@ import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { tally } from '../wecom/tally.ts';
 import { NOT_KEPT } from '../wecom/texts.ts';
 import { systemTimers, within, type Timers } from '../wecom/timers.ts';
-import { answerInbound, type AnswerDeps } from './answer.ts';
+import { answerInbound, resumeAnswer, TakesTooLong, type AnswerDeps } from './answer.ts';
 import { decode } from './decode.ts';
 import { encodeSentence } from './encode.ts';
 import { createExchanges } from './exchanges.ts';
@@ -36,6 +36,9 @@ export interface AibotSettings {
   readonly aesKey: string;
   readonly receive: Receive;
   readonly answerOf: AnswerOf;
+  readonly giveUp: GiveUp;
+  readonly putAside: Receive;
+  readonly arrivals: Arrivals;
   readonly clock: Clock;
   readonly log: Log;
   readonly ids: Ids;
@@ -63,7 +66,7 @@ const ATTEMPTS = 3;
 export function aibotChannel(settings: AibotSettings): Channel {
   const { clock, log, ids, timers = systemTimers, failpoints = noFailpoints } = settings;
   const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
-  const random = (bytes: number): Uint8Array => createHash('sha256').update(ids.id()).digest().subarray(0, bytes);
+  const random = (bytes: number): Uint8Array => hash('sha256', ids.id(), 'buffer').subarray(0, bytes);
   const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
   const receiving = { codec, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
   const mediaDoor = { ...settings, aes: parseAesKey(settings.aesKey), hosts: settings.mediaHosts ?? MEDIA_HOSTS };
@@ -73,6 +76,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const refreshing = { ...settings, timers, looks, exchanges, streams };
   /** Answers that are still on their way; `stop` waits for them. */
   const underWay = new Set<Promise<void>>();
+  let stopping = false;
 
   async function answer(ctx: RouterContext, callback: Callback, nonce: string): Promise<void> {
     if (callback.type === 'stream') {
@@ -100,7 +104,8 @@ export function aibotChannel(settings: AibotSettings): Channel {
       if (afterwards !== undefined) onceAnswered(ctx.res, () => follow(afterwards()));
       respond(ctx, body, nonce);
     } catch (error) {
-      exchange.failures += 1;
+      // What may yet be handled is not to be said again.
+      if (!(error instanceof TakesTooLong)) exchange.failures += 1;
       log.error('message not kept', { messageId: inbound.messageId, failures: exchange.failures, ...faultOf(error) });
       const speaks = inbound.kind === 'text' || inbound.kind === 'attachment';
       if (speaks && exchange.failures >= ATTEMPTS) respond(ctx, encodeSentence(streamId, NOT_KEPT, true), nonce);
@@ -113,7 +118,36 @@ export function aibotChannel(settings: AibotSettings): Channel {
 
   function follow(work: Promise<void>): void {
     underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    const over = (): void => void underWay.delete(work);
+    work.then(over, over);
+  }
+
+  /** One by one: a large backlog must not hold up who speaks now, and which one ends the process is known for certain. */
+  async function resumeAll(): Promise<void> {
+    const left = await young(await settings.arrivals.left(NAME));
+    if (left.length > 0) log.warn('messages that an earlier process had taken are handled now', { count: left.length });
+    // All of them first: while the others are handled, the stream of one must not end with “please say it again”.
+    const begun = left.map((taken) => {
+      const exchange = exchanges.open(taken.inbound.messageId, taken.inbound.receivedAt, taken.responseUrl);
+      exchange.state = 'working';
+      return { taken, exchange };
+    });
+    for (const { taken, exchange } of begun) {
+      if (stopping) return;
+      await resumeAnswer(answering, taken, exchange);
+    }
+  }
+
+  /** After a day nobody knows any more whether one was handled: its answer is forgotten, and late is worse than not at all. */
+  async function young(left: readonly Taken[]): Promise<readonly Taken[]> {
+    const [old, rest] = [left.filter(isOld), left.filter((taken) => !isOld(taken))];
+    if (old.length > 0) log.error('messages that were taken are too old to be handled', { count: old.length });
+    for (const { inbound } of old) await settings.arrivals.done(inbound);
+    return rest;
+  }
+
+  function isOld({ inbound }: Taken): boolean {
+    return msBetween(inbound.receivedAt, clock.now()) >= DAY_MS;
   }
 
   function respond(ctx: RouterContext, reply: PassiveReply | null, nonce: string): void {
@@ -156,7 +190,13 @@ export function aibotChannel(settings: AibotSettings): Channel {
         ctx.body = '';
       });
     },
+    async resume() {
+      const resuming = resumeAll();
+      follow(resuming);
+      await resuming;
+    },
     async stop() {
+      stopping = true;
       await within(Promise.allSettled(underWay), STOP_MS, timers);
     },
   };

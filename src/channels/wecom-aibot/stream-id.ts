@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../core/clock.ts';
+import { hmacSha256 } from '../../core/hmac.ts';
 
 /** The message that a stream answers, and when its 6 minutes began. */
 export interface Stream {
@@ -15,14 +16,16 @@ export interface StreamIds {
 
 const TIME_BYTES = 4;
 const MAC_BYTES = 16;
+const MARK = Buffer.from('stream\0');
 
 /**
  * Stream ids that carry their message, so that any process, also one started since, finds the answer. The code at the end binds
  * the id to its owner: who asks for somebody else's stream gets nothing.
  */
 export function streamIds(secret: string): StreamIds {
+  const mac = hmacSha256(Buffer.from(secret));
   const macOf = (head: Uint8Array, owner: string): Buffer =>
-    createHmac('sha256', secret).update('stream\0').update(head).update('\0').update(owner).digest().subarray(0, MAC_BYTES);
+    Buffer.from(mac(Buffer.concat([MARK, head, Buffer.from(`\0${owner}`)])).slice(0, 2 * MAC_BYTES), 'hex');
   return {
     seal({ messageId, startedAt }, owner) {
       const head = Buffer.alloc(TIME_BYTES + Buffer.byteLength(messageId));

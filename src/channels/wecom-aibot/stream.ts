@@ -1,7 +1,7 @@
 import { msBetween, type Clock } from '../../core/clock.ts';
 import { faultOf, type Log } from '../../core/log.ts';
 import type { Reply } from '../../core/message.ts';
-import type { AnswerOf } from '../../core/message.ts';
+import type { AnswerOf, GiveUp } from '../../core/message.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
 import { FAILED, LOST_ANSWER, STILL_WORKING, WAITING } from '../wecom/texts.ts';
 import { within, type Timers } from '../wecom/timers.ts';
@@ -18,6 +18,7 @@ const LOOKUP_MS = 1_000;
 export async function answerRefresh(
   deps: {
     readonly answerOf: AnswerOf;
+    readonly giveUp: GiveUp;
     readonly exchanges: Exchanges;
     readonly streams: StreamIds;
     readonly clock: Clock;
@@ -39,7 +40,19 @@ export async function answerRefresh(
   if (reply !== undefined) return encodeFinished(reply, streamId, deps.looks);
   if (msBetween(stream.startedAt, deps.clock.now()) < CLOSE_MS) return say(WAITING, false);
   // Only the process that is at work can send the answer later.
-  return say(exchange?.state === 'working' && exchange.responseUrl !== undefined ? STILL_WORKING : LOST_ANSWER, true);
+  if (exchange?.state === 'working' && exchange.responseUrl !== undefined) return say(STILL_WORKING, true);
+  return encodeFinished(await lastWord(deps, stream.messageId), streamId, deps.looks);
+}
+
+/** "Say it again" only where nobody will handle it any more, not the process that took it and starts again tomorrow. */
+async function lastWord(deps: { giveUp: GiveUp; timers: Timers; log: Log }, messageId: string): Promise<Reply | null> {
+  try {
+    const last = await within(deps.giveUp(messageId, LOST_ANSWER), LOOKUP_MS, deps.timers);
+    if (last.inTime) return last.value;
+  } catch (error) {
+    deps.log.error('an answer could not be given up', { messageId, ...faultOf(error) });
+  }
+  return { text: LOST_ANSWER };
 }
 
 /** From memory while this process is at work on it; else (a restart, another process) from what the conversation kept. */

@@ -16,6 +16,8 @@ export function bytesOf(text: string): number {
 
 /** The text if it has at most `limit` characters as people count them, else its beginning with …. */
 export function cutCharacters(text: string, limit: number): string {
+  // A character has at least one unit.
+  if (text.length <= limit) return wellFormed(text);
   const characters = Array.from(graphemes.segment(wellFormed(text)), ({ segment }) => segment);
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activeReplySchema } from '../../../src/channels/wecom/passive-reply.ts';
 import type { Reply } from '../../../src/core/message.ts';
 import { API_BASE, aibotWorld, RESPONSE_URL, type AibotWorld } from '../../support/wecom-aibot.ts';
+import { keptArrivals } from '../../support/arrivals.ts';
 import { wecomTime } from '../../support/wecom-time.ts';
 import { chenTao, zhangWei } from '../../support/cast.ts';
 import type { WecomAnswered } from '../../support/wecom-client.ts';
@@ -141,6 +142,30 @@ describe('after a restart', () => {
     expect((await after.client.refresh({ ...place, streamId })).reply).toMatchObject({
       stream: { finish: true, content: '刚才没来得及查完，请再发一次。' },
     });
+  });
+});
+
+describe('“say it again” at the end of a stream', () => {
+  it('makes sure before that nobody will handle it, and tells the answer where somebody did', async () => {
+    const time = wecomTime();
+    await using before = await aibotWorld(slowAnswer().receive, undefined, time);
+    const { streamId } = await sayTooLate(before, { msgid: 'm1' });
+    const asked: string[] = [];
+    await using after = await aibotWorld(
+      async () => null,
+      async () => undefined,
+      time,
+      keptArrivals(),
+      async (messageId, words) => {
+        asked.push(`${messageId}：${words}`);
+        return { text: '报上了' };
+      },
+    );
+    await after.client.refresh({ ...place, streamId });
+    expect(asked).toEqual([]);
+    time.pass(CLOSE_MS);
+    expect((await after.client.refresh({ ...place, streamId })).text).toBe('报上了');
+    expect(asked).toEqual(['m1：刚才没来得及查完，请再发一次。']);
   });
 });
 
