@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type Router from '@koa/router';
+import { openArrivals } from './arrivals.ts';
 import type { Channel } from './channels/channel.ts';
 import { wecomHttp } from './channels/wecom/api.ts';
 import { systemTimers } from './channels/wecom/timers.ts';
@@ -16,14 +17,15 @@ import { smalltalk } from './conversation/smalltalk.ts';
 import { workdays } from './conversation/workdays/feature.ts';
 import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
+import { diskWatch, type DiskWatch } from './disk-room.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
-import type { Log } from './core/log.ts';
+import { faultOf, type Log } from './core/log.ts';
 import { secretsOf, type Secrets } from './core/secrets.ts';
 import { activityFeature } from './features/activity/index.ts';
 import { announcementFeature } from './features/announcement/index.ts';
 import type { Feature } from './features/feature.ts';
-import { policyFeature, policyPassages } from './features/policy/index.ts';
+import { policyFeature, policyPassages, type SecondOpinion } from './features/policy/index.ts';
 import { studyFeature } from './features/study/index.ts';
 import { suggestionFeature } from './features/suggestion/index.ts';
 import { openEngine, type Engine } from './engine.ts';
@@ -39,12 +41,14 @@ import { frontPage, pageRoutes } from './pages.ts';
 import { behindMs } from './schedule/behind.ts';
 import { startTicking } from './schedule/cron.ts';
 import { ticker } from './schedule/ticker.ts';
+import { secondOpinionOf } from './second-opinion.ts';
 import { secretKey } from './secret-key.ts';
 import { isDemo, readOrganization, sow } from './seed.ts';
 import { openServer, webApp, type WebServer } from './server.ts';
 import { simulator } from './simulator/index.ts';
 import type { FileLayer } from './store/json/index.ts';
 import type { Store } from './store/store.ts';
+import { openVectorShelf } from './vector-file.ts';
 import { shippedTables } from './workdays.ts';
 
 /** The outside world, as the program knows it. Tests hand in another. */
@@ -71,14 +75,16 @@ export interface App {
   readonly simulator: boolean;
   /** A real bot on invented people and rules: the operator must hear of it. */
   readonly demoData: boolean;
+  /** The network file system on which everything lies; null: a disk of this machine, or a database. */
+  readonly networkDisk: string | null;
   /** Finishes what is in hand, keeps it, lets go of everything. */
   stop(): Promise<void>;
 }
 
 /** Every feature of the house: to add one, add a line. The desk and small talk come last, they know the others. */
-export function allFeatures(): readonly Feature[] {
+export function allFeatures(second?: SecondOpinion): readonly Feature[] {
   const features: Feature[] = [
-    policyFeature(),
+    policyFeature(second),
     activityFeature(),
     suggestionFeature(),
     studyFeature({ passages: policyPassages() }),
@@ -101,13 +107,12 @@ function wecomOf(config: Config, url: string): { aibot: Config['aibot']; apiBase
 /** Puts everything together and starts it. Rejects when a part cannot start; then nothing is left running. */
 export async function startApp(config: Config, world: World): Promise<App> {
   const { log } = world;
-  const features = allFeatures();
   const secrets = secretsOf(await secretKey(config.secretKey, config.dataDir, log));
-  const engine = await openEngine(config, [...houseCollections, ...features.flatMap((feature) => feature.collections)], world);
+  const engine = await openEngine(config, [...houseCollections, ...allFeatures().flatMap((feature) => feature.collections)], world);
   let server: WebServer | undefined;
   try {
     server = await openServer(config.host, config.port);
-    return await assemble(config, world, { features, secrets, engine, server });
+    return await assemble(config, world, { secrets, engine, server });
   } catch (error) {
     await server?.close();
     await engine.store.close();
@@ -116,13 +121,12 @@ export async function startApp(config: Config, world: World): Promise<App> {
 }
 
 interface Parts {
-  readonly features: readonly Feature[];
   readonly secrets: Secrets;
   readonly engine: Engine;
   readonly server: WebServer;
 }
 
-async function assemble(config: Config, world: World, { features, secrets, engine, server }: Parts): Promise<App> {
+async function assemble(config: Config, world: World, { secrets, engine, server }: Parts): Promise<App> {
   const { ids, log, failpoints, chance } = world;
   const { store, clock } = engine;
   const url = addressOf(config.host, server.port);
@@ -133,16 +137,22 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   const appointed = { secretaries: config.secretaries, admins: config.admins };
   const keyedHash = (text: string): string => secrets.keyedHash(text);
   if (config.databaseUrl !== null) await markKey(store, secrets);
-  if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
-
   let wake = (): void => {};
+  let disk: DiskWatch | undefined;
   const door = intake({ monotonicMs: clock.monotonicMs, nextTurn: (step) => void setImmediate(step) }, world.intake ?? INTAKE);
   const metrics = openMetrics({
     owed: () => countNotices(store),
     behindMs: () => behindMs(store, clock.now()),
     stored: () => engine.figures(),
+    room: () => disk?.reading() ?? null,
     intake: () => ({ waiting: door.waiting(), inFlight: door.inFlight() }),
+    embedded: () => second?.vectors.size() ?? 0,
   });
+  const model = config.model === null ? null : openModel(config.model);
+  const shelf = openVectorShelf({ files: world.files, folder: config.dataDir });
+  const second = secondOpinionOf(config, { model, clock, log, shelf, count: metrics.opinion });
+  const features = allFeatures(second);
+  if (config.seed === 'demo') await sow(store, features, { now: clock.now(), secrets, bindRobots: config.simulator });
   const talk = conversation({
     store,
     features,
@@ -155,9 +165,10 @@ async function assemble(config: Config, world: World, { features, secrets, engin
     keyedHash,
     calendarIn: calendars(await shippedTables()),
     zone: config.zone,
+    refusesFiles: () => disk?.isShort() === true,
     perMinute: config.memberMessagesPerMinute,
     botNames: config.botNames,
-    model: config.model === null ? null : openModel(config.model),
+    model,
     onCommit: () => wake(),
     onHandled: (handled) => {
       metrics.handled(handled);
@@ -183,6 +194,9 @@ async function assemble(config: Config, world: World, { features, secrets, engin
             ...(config.mediaHosts === null ? {} : { mediaHosts: config.mediaHosts }),
             receive: talk.receive,
             answerOf: talk.answerOf,
+            giveUp: talk.giveUp,
+            putAside: talk.putAside,
+            arrivals: openArrivals({ files: world.files, folder: config.dataDir, secrets, log }),
             onRefused: (kind) => metrics.refused(kind),
           }),
         ]),
@@ -218,25 +232,47 @@ async function assemble(config: Config, world: World, { features, secrets, engin
   await talk.setUp();
   talk.warmUp();
   await outbox.recover({ alone: engine.alone });
+  const demoData = config.aibot !== null && config.seed !== 'demo' && (await isDemo(store));
+  const networkDisk = config.databaseUrl === null ? await world.files.networkFileSystem(config.dataDir) : null;
   // Two tickers: a platform that is slow to take our posts must not hold up what is due.
   const outboxTicking = startTicking(() => outbox.look(), { clock, log });
-  const jobTicking = await engine.startJobs(schedule, () => outboxTicking.wake());
+  const jobTicking = await engine
+    .startJobs(schedule, () => outboxTicking.wake())
+    .catch(async (error: unknown) => {
+      await outboxTicking.stop();
+      throw error;
+    });
   wake = () => {
     jobTicking.wake();
     outboxTicking.wake();
   };
+  // Last, when nothing can refuse the start any more: nobody would call them off.
+  second?.start(store);
+  disk = diskWatch({
+    clock,
+    log,
+    room: () => world.files.room(config.dataDir),
+    after: systemTimers.after,
+    tell: (shortage) => store.write((tx) => talk.diskShort(tx, shortage)).then(wake),
+  });
+  for (const channel of channels) {
+    channel.resume?.().catch((error: unknown) => log.error('what an earlier process had taken cannot be read', faultOf(error)));
+  }
   return {
     url,
     simulator: config.simulator,
-    demoData: config.aibot !== null && config.seed !== 'demo' && (await isDemo(store)),
+    demoData,
+    networkDisk,
     stop: async () => {
       await jobTicking.stop();
       await outboxTicking.stop();
       await outbox.stop();
       smallWecom?.stop();
       watch.stop();
+      disk?.stop();
       await server.close();
       for (const channel of channels) await channel.stop?.();
+      await second?.stop();
       await store.close();
     },
   };

@@ -4,8 +4,8 @@ import { systemClock } from './core/clock.ts';
 import { noFailpoints } from './core/failpoints.ts';
 import { randomIds } from './core/ids.ts';
 import { faultOf } from './core/log.ts';
-import { openLog } from './log.ts';
-import { startProblem } from './start-problem.ts';
+import { endOnUncaught, openLog } from './log.ts';
+import { networkDiskWarning, startProblem } from './start-problem.ts';
 import { nodeFiles } from './store/json/index.ts';
 
 const EXIT_CONFIG = 2;
@@ -24,6 +24,7 @@ function config(): Config {
 
 const settings = config();
 const log = openLog(settings.logLevel);
+endOnUncaught(log);
 
 try {
   const app = await startApp(settings, {
@@ -42,6 +43,7 @@ try {
   if (app.simulator)
     process.stdout.write(`模拟器（一个小企业微信）：${app.url}/simulator\n试着发一句：@${settings.botNames[0] ?? '党群助手'} 年假有几天\n`);
 
+  if (app.networkDisk !== null) process.stderr.write(`${networkDiskWarning(app.networkDisk)}\n`);
   if (app.demoData) {
     process.stderr.write('注意：数据目录里是演示数据（虚构的人、群和制度）。正式使用请换一个空的 DATA_DIR。\n');
     log.warn('the store holds the fictitious demo data although a real channel is set');

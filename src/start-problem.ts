@@ -11,8 +11,11 @@ const REFUSALS: Readonly<Record<RefusalReason, string>> = {
   locked: '数据目录（DATA_DIR）正被另一个进程使用。请先停下它；同一个目录只能开一个服务。',
   emptied: '数据目录（DATA_DIR）是空的，但以前用过：是不是磁盘没有挂上？确实要从头开始，就删掉数据目录旁边的 .used 标记文件。',
   journalMissing: '数据目录里缺了日志文件，为免丢数据没有启动。请用备份恢复整个目录。',
-  newerFormat: '数据是更新的版本写的，这个版本读不了。请用原来的版本启动，或恢复升级前的备份。',
+  newerFormat:
+    '数据是更新的版本写的，这个版本读不了。请用新版本启动；要退回，就把 DATA_DIR 设为数据目录旁边的“数据目录名.format-数字”（升级前的数据，升级以后的改动不在里面），或恢复升级前的备份。',
   unfit: '数据里有这个版本不认识的内容，为免写坏没有启动。请用原来的版本启动。',
+  unfitDisk:
+    '数据目录（DATA_DIR）在网络盘或共享文件夹上，而它不能可靠地加锁、改名或写盘，为免丢数据没有启动。请把 DATA_DIR 换到本机磁盘；要几台机器一起用，请设 DATABASE_URL。',
   unreadable: '数据目录（DATA_DIR）打不开。请检查目录的权限和磁盘。',
 };
 
@@ -31,6 +34,11 @@ const OTHER_KEY = '数据库里的数据是用另一个 SECRET_KEY 存的。几�
 export function storeProblem(error: StoreRefused | StoreDamaged): string {
   if (error instanceof StoreRefused) return `${REFUSALS[error.reason]}\n（${error.message}）`;
   return `数据有损坏，没有改动任何文件。请用备份恢复，或执行 npm run -s cli -- store check 看详情。\n（${error.message}）`;
+}
+
+/** What the operator reads when all is well but for where the data lie. */
+export function networkDiskWarning(fileSystem: string): string {
+  return `注意：数据目录（DATA_DIR）在网络盘（${fileSystem}）上。网络一断就记不下东西；要是另一台机器也用这个目录，数据会写坏。请换到本机磁盘；要几台机器一起用，请设 DATABASE_URL。`;
 }
 
 /** Why a database cannot be used, and what to do. */

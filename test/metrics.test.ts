@@ -6,7 +6,9 @@ const metrics = openMetrics({
   owed: () => Promise.resolve({ pending: 3, unknown: 1 }),
   behindMs: () => Promise.resolve(2_500),
   stored: () => ({ journal_bytes: 42, documents: 7 }),
+  room: () => ({ freeBytes: 400_000_000, totalBytes: 20_000_000_000, short: 2 }),
   intake: () => ({ waiting: 3, inFlight: 2 }),
+  embedded: () => 214,
 });
 
 it('messages are counted by kind and outcome, and timed', async () => {
@@ -24,6 +26,26 @@ it('what is owed, how far the schedule is behind and what the store holds are re
   expect(text).toContain('dangqun_notices{state="pending"} 3');
   expect(text).toContain('dangqun_schedule_lag_seconds 2.5');
   expect(text).toContain('dangqun_store{figure="journal_bytes"} 42');
+});
+
+it('D12: the room on the disk is told, and whether it is too little', async () => {
+  const text = await metrics.text();
+  expect(text).toContain('dangqun_disk_free_bytes 400000000');
+  expect(text).toContain('dangqun_disk_total_bytes 20000000000');
+  expect(text).toContain('dangqun_disk_short 2');
+});
+
+it('whether an outside service joined is counted and timed, and how many clauses it can be asked about', async () => {
+  metrics.opinion({ service: 'embedding', outcome: 'joined', ms: 40 });
+  metrics.opinion({ service: 'embedding', outcome: 'late', ms: 300 });
+  metrics.opinion({ service: 'rerank', outcome: 'leftAlone', ms: 0 });
+  const text = await metrics.text();
+  expect(text).toContain('dangqun_second_opinions_total{service="embedding",outcome="joined"} 1');
+  expect(text).toContain('dangqun_second_opinions_total{service="rerank",outcome="leftAlone"} 1');
+  expect(text).toContain('dangqun_second_opinions_total{service="rerank",outcome="failed"} 0');
+  expect(text).toContain('dangqun_second_opinion_seconds_count{service="embedding"} 2');
+  expect(text).not.toContain('dangqun_second_opinion_seconds_count{service="rerank"}');
+  expect(text).toContain('dangqun_clauses_embedded 214');
 });
 
 it('what is refused is counted by what was wrong, never by what a stranger wrote', async () => {

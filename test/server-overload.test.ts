@@ -41,7 +41,7 @@ beforeEach(async () => {
     onFatal: (error) => {
       throw error;
     },
-    intake: { waitMs: 60_000, waiting: 1, inFlight: 1 },
+    intake: { waitMs: 60_000, waiting: 1, inFlight: 1, answerMs: 60_000 },
   });
   wecom = wecomClient({ url: `${app.url}/wecom/aibot`, token: TOKEN, aesKey: AES_KEY, clock: systemClock });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startProblem } from '../src/start-problem.ts';
+import { networkDiskWarning, startProblem } from '../src/start-problem.ts';
 import { OtherKey } from '../src/key-mark.ts';
 import { DatabaseRefused } from '../src/store/postgres/errors.ts';
 import { StoreDamaged, StoreRefused } from '../src/store/json/index.ts';
@@ -13,6 +13,7 @@ it.each([
   [coded('EACCES'), '权限'],
   [new StoreRefused('locked', 'in use by process 7'), '正被另一个进程使用'],
   [new StoreRefused('emptied', 'x'), '是不是磁盘没有挂上'],
+  [new StoreRefused('unfitDisk', '/mnt/share is on NFS'), '请把 DATA_DIR 换到本机磁盘'],
   [new StoreDamaged('journal-000001.log', 12, 'checksum'), 'line 12'],
   [new DatabaseRefused('unreachable', 'ECONNREFUSED'), 'DATABASE_URL'],
   [new OtherKey(), 'SECRET_KEY'],
@@ -20,4 +21,8 @@ it.each([
 ])('the operator reads what is wrong and what to do: %s', (error, words) => {
   expect(startProblem(error, settings)).toContain(words);
   expect(startProblem(error, settings)).toMatch(/^没有启动：/u);
+});
+
+it('D14: the operator reads where the data lie, and what to do', () => {
+  expect(networkDiskWarning('NFS')).toMatch(/（DATA_DIR）在网络盘（NFS）上.*请换到本机磁盘.*DATABASE_URL/u);
 });

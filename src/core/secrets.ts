@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import { hmacSha256 } from './hmac.ts';
 
 /** What the one SECRET_KEY is used for; each purpose has its own derived key. */
 export interface Secrets {
@@ -13,12 +14,11 @@ export interface Secrets {
 export const SECRET_KEY_BYTES = 32;
 
 export function secretsOf(key: Uint8Array): Secrets {
-  // Key objects are made once: from bytes, node would build one for every call.
-  const derived = (purpose: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', key, 'dangqun-bot', purpose, 32)));
-  const hashKey = derived('hash');
-  const sealKey = derived('seal');
+  const derived = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, 'dangqun-bot', purpose, 32));
+  // A key object is made once: from bytes, node would build one for every call.
+  const sealKey = createSecretKey(derived('seal'));
   return {
-    keyedHash: (text) => createHmac('sha256', hashKey).update(text).digest('hex'),
+    keyedHash: hmacSha256(derived('hash')),
     seal: (text) => {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);

@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hmacSha256 } from '../../src/core/hmac.ts';
 import { secretsOf } from '../../src/core/secrets.ts';
 
 const secrets = secretsOf(Buffer.alloc(32, 7));
@@ -25,4 +28,17 @@ it('what was changed, or sealed with another key, is refused', () => {
     expect(() => secrets.unseal(changed.toString('base64'))).toThrow();
   }
   expect(() => others.unseal(sealed.toString('base64'))).toThrow();
+});
+
+it('a keyed code is the HMAC that everybody else would compute, of any key and any text or bytes', () => {
+  const isTheirs = (key: Uint8Array, message: string | Uint8Array): void => {
+    expect(hmacSha256(key)(message)).toBe(createHmac('sha256', key).update(message).digest('hex'));
+  };
+  const keys = fc.uint8Array({ maxLength: 130 });
+  const messages = fc.oneof(
+    fc.string({ maxLength: 40 }).map((text) => `${text}党群助手`),
+    fc.uint8Array({ maxLength: 40 }),
+  );
+  fc.assert(fc.property(keys, messages, isTheirs), { numRuns: 50 });
+  for (const bytes of [0, 1, 63, 64, 65, 10_000]) isTheirs(new Uint8Array(bytes).fill(7), new Uint8Array(bytes).fill(8));
 });

@@ -6,6 +6,8 @@ export interface Wire {
   readonly url: string;
   /** Cuts what is there; new connections are cut too until it is whole again. */
   cut(): void;
+  /** Cuts what is there; new connections are taken and never hear a word. */
+  swallow(): void;
   mend(): void;
   /** The next statement with these words still reaches the database, but its answer never comes back: the line is cut instead. */
   loseAnswerTo(words: string): void;
@@ -16,11 +18,16 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
   const lines = new Set<Socket>();
   let whole = true;
+  let swallows = false;
   let lost: string | undefined;
   const server = createServer((near) => {
     near.on('error', () => {});
     if (!whole) {
       near.destroy();
+      return;
+    }
+    if (swallows) {
+      lines.add(near);
       return;
     }
     const far = connect(Number(target.port || 5432), target.hostname);
@@ -53,8 +60,13 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
       whole = false;
       cutAll();
     },
+    swallow: () => {
+      swallows = true;
+      cutAll();
+    },
     mend: () => {
       whole = true;
+      swallows = false;
     },
     loseAnswerTo: (words) => {
       lost = words;
