@@ -10,7 +10,8 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   start: () => import('./start.ts'),
   growth: () => import('./growth.ts'),
   understand: () => import('./understand.ts'),
-  policy: () => import('./policy.ts'),
+  retrieval: () => import('./retrieval.ts'),
+  'train-ranker': () => import('./train-ranker.ts'),
   time: () => import('./time.ts'),
   storm: () => import('./storm.ts'),
 };

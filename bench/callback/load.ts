@@ -78,7 +78,7 @@ export class Generator {
       this.#idle.push(wire);
     };
     for (let sent = 0; sent < total;) {
-      const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * perSecond));
+      const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * perSecond) + 1);
       for (; sent < due; sent += 1) waiting.push(start + (sent * 1000) / perSecond);
       while (waiting.length > 0) {
         const wire = this.#idle.pop();

@@ -6,9 +6,13 @@ import { systemClock } from '../core/clock.ts';
 import { noFailpoints } from '../core/failpoints.ts';
 import { silentLog, type Log } from '../core/log.ts';
 import { SECRET_KEY_BYTES, secretsOf, type Secrets } from '../core/secrets.ts';
+import type { OpinionAsked, SecondOpinion } from '../features/policy/index.ts';
+import { openModel } from '../model/openai.ts';
+import { secondOpinionOf } from '../second-opinion.ts';
 import { secretKey } from '../secret-key.ts';
 import { sow } from '../seed.ts';
 import { nodeFiles, openJsonStore, readStore, StoreRefused } from '../store/json/index.ts';
+import { openVectorShelf } from '../vector-file.ts';
 import { openMemoryStore } from '../store/memory/index.ts';
 import type { AnyCollection, Store } from '../store/store.ts';
 
@@ -36,6 +40,21 @@ export function collections(): readonly AnyCollection[] {
 
 export function secrets(config: Config): Promise<Secrets> {
   return secretKey(config.secretKey, config.dataDir, stderrLog).then(secretsOf);
+}
+
+/** The services of the settings, for one command. It reads the vectors that the server kept and keeps none: the file is the server's. */
+export function secondOpinion(config: Config, count: (asked: OpinionAsked) => void = () => {}): SecondOpinion | undefined {
+  const model = config.model === null ? null : openModel(config.model);
+  const shelf = openVectorShelf({ files: nodeFiles, folder: config.dataDir });
+  return secondOpinionOf(config, {
+    model,
+    clock: systemClock,
+    log: stderrLog,
+    shelf: { ...shelf, add: () => Promise.resolve(), replace: () => Promise.resolve() },
+    // A measurement wants all of a corpus, however long it takes.
+    mostNumbers: Number.POSITIVE_INFINITY,
+    count,
+  });
 }
 
 /** Everything that was committed, in one consistent state; also while servers are at work. Each collection is read before the next. */

@@ -3,11 +3,13 @@ import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Situation } from '../feature.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
-import { choose, SURE, type Candidate, type Choice } from './rules/choice.ts';
+import { documentOf, lookUp, memoryOf, withOpinion } from './lookup.ts';
+import { choose, reliable, SURE, type Candidate, type Choice } from './rules/choice.ts';
+import type { Opinion } from './rules/fusion.ts';
 import { likeness } from './rules/likeness.ts';
 import { mayBeShown } from './rules/question.ts';
 import type { Listener } from './rules/scope.ts';
-import { isCurrent, validityOn, type Validity } from './rules/validity.ts';
+import { validityOn, type Validity } from './rules/validity.ts';
 import { figuresAsked } from './search/expects.ts';
 import { LONGEST_TABLE } from './search/extract.ts';
 import { analyse } from './search/query.ts';
@@ -51,8 +53,6 @@ export function askerOf({ person, chat, group }: Pick<Situation, 'person' | 'cha
   return { userId, partyBranch, department, roles, group: chat.kind === 'group' ? { partyBranch: group?.partyBranch ?? null } : null };
 }
 
-const OLD_RULES =
-  /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|(?:废止|作废)了?的|(?:19|20)\d{2}\s*年?版/u;
 const LOOKED_AT = 8;
 const MOST_NEAREST = 3;
 /** A colleague's question must be almost the same before its answer is shown for this one. */
@@ -60,7 +60,10 @@ const SAME_QUESTION = 0.75;
 /** Where no clause answers, an entry that is asked about alike. A small collection is sure of everything. */
 const LIKE_QUESTION = 0.3;
 
-/** What the stored rules and the secretaries' answers say to a question. Nothing else is ever said. */
+/**
+ * What the stored rules and the secretaries' answers say to a question. Nothing else is ever said. `opinion`: of outside services,
+ * asked before the transaction.
+ */
 export async function answerFor(
   knowledge: Knowledge,
   tx: Reader,
@@ -68,15 +71,13 @@ export async function answerFor(
   asker: Asker | null,
   now: Instant,
   zone: string,
+  opinion?: Opinion,
 ): Promise<Answer> {
-  const rules = await knowledge.rules(tx, asker);
-  const today = localDateOf(now, zone);
-  const wantsOld = OLD_RULES.test(question);
-  const asked = wantsOld ? question.split(OLD_RULES).join(' ') : question;
-  const admits = (id: string): boolean => isAsked(rules, id, today, wantsOld);
-  const { results, confidence } = searched(rules, `${today}\n${String(wantsOld)}\n${asked}`, () =>
-    rules.retriever.search(asked, LOOKED_AT, admits),
-  );
+  const looked = await lookUp(knowledge, tx, question, asker, now, zone);
+  const { rules, asked, today, admits } = looked;
+  const search = withOpinion(looked, opinion);
+  const results = search.results.slice(0, LOOKED_AT);
+  const confidence = reliable(search);
   const entry = faqFor(await knowledge.answers(tx), question, confidence);
   if (entry !== undefined) return { kind: 'faq', faq: entry, confidence: Math.max(confidence, SURE) };
   if (asker !== null && (confidence < SURE || asked.length > 3)) {
@@ -91,17 +92,19 @@ export async function answerFor(
       score,
       isArticle: found?.clause.label.endsWith('条') === true,
       figures: new Set(figuresAsked(asked, found?.quote ?? '')),
+      isTable: found?.quote.includes(' | ') === true,
     };
   });
   const choice = choose(candidates, confidence);
   const row = rowAsked(
     rules,
     asked,
-    results.map(({ id }) => id),
+    // Whose vector is near brings no table along: a row answers by its words.
+    looked.search.results.slice(0, LOOKED_AT).map(({ id }) => id),
     admits,
   );
-  const looked = row === undefined ? undefined : lookedUp(asked, row, choice, cite);
-  if (looked !== undefined) return { kind: 'citation', citation: looked, confidence: Math.max(confidence, SURE) };
+  const inTable = row === undefined ? undefined : rowInstead(asked, row, choice, cite);
+  if (inTable !== undefined) return { kind: 'citation', citation: inTable, confidence: Math.max(confidence, SURE) };
   switch (choice.kind) {
     case 'one': {
       const [only] = cite(choice.id);
@@ -120,7 +123,7 @@ const ROW_ENOUGH = 0.55;
 const LONGEST_NOTE = 80;
 
 /** The row in place of what the search chose, where it says as much of what was asked; undefined where the choice is better. */
-function lookedUp(question: string, row: RowFound, choice: Choice, cite: (id: string) => readonly Citation[]): Citation | undefined {
+function rowInstead(question: string, row: RowFound, choice: Choice, cite: (id: string) => readonly Citation[]): Citation | undefined {
   const [whole] = cite(row.clauseId);
   if (whole === undefined) return undefined;
   const ofRow = { ...whole, quote: withNote(row.quote, whole.clause) };
@@ -153,32 +156,7 @@ export async function citationOf(
   return citation(await knowledge.rules(tx, asker), question, clauseId, localDateOf(now, zone))[0];
 }
 
-const ASKED_OFTEN = 2_000;
-
-/**
- * Members ask the same things in the same words. What was found stays true as long as these rules do: the memory belongs
- * to them and goes with them.
- */
-function memoryOf<T>(): (rules: Rules, key: string, find: () => T) => T {
-  const memory = new WeakMap<Rules, Map<string, T>>();
-  return (rules, key, find) => {
-    const known = memory.get(rules) ?? new Map<string, T>();
-    memory.set(rules, known);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size >= ASKED_OFTEN) known.clear();
-    const found = find();
-    known.set(key, found);
-    return found;
-  };
-}
-
-const searched = memoryOf<ReturnType<Rules['retriever']['search']>>();
 const extracted = memoryOf<string>();
-
-function documentOf(rules: Rules, clauseId: string): PolicyDocument | undefined {
-  return rules.documents.get(rules.clauses.get(clauseId)?.documentId ?? '');
-}
 
 /** Named as perhaps related: at most three documents whose title has a word of the question, each with its best clause. */
 function nearestTo(rules: Rules, question: string, ids: readonly string[]): readonly Place[] {
@@ -190,18 +168,6 @@ function nearestTo(rules: Rules, question: string, ids: readonly string[]): read
     return words.some(({ text }) => title.includes(text)) ? [{ clause, document }] : [];
   });
   return places.filter(({ document }, at) => places.findIndex((other) => other.document.id === document.id) === at).slice(0, MOST_NEAREST);
-}
-
-/** Rules in force, or about to be; the old ones only to somebody who asks for old ones. */
-function isAsked(rules: Rules, clauseId: string, today: string, wantsOld: boolean): boolean {
-  const document = documentOf(rules, clauseId);
-  if (document === undefined) return false;
-  const validity = validityOn(document, today);
-  if (validity.state === 'withdrawn') return false;
-  // Until the new version holds, the one before it answers.
-  const before = rules.documents.get(`${document.key}#${document.version - 1}`);
-  if (validity.state === 'notYet' && before !== undefined && validityOn(before, today).state === 'inForce') return wantsOld;
-  return isCurrent(validity) !== wantsOld;
 }
 
 function citation(rules: Rules, question: string, clauseId: string, today: string): readonly Citation[] {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { auroc, gain, mean, ranksOf, share } from './measures.ts';
 import { build, type Passage, type Retriever } from './search/retriever.ts';
 
-export const corpusLine = z.object({ id: z.string(), title: z.string().default(''), text: z.string() });
+export const corpusLine = z.object({ id: z.string(), doc: z.string().optional(), title: z.string().default(''), text: z.string() });
 export const queryLine = z.object({ id: z.string(), question: z.string(), relevant: z.array(z.string()), answerable: z.boolean() });
 export type EvaluationQuery = z.infer<typeof queryLine>;
 
@@ -51,62 +52,33 @@ export function evaluateRetriever(
     times.push(nowMs() - before);
     return { id: query.id, results, confidence };
   });
+  return { run, evaluation: measured(queries, run, times, buildMs) };
+}
+
+/** The measures of a run; ranking is measured on answerable questions only. */
+export function measured(
+  queries: readonly EvaluationQuery[],
+  run: readonly RunLine[],
+  times: readonly number[],
+  buildMs: number,
+): Evaluation {
   const answerable = queries.flatMap((query, index) => (query.answerable ? [ranksOf(query.relevant, run[index]?.results ?? [])] : []));
   const sorted = times.toSorted((a, b) => a - b);
   return {
-    run,
-    evaluation: {
-      queries: queries.length,
-      recallAt1: mean(answerable.map(({ found, relevant }) => share(found, relevant, 1))),
-      recallAt5: mean(answerable.map(({ found, relevant }) => share(found, relevant, 5))),
-      mrrAt10: mean(answerable.map(({ found }) => (found[0] === undefined ? 0 : 1 / found[0]))),
-      ndcgAt10: mean(
-        answerable.map(({ found, relevant }) => gain(found) / gain(Array.from({ length: Math.min(relevant, 10) }, (_, i) => i + 1))),
-      ),
-      auroc: auroc(pick(queries, run, true), pick(queries, run, false)),
-      buildMs,
-      p50Ms: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
-      p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
-    },
+    queries: queries.length,
+    recallAt1: mean(answerable.map(({ found, relevant }) => share(found, relevant, 1))),
+    recallAt5: mean(answerable.map(({ found, relevant }) => share(found, relevant, 5))),
+    mrrAt10: mean(answerable.map(({ found }) => (found[0] === undefined ? 0 : 1 / found[0]))),
+    ndcgAt10: mean(
+      answerable.map(({ found, relevant }) => gain(found) / gain(Array.from({ length: Math.min(relevant, 10) }, (_, i) => i + 1))),
+    ),
+    auroc: auroc(pick(queries, run, true), pick(queries, run, false)),
+    buildMs,
+    p50Ms: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
+    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
   };
-}
-
-/** The ranks (from 1) at which relevant passages stand, ascending. */
-function ranksOf(relevant: readonly string[], results: readonly { id: string }[]): { found: readonly number[]; relevant: number } {
-  return { found: results.flatMap(({ id }, index) => (relevant.includes(id) ? [index + 1] : [])), relevant: relevant.length };
-}
-
-/** Recall@k: 1 when one of the relevant passages is among the first k (one good clause answers a member). */
-function share(found: readonly number[], relevant: number, k: number): number {
-  return relevant > 0 && found.some((rank) => rank <= k) ? 1 : 0;
-}
-
-function gain(ranks: readonly number[]): number {
-  return ranks.reduce((sum, rank) => sum + 1 / Math.log2(rank + 1), 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function pick(queries: readonly EvaluationQuery[], run: readonly RunLine[], answerable: boolean): readonly number[] {
   return queries.flatMap((query, index) => (query.answerable === answerable ? [run[index]?.confidence ?? 0] : []));
-}
-
-/** Mann–Whitney: ties count half. */
-function auroc(positives: readonly number[], negatives: readonly number[]): number {
-  const all = [...positives.map((value) => ({ value, positive: true })), ...negatives.map((value) => ({ value, positive: false }))];
-  const sorted = all.toSorted((a, b) => a.value - b.value);
-  let wins = 0;
-  let below = 0;
-  for (let i = 0; i < sorted.length;) {
-    let j = i;
-    while (j < sorted.length && sorted[j]?.value === sorted[i]?.value) j += 1;
-    const tied = sorted.slice(i, j);
-    const lower = tied.filter(({ positive }) => !positive).length;
-    wins += (tied.length - lower) * (below + lower / 2);
-    below += lower;
-    i = j;
-  }
-  return wins / (positives.length * negatives.length);
 }

@@ -2,8 +2,9 @@ import type { Instant } from '../../core/clock.ts';
 import { localDateOf } from '../../core/zone.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Knowledge } from './knowledge.ts';
-import { contradictions, type Word } from './rules/contradictions.ts';
+import { contradictions } from './rules/contradictions.ts';
 import type { Listener } from './rules/scope.ts';
+import type { Word } from './rules/statements.ts';
 import { validityOn } from './rules/validity.ts';
 import type { Clause, PolicyDocument } from './schema.ts';
 import { segment } from './search/segment.ts';
@@ -40,7 +41,14 @@ export async function contradictingClauses(
     return place === undefined ? [] : [{ ...place, sentence }];
   };
   return contradictions(
-    inForce.map(({ clause, document }) => ({ id: clause.id, title: document.title, text: clause.text })),
+    inForce.map(({ clause, document }) => ({
+      id: clause.id,
+      title: document.title,
+      chapter: clause.chapter,
+      text: clause.text,
+      scope: document.scope,
+      document: document.id,
+    })),
     wordsOf,
   ).flatMap((pair) => {
     const [[one], [other]] = [said(pair.one), said(pair.other)];

@@ -13,12 +13,14 @@ import { seedPolicies } from './import.ts';
 import { intents } from './intents.ts';
 import { jobs, planForgetting } from './jobs.ts';
 import { openKnowledge } from './knowledge.ts';
+import type { SecondOpinion } from './opinion/second.ts';
 import { readPolicyFile } from './parse/reading.ts';
 import type { FileRefusal } from './parse/piece.ts';
 import { contradictingClauses } from './gaps.ts';
 import { allMisses, openQuestions } from './repo.ts';
 import { gapTexts } from './texts/gaps.ts';
 import { alikeQuestions, clusterOf, mayBeRead, type Unanswered } from './unanswered.ts';
+import type { Opinion } from './rules/fusion.ts';
 import { synonymDialog } from './chat/synonyms.ts';
 import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
@@ -28,19 +30,27 @@ import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
 
+export { opinionOn } from './chat/ask-second.ts';
 export { evaluateRetriever } from './evaluate.ts';
+export { evaluateSecond } from './evaluate-second.ts';
 export { importPolicy, listPolicies, withdrawByName } from './operate.ts';
 export type { ParsedPolicy } from './parse/parse-policy.ts';
 export { LARGEST_FILE_BYTES, readPolicyFile } from './parse/reading.ts';
 export { policyPassages } from './passages.ts';
+export { OUTCOMES, SERVICES, type OpinionAsked } from './opinion/line.ts';
+export { openSecondOpinion, type SecondOpinion } from './opinion/second.ts';
+export type { KeptVector, VectorShelf } from './opinion/shelf.ts';
 export { answerSearchLine, freshSearch } from './stdio.ts';
 
 /** About half a second of building. */
 const BUILT_AT_START = 20_000;
 
-/** Questions about the rules: a quotation with its source, or a person who answers. */
-export function policyFeature(): Feature {
-  const knowledge = openKnowledge();
+/**
+ * Questions about the rules: a quotation with its source, or a person who answers. `second`: services that are asked, too, where some are
+ * configured; whoever opened it starts and stops it.
+ */
+export function policyFeature(second?: SecondOpinion): Feature {
+  const knowledge = second?.knowledge ?? openKnowledge();
   return {
     name: 'policy',
     collections: [
@@ -56,7 +66,7 @@ export function policyFeature(): Feature {
       policySynonyms,
       policyDuties,
     ],
-    intents: intents(knowledge),
+    intents: intents(knowledge, second),
     dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog, fileDialog],
     actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft, [FILE]: clickFile },
     jobs,
@@ -76,9 +86,9 @@ export function policyFeature(): Feature {
   };
 }
 
-/** For the command line: the answer as a member would get it. */
-export async function askPolicy(tx: Writer, question: string, now: Instant, zone = 'Asia/Shanghai'): Promise<string> {
-  const answer = await answerFor(openKnowledge(), tx, question, null, now, zone);
+/** For the command line: the answer as a member would get it. `opinion`: of services that were asked before. */
+export async function askPolicy(tx: Writer, question: string, now: Instant, zone = 'Asia/Shanghai', opinion?: Opinion): Promise<string> {
+  const answer = await answerFor(openKnowledge(), tx, question, null, now, zone, opinion);
   switch (answer.kind) {
     case 'citation':
       return citationTexts.answer(answer.citation);
@@ -102,6 +112,9 @@ export function refusedFile(refusal: FileRefusal): string {
   return documentTexts.refused(refusal);
 }
 
+/** Who runs the command holds all the data anyway, and must see what the rules of single branches say otherwise. */
+const OPERATOR = { partyBranch: null, department: null, roles: ['admin'], group: null } as const;
+
 /** For the command line: what was not answered, by likeness, and clauses whose figures disagree. */
 export async function policyGaps(tx: Reader, now: Instant, zone: string): Promise<string> {
   const handed = (await openQuestions(tx)).map((question): Unanswered => ({
@@ -113,5 +126,5 @@ export async function policyGaps(tx: Reader, now: Instant, zone: string): Promis
   }));
   const misses = (await allMisses(tx)).map((miss): Unanswered => ({ ...miss, number: null, missId: miss.id }));
   const groups = alikeQuestions([...handed, ...misses], ({ text }) => text).filter(mayBeRead);
-  return gapTexts.report(groups.map(clusterOf), await contradictingClauses(openKnowledge(), tx, null, now, zone));
+  return gapTexts.report(groups.map(clusterOf), await contradictingClauses(openKnowledge(), tx, OPERATOR, now, zone));
 }

@@ -15,7 +15,7 @@ import {
 } from './examples/managing.ts';
 import { questionExamples } from './examples/questions.ts';
 import { answerOne, closeOne, listPending } from './chat/answer-question.ts';
-import { askQuestion } from './chat/ask.ts';
+import { answering } from './chat/ask-second.ts';
 import { decideFaq, listFaqs } from './chat/faq.ts';
 import { showContradictions, showPool } from './chat/pool.ts';
 import { listPolicies } from './chat/list.ts';
@@ -26,6 +26,7 @@ import { giveDuty, listDuties } from './chat/duties.ts';
 import { dutyGiven, dutyTaken } from './rules/duty.ts';
 import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { SecondOpinion } from './opinion/second.ts';
 import { answerSlots, closingSlots, faqSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
 
 const RULE_WORDS =
@@ -42,7 +43,7 @@ const POOL =
 const CONTRADICT =
   /(?:制度|规定|条款|条文|文件).{0,6}(?:矛盾|冲突|打架|对不上|不一致|前后不一)|(?:矛盾|冲突|打架|对不上|不一致)的?(?:制度|规定|条款|条文)/u;
 
-export function intents(knowledge: Knowledge): readonly Intent[] {
+export function intents(knowledge: Knowledge, second?: SecondOpinion): readonly Intent[] {
   return [
     {
       name: 'policy_question',
@@ -59,7 +60,7 @@ export function intents(knowledge: Knowledge): readonly Intent[] {
       },
       slots: policySlots,
       label: (said) => `查规定：${topicOf(said.text).slice(0, 12)}`,
-      handle: (turn) => askQuestion(turn, knowledge),
+      handle: answering(knowledge, second),
     },
     {
       name: 'policy_list',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Reader, Writer } from '../../store/store.ts';
 import {
   policyClauses,
@@ -12,7 +13,7 @@ import {
 import { policyFaqs, type Faq } from './schema/loop.ts';
 import { synonymsIn } from './repo.ts';
 import { isFor, type Listener } from './rules/scope.ts';
-import { build, type Retriever } from './search/retriever.ts';
+import { build, retrieverOver, type Passage, type Retriever } from './search/retriever.ts';
 
 /** The rules that these readers may see, as one transaction sees them, ready to be searched. */
 export interface Rules {
@@ -37,6 +38,8 @@ export interface Knowledge {
   /** What is not for `listener` is not in it: not found, not quoted, not listed. null = a place that anybody may read. */
   rules(tx: Reader, listener: Listener | null): Promise<Rules>;
   answers(tx: Reader): Promise<Answers>;
+  /** All rules, whomever they are for: for work behind the scenes, never for an answer. The same object while nothing changed. */
+  everything(tx: Reader): Promise<Rules>;
 }
 
 export function openKnowledge(): Knowledge {
@@ -45,10 +48,16 @@ export function openKnowledge(): Knowledge {
   let answers: { mark: string; value: Answers } | undefined;
   const current = async (tx: Reader): Promise<Rules> => {
     const mark = await markOf(tx, 'documents');
-    if (built?.mark !== mark) built = { mark, all: await loadRules(tx) };
-    return built.all;
+    for (;;) {
+      if (built?.mark === mark) return built.all;
+      const before = built;
+      const read = await readRules(tx, before?.all);
+      // There is one index: what another transaction put into it or took out meanwhile, this one did not reckon with.
+      if (built === before) built = { mark, all: indexed(read, before?.all) };
+    }
   };
   return {
+    everything: current,
     rules: async (tx, listener) => {
       const mark = `${await markOf(tx, 'documents')} ${await markOf(tx, 'synonyms')}`;
       if (rules?.mark !== mark) {
@@ -114,31 +123,73 @@ function without(all: Rules, hidden: ReadonlySet<string>): Rules {
   };
 }
 
+/** What a transaction sees of the rules, and how much of it is new. */
+interface Read {
+  readonly documents: ReadonlyMap<string, PolicyDocument>;
+  readonly kept: readonly Clause[];
+  readonly fresh: readonly { readonly document: PolicyDocument; readonly clauses: readonly Clause[] }[];
+}
+
+async function readRules(tx: Reader, before: Rules | undefined): Promise<Read> {
+  const documents = await documentsAsked(tx);
+  const isKnown = (document: PolicyDocument): boolean => isDeepStrictEqual(before?.documents.get(document.id), document);
+  const fresh = [...documents.values()].filter((document) => !isKnown(document));
+  const kept = [...(before?.clauses.values() ?? [])].filter(({ documentId }) => {
+    const document = documents.get(documentId);
+    return document !== undefined && isKnown(document);
+  });
+  const brought = await clausesOf(tx, fresh);
+  return { documents, kept, fresh: fresh.map((document) => ({ document, clauses: brought.get(document.id) ?? [] })) };
+}
+
+/**
+ * What changed since `before` is put into its index: an import costs what it brings, not what is there. Whoever still holds the rules of
+ * before finds at most less: what is not in its clauses is not quoted.
+ */
+function indexed({ documents, kept, fresh }: Read, before: Rules | undefined): Rules {
+  const retriever = before?.retriever ?? retrieverOver([]);
+  retriever.remove([...(before?.documents.keys() ?? [])].filter((id) => !documents.has(id)));
+  retriever.put(
+    fresh.map(({ document, clauses }) => ({ doc: document.id, passages: clauses.map((clause) => passageOf(document, clause)) })),
+  );
+  return {
+    documents,
+    clauses: new Map([...kept, ...fresh.flatMap(({ clauses }) => clauses)].map((clause) => [clause.id, clause])),
+    retriever,
+  };
+}
+
+/** More documents than this are read at once. */
+const FEW = 20;
+
+async function clausesOf(tx: Reader, documents: readonly PolicyDocument[]): Promise<ReadonlyMap<string, readonly Clause[]>> {
+  if (documents.length > FEW) return Map.groupBy(await tx.find(policyClauses), ({ documentId }) => documentId);
+  const found = new Map<string, readonly Clause[]>();
+  for (const { id } of documents) found.set(id, await tx.find(policyClauses, { where: { documentId: id }, orderBy: 'order' }));
+  return found;
+}
+
 /** Withdrawn documents and versions whose successor holds are no longer asked; one that still holds until then is. */
-async function loadRules(tx: Reader): Promise<Rules> {
+async function documentsAsked(tx: Reader): Promise<ReadonlyMap<string, PolicyDocument>> {
   const stored = await tx.find(policyDocuments);
   const byId = new Map(stored.map((document) => [document.id, document]));
   const stillHolds = ({ key, version, supersededOn }: PolicyDocument): boolean => {
     const next = byId.get(`${key}#${version + 1}`);
     return next !== undefined && supersededOn !== null && supersededOn > next.importedAt.slice(0, 10);
   };
-  const documents = new Map(
+  return new Map(
     stored
       .filter((document) => document.withdrawnOn === null && (!document.superseded || stillHolds(document)))
       .map((document) => [document.id, document]),
   );
-  const clauses = (await tx.find(policyClauses)).filter((clause) => documents.has(clause.documentId));
-  return {
-    documents,
-    clauses: new Map(clauses.map((clause) => [clause.id, clause])),
-    retriever: build(
-      clauses.map((clause) => ({
-        id: clause.id,
-        title: `${documents.get(clause.documentId)?.title ?? ''} ${clause.chapter} ${clause.label}`,
-        text: clause.text,
-      })),
-    ),
-  };
+}
+
+/** A clause as it is searched: under its document's title, its chapter and its label. */
+export function passageOf(
+  document: Pick<PolicyDocument, 'id' | 'title'>,
+  { id, chapter, label, text }: Pick<Clause, 'id' | 'chapter' | 'label' | 'text'>,
+): Passage {
+  return { id, doc: document.id, title: `${document.title} ${chapter} ${label}`, text };
 }
 
 async function loadAnswers(tx: Reader): Promise<Answers> {

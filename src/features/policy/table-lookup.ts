@@ -4,7 +4,7 @@ import type { Clause, PolicyTable } from './schema.ts';
 import { expectedIn } from './search/expects.ts';
 import { singledOut } from './search/intervals.ts';
 import { analyse, type Query } from './search/query.ts';
-import { eachTerm, fold, type Term } from './search/terms.ts';
+import { fold, termsOf, type Term } from './search/terms.ts';
 
 /** A row of a table that the question singles out, with its header. */
 export interface RowFound {
@@ -83,8 +83,7 @@ function tablesOf(rules: Rules): ReadonlyMap<string, readonly Clause[]> {
 
 /** Share of the question's words, by weight, that a text says in these or equal words. */
 export function coverageOf({ words }: Query, text: string): number {
-  const present = new Set<Term>();
-  eachTerm(fold(text), (term) => present.add(term));
+  const present = new Set<Term>(termsOf(text));
   const says = (terms: readonly Term[]): boolean => terms.length > 0 && terms.every((term) => present.has(term));
   let said = 0;
   let all = 0;

@@ -92,3 +92,24 @@ test('contradicting clauses are named with where they stand, in the chat and on 
   expect(report).toContain('没答上的问题：1 类\n1. 1 次、1 人：股权激励怎么申请');
   expect(report).toContain('数字对不上的条款：1 处');
 });
+
+test('the command line also compares what only some may read, and only where somebody must keep both', async () => {
+  const load = (number: string, days: number, scope: readonly string[]) =>
+    chat.write((tx) =>
+      storePolicy(
+        tx,
+        parsePolicy(
+          `${number}.md`,
+          `---\ntitle: 器材借用办法${number}\nnumber: 测〔2026〕${number}号\n---\n**第一条** 借用帐篷最长${days}天归还。\n`,
+        ),
+        { now: NOW, today: '2026-11-21', scope: [...scope] },
+      ),
+    );
+  await load('21', 3, ['后勤第一党支部']);
+  await load('22', 5, ['后勤第三党支部']);
+  const report = () => chat.read((tx) => policyGaps(tx, NOW, 'Asia/Shanghai'));
+  expect(await report()).toContain('数字对不上的条款：0 处');
+  await load('23', 7, []);
+  expect(await report()).toContain('数字对不上的条款：2 处');
+  expect(await report()).toContain('《器材借用办法21》（测〔2026〕21号）第一条：借用帐篷最长3天归还');
+});

@@ -52,6 +52,7 @@ const candidate = (id: string, score: number, isArticle = true, figures: readonl
   score,
   isArticle,
   figures: new Set(figures),
+  isTable: false,
 });
 
 test('the article is preferred to the guide that tells the same figures, be the guide before or behind it', () => {
@@ -67,6 +68,15 @@ test('a guide stands where no article tells its figures, or only one far behind'
   expect(choose([guide, candidate('far', 5, true, ['7日', '15日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
   expect(choose([guide, candidate('other', 9, true, ['2日'])], 0.9)).toEqual({ kind: 'one', id: 'guide' });
   expect(choose([guide, candidate('near', 9.9, true, ['1日'])], 0.9)).toEqual({ kind: 'several', ids: ['guide', 'near'] });
+});
+
+test('a table made of the figures asked for is what is meant; prose that holds one of them, too, is no choice beside it', () => {
+  const table = { ...candidate('times', 10, true, ['07:00', '17:20']), isTable: true };
+  const prose = candidate('delivery', 9.9, true, ['17:00']);
+  expect(choose([table, prose], 0.9)).toEqual({ kind: 'one', id: 'times' });
+  expect(choose([table, { ...prose, isTable: true }], 0.9)).toEqual({ kind: 'several', ids: ['times', 'delivery'] });
+  expect(choose([prose, table], 0.9)).toEqual({ kind: 'several', ids: ['delivery', 'times'] });
+  expect(choose([{ ...table, figures: new Set<string>() }, prose], 0.9)).toEqual({ kind: 'several', ids: ['times', 'delivery'] });
 });
 
 test('a clear winner is the answer, near ones are a choice of at most three, little confidence is none', () => {

@@ -70,6 +70,15 @@ test('a question for the time shows the rows with the times, a question for the 
   expect(citations(await ask('出差伙食补贴一天多少'))[0]?.document.title).toContain('差旅费');
 });
 
+test('members’ own words find the row and the ban; what no rule says is not answered by a likeness', async () => {
+  const row = citations(await ask('干满十二年一年休几天'))[0]?.quote;
+  expect(row).toContain('满10年不满20年 | 10');
+  expect(row).not.toContain('满1年不满10年');
+  expect(citations(await ask('年修假几天'))[0]?.quote).toContain('累计工作年限');
+  expect(citations(await ask('电瓶车能推楼上充吗'))[0]?.quote).toContain('电动自行车及其电池不得带入宿舍楼');
+  for (const question of ['外地看病咋报', '食堂几点关门']) expect((await ask(question)).kind).toBe('none');
+});
+
 test('at least nine in ten questions that no rule answers end in "not found"', async () => {
   const answered: string[] = [];
   for (const question of OUT_OF_SCOPE) if ((await ask(question)).kind !== 'none') answered.push(question);

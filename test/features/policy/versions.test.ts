@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../../src/core/events.ts';
 import { answerFor, type Answer, type Asker } from '../../../src/features/policy/answering.ts';
 import { storePolicy, withdrawPolicy, type Imported, type ImportOptions } from '../../../src/features/policy/import.ts';
 import { policyFeature, policyPassages } from '../../../src/features/policy/index.ts';
-import { openKnowledge } from '../../../src/features/policy/knowledge.ts';
+import { openKnowledge, touch } from '../../../src/features/policy/knowledge.ts';
 import { parsePolicy } from '../../../src/features/policy/parse/parse-policy.ts';
 import { clauseById, documentById, documentsInForce } from '../../../src/features/policy/repo.ts';
 import { policyClauses, policyDocuments } from '../../../src/features/policy/schema.ts';
@@ -130,4 +130,43 @@ test('a new version is for the same people unless somebody says otherwise', asyn
   await load(rule(10), { scope: ['后勤第一党支部'] });
   expect((await load(rule(20))).document.scope).toEqual(['后勤第一党支部']);
   expect((await load(rule(30), { scope: [] })).document.scope).toEqual([]);
+});
+
+test('two transactions that read the rules at once leave an index that has all of them', async () => {
+  await load(rule(10));
+  await ask('图书能借多久');
+  const [book] = await store.read((tx) => tx.find(policyDocuments));
+  if (book === undefined) throw new Error('it was imported');
+  await load('---\ntitle: 雨伞借用规定\nnumber: 测〔2025〕2号\n---\n**第一条** 雨伞借用期限为 2 天。\n');
+
+  const { promise: meanwhile, resolve: goOn } = Promise.withResolvers<void>();
+  const { promise: hasRead, resolve: reads } = Promise.withResolvers<void>();
+  // It has seen the book's rule, and is slow with the umbrella's.
+  const slow = store.read((tx) =>
+    knowledge.rules(
+      {
+        get: (of, id) => tx.get(of, id),
+        count: (of, query) => tx.count(of, query),
+        find: async (of, query) => {
+          const found = await tx.find(of, query);
+          if (of.name === policyClauses.name) {
+            reads();
+            await meanwhile;
+          }
+          return found;
+        },
+      },
+      null,
+    ),
+  );
+  await hasRead;
+  await store.write((tx) => withdrawPolicy(tx, book, NOW.slice(0, 10)));
+  expect(quoted(await ask('图书能借多久'))).not.toContain('10 天');
+  goOn();
+  await slow;
+  await store.write(async (tx) => {
+    await tx.put(policyDocuments, book);
+    await touch(tx, 'documents', 'back');
+  });
+  expect(quoted(await ask('图书能借多久'))).toContain('10 天');
 });

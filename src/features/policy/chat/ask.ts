@@ -4,6 +4,7 @@ import type { Outcome, Turn } from '../../feature.ts';
 import { answerFor, askerOf, citationOf, type Answer, type Citation } from '../answering.ts';
 import { leansOn, resolveFollowup } from '../rules/followup.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { Opinion } from '../rules/fusion.ts';
 import { segment } from '../search/segment.ts';
 import { isFollowup } from '../slots.ts';
 import { texts } from '../texts.ts';
@@ -22,8 +23,16 @@ const WHICH_CLAUSE = /按哪一?条|哪一?条规定|依据(?:是)?什么|出处
 const ABOUT_THE_ANSWER = 14;
 const MOST_TOPIC = 120;
 
+/** What outside services say, by question. */
+type Opinions = ReadonlyMap<string, Opinion>;
+
 /** A question about the rules → a quotation, a choice, or an honest "not found" with the offer to hand it over. */
-export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Outcome> {
+export async function askQuestion(turn: Turn, knowledge: Knowledge, opinions: Opinions = new Map()): Promise<Outcome> {
+  return (await withoutSearch(turn, knowledge)) ?? answerFromRules(turn, knowledge, opinions);
+}
+
+/** What is answered by what was quoted last, or by nothing at all. */
+export async function withoutSearch(turn: Turn, knowledge: Knowledge): Promise<Outcome | undefined> {
   const { said } = turn;
   const about = await citedNow(turn, knowledge);
   if (about !== undefined && said.text.length <= ABOUT_THE_ANSWER) {
@@ -31,8 +40,12 @@ export async function askQuestion(turn: Turn, knowledge: Knowledge): Promise<Out
     if (WHICH_CLAUSE.test(said.text)) return { reply: { text: citationTexts.answer(about) } };
     if (DETAILS.test(said.text)) return detailsOf(turn, about.clause.id);
   }
-  if (said.written.trim() === '') return { reply: { text: texts.emptyQuestion } };
-  const { question, answer } = await answered(turn, knowledge);
+  return said.written.trim() === '' ? { reply: { text: texts.emptyQuestion } } : undefined;
+}
+
+/** The words are looked up in the rules, whatever was quoted before. */
+export async function answerFromRules(turn: Turn, knowledge: Knowledge, opinions: Opinions = new Map()): Promise<Outcome> {
+  const { question, answer } = await answered(turn, knowledge, opinions);
   // The words are kept as topic (they are what the next "那…呢" is about); they stay in this member's conversation.
   const topic = question.slice(0, MOST_TOPIC);
   switch (answer.kind) {
@@ -67,20 +80,28 @@ async function learn(turn: Turn, found: string): Promise<void> {
   if (missed?.success === true) await learnFrom(turn, missed.data.question, found);
 }
 
-/** A follow-up is read together with the last question; where that finds nothing, by its own words. */
-async function answered(turn: Turn, knowledge: Knowledge): Promise<{ readonly question: string; readonly answer: Answer }> {
-  const ask = async (question: string): Promise<{ readonly question: string; readonly answer: Answer }> => ({
-    question,
-    answer: await answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone),
-  });
-  const { said } = turn;
+/** As it is looked up: a follow-up together with the last question and, where that finds nothing, by its own words. */
+export function questionsIn({ said }: Turn): readonly [string, ...string[]] {
   const last = said.focus.topic;
   const leans = last !== null && said.focus.intent === 'policy_question' && (leansOn(said.text) || isFollowup(said));
-  if (!leans) return ask(said.written);
-  const meant = await ask(resolveFollowup(last, said.text, (text) => segment(text).map(({ word }) => word)));
-  if (meant.answer.kind !== 'none') return meant;
-  const alone = await ask(said.written);
-  return alone.answer.kind === 'none' ? meant : alone;
+  if (!leans) return [said.written];
+  return [resolveFollowup(last, said.text, (text) => segment(text).map(({ word }) => word)), said.written];
+}
+
+async function answered(
+  turn: Turn,
+  knowledge: Knowledge,
+  opinions: Opinions,
+): Promise<{ readonly question: string; readonly answer: Answer }> {
+  const ask = async (question: string): Promise<{ readonly question: string; readonly answer: Answer }> => ({
+    question,
+    answer: await answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone, opinions.get(question)),
+  });
+  const [question, alone] = questionsIn(turn);
+  const meant = await ask(question);
+  if (alone === undefined || meant.answer.kind !== 'none') return meant;
+  const other = await ask(alone);
+  return other.answer.kind === 'none' ? meant : other;
 }
 
 async function citedNow(turn: Turn, knowledge: Knowledge): Promise<Citation | undefined> {

@@ -1,11 +1,6 @@
+import { exclude, type Figure } from './figures.ts';
 import { likeness } from './likeness.ts';
-
-/** A clause in force with the title of its document. */
-export interface Stated {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
+import { statementsOf, type Cut, type Stated, type Statement, type Word } from './statements.ts';
 
 /** Two sentences of rules in force that say the same of the same matter, with other figures. */
 export interface Contradiction {
@@ -13,145 +8,141 @@ export interface Contradiction {
   readonly other: { readonly id: string; readonly sentence: string };
 }
 
-/** A word with its kind: what it is about, or how it is said. */
-export interface Word {
-  readonly text: string;
-  /** A thing, a doing, or neither. */
-  readonly kind: 'names' | 'acts' | 'other';
-}
-
-interface Statement {
-  readonly id: string;
-  readonly title: string;
-  readonly sentence: string;
-  /** What it is about, whatever is said of it: the key under which it is compared. */
-  readonly matter: string;
-  readonly nouns: number;
-  readonly acts: ReadonlySet<string>;
-  readonly masked: string;
-  readonly limits: ReadonlyMap<string, string>;
-  readonly conditions: string;
-}
-
-const FIGURE =
-  /(?<before>不满|未满|年满|满|不少于|不低于|不高于|不超过|不得超过|超过|高于|低于|少于|[第每])?\s*(?<figure>\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万半]+)\s*(?<unit>%|％|个?工作日|个?月|小时|分钟|年|天|日|周|元|倍|次|人|级|岁|度|℃|公里|平方米|份|双|套|件)(?<after>以上|以下|以内|及以上)?/gu;
-/** A figure that says for whom it holds is part of the matter: "满10年的" and "满20年的" are two matters. */
-const CONDITION = /^(?:不满|未满|年满|满|超过|高于|低于|少于|第)$/u;
-/** Words that nearly every sentence of a rule has, or that a title has whatever it is about. */
-const GENERAL =
-  /^(?:职工|员工|人员|本人|中心|单位|部门|公司|标准|规定|办法|制度|通知|细则|管理|后勤|服务|情况|时间|金额|部分|方式|要求|内容|事项|相关|上述|其中|下列|期间|年度|自然)$/u;
-/** Verbs that only lead to the real one. */
-const LIGHT = /^(?:应当|应该|可以|不得|必须|需要|提前|超过|不超过|执行|按照|享受|属于|进行|给予|予以|实行)$/u;
-/** What sets two matters apart without being a thing: the class of a city, the season, the time of day. */
-const SETS_APART =
-  /[一二三四五六七八九十\d]+(?:类|级|档|层|号|星|等)|[甲乙丙丁]类|[春夏秋冬](?:季|天|令)|[早中晚夜]班|上午|下午|白天|夜间|周末|双休日|节假日|平时/gu;
-/** Said nearly in the same words; the fewer things are named, the nearer. */
-const ALIKE = 0.5;
-const ALIKE_WITH_ONE_NAME = 0.6;
-/** Named so often that the title need not say the matter. */
-const NAMED_ENOUGH = 2;
+/** Said nearly in the same words: the parts in which the figures stand. */
+const ALIKE = 0.4;
+/** As much as this where the titles are about other things. */
+const ALIKE_ELSEWHERE = 0.6;
+/** As much as this where one goes on about something and the other begins with it. */
+const VERY_ALIKE = 0.5;
+/** What many things have: it does not say which of them is meant. */
+const WEAK =
+  /^(?:伙食|交通|住宿|误餐|检查|补助|补贴|津贴|费用|奖励|奖金|押金|罚款|罚金|情节|违法所得|有期徒刑|报销|申请|审批|工资|餐费|慰问|慰问金|证明|材料|记录|报告|假期|休假)$/u;
+/** So many statements that have one word are compared with one another; more are compared only where all their words agree. */
+const COMPARED = 60;
 
 /**
- * Pairs of clauses that contradict each other: the same things named, nearly the same words, the same conditions, another figure of
- * the same unit. Of two sentences that name only one thing ("押金100元") the titles must share what they are about.
+ * Pairs of clauses that cannot both be followed: they name the same things and doings, for the same people under the same
+ * conditions, and differ in one figure. What one of them leaves unsaid must stand in the other's title, chapter or sentence;
+ * a word that only one of them has is another matter. Better none than a wrong one: whoever reads the list must trust it.
  */
-export function contradictions(clauses: readonly Stated[], cut: (text: string) => readonly Word[]): readonly Contradiction[] {
-  const byMatter = Map.groupBy(
-    clauses.flatMap((clause) => statementsOf(clause, cut)),
-    ({ matter }) => matter,
-  );
-  const found: Contradiction[] = [];
-  for (const group of byMatter.values()) {
-    for (const [index, one] of group.entries()) {
-      for (const other of group.slice(index + 1)) {
-        if (one.id === other.id || !disagree(one, other) || !sameSubject(one, other, cut)) continue;
-        found.push({ one: { id: one.id, sentence: one.sentence }, other: { id: other.id, sentence: other.sentence } });
+export function contradictions(clauses: readonly Stated[], cut: Cut): readonly Contradiction[] {
+  const words = new Map<string, readonly Word[]>();
+  const cutOnce = (text: string): readonly Word[] => {
+    const known = words.get(text) ?? cut(text);
+    words.set(text, known);
+    return known;
+  };
+  const all = clauses.flatMap((clause) => statementsOf(clause, cutOnce)).filter(({ about }) => about.size > 0);
+  const byWord = new Map<string, Place[]>();
+  for (const [place, statement] of all.entries()) {
+    for (const word of statement.about) {
+      const name = `${word} ${statement.limits.map(({ kind }) => kind).join()} ${statement.apart}`;
+      const known = byWord.get(name);
+      if (known === undefined) byWord.set(name, [{ place, statement }]);
+      else known.push({ place, statement });
+    }
+  }
+  const found = new Map<string, { readonly at: number; readonly pair: Contradiction }>();
+  for (const group of byWord.values()) {
+    for (const near of compared(group)) {
+      for (const [index, one] of near.entries()) {
+        for (const other of near.slice(index + 1)) {
+          const [{ clause: a, sentence }, { clause: b, sentence: said }] = [one.statement, other.statement];
+          if (a.id === b.id || !contradict(one.statement, other.statement)) continue;
+          const pair = { one: { id: a.id, sentence }, other: { id: b.id, sentence: said } };
+          found.set(JSON.stringify(pair), { at: one.place * all.length + other.place, pair });
+        }
       }
     }
   }
-  return found;
+  return [...found.values()].toSorted((a, b) => a.at - b.at).map(({ pair }) => pair);
 }
 
-function statementsOf({ id, title, text }: Stated, cut: (text: string) => readonly Word[]): readonly Statement[] {
-  return sentencesOf(text).flatMap((sentence): Statement[] => {
-    const figures = [...sentence.matchAll(FIGURE)].map(({ groups }) => groups ?? {});
-    const limits = figures.filter((one) => !isCondition(one));
-    if (limits.length === 0) return [];
-    const masked = sentence.replaceAll(FIGURE, '#$<unit>');
-    const words = cut(sentence.replaceAll(FIGURE, ' ')).filter(({ text: word }) => word.length > 1 && !GENERAL.test(word));
-    const nouns = [...new Set(words.filter(({ kind }) => kind === 'names').map((word) => word.text))];
-    if (nouns.length === 0) return [];
-    const acts = new Set(words.filter(({ kind, text: word }) => kind === 'acts' && !LIGHT.test(word)).map((word) => word.text));
-    const byUnit = Map.groupBy(limits, (one) => one['unit'] ?? '');
-    return [
-      {
-        id,
-        title,
-        sentence,
-        matter: [...nouns, ...(sentence.match(SETS_APART) ?? [])].toSorted().join(' '),
-        nouns: nouns.length,
-        acts,
-        masked,
-        limits: new Map([...byUnit].map(([unit, same]) => [unit, same.map((one) => valueOf(one['figure'] ?? '')).join(',')])),
-        conditions: figures
-          .filter(isCondition)
-          .map((one) => `${one['before'] ?? ''}${valueOf(one['figure'] ?? '')}${one['unit'] ?? ''}`)
-          .join(','),
-      },
-    ];
+interface Place {
+  readonly place: number;
+  readonly statement: Statement;
+}
+
+/** Few at a time, so that ten thousand clauses about one thing take no longer than about ten thousand. */
+function compared(group: readonly Place[]): readonly (readonly Place[])[] {
+  if (group.length <= COMPARED) return [group];
+  const sameWords = Map.groupBy(group, ({ statement }) => [...statement.about].toSorted().join(' '));
+  return [...sameWords.values()].map((same) => {
+    const byFigures = new Map<string, Place>();
+    for (const one of same) {
+      const figures = one.statement.limits.map(({ value }) => value).join();
+      if (!byFigures.has(figures)) byFigures.set(figures, one);
+    }
+    return [...byFigures.values()].slice(0, COMPARED);
   });
 }
 
-function isCondition(figure: Readonly<Record<string, string | undefined>>): boolean {
-  return CONDITION.test(figure['before'] ?? '') || /以上|以下/u.test(figure['after'] ?? '');
-}
-
-function sentencesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .filter((line) => !line.includes(' | '))
-    .flatMap((line) => line.match(/[^。；！？]+/gu) ?? [])
-    .map((sentence) => sentence.trim());
-}
-
-function disagree(one: Statement, other: Statement): boolean {
-  if (one.conditions !== other.conditions || one.limits.size !== other.limits.size) return false;
-  const units = [...one.limits.keys()];
-  if (!units.every((unit) => other.limits.has(unit))) return false;
+function contradict(one: Statement, other: Statement): boolean {
   return (
-    units.some((unit) => one.limits.get(unit) !== other.limits.get(unit)) &&
-    sameDoing(one, other) &&
-    likeness(one.masked, other.masked) >= (one.nouns >= NAMED_ENOUGH ? ALIKE : ALIKE_WITH_ONE_NAME)
+    areOneFigureApart(one.limits, other.limits) &&
+    haveReadersInCommon(one.clause, other.clause) &&
+    (one.side === other.side || (one.side !== 'before' && other.side !== 'before')) &&
+    covers(other.around, one.about) &&
+    covers(one.around, other.about) &&
+    // "租用合同的请求权，时效为二年" and "拖航合同的请求权，时效为一年": each is about something of its own.
+    (covers(other.around, one.lead) || covers(one.around, other.lead)) &&
+    areOneMatter(one, other)
   );
 }
 
-/** Booking three days ahead and cancelling one day ahead are two rules. */
-function sameDoing({ acts: one }: Statement, { acts: other }: Statement): boolean {
-  return one.size === 0 ? other.size === 0 : [...one].some((act) => other.has(act));
+/** Two that differ at once are two tiers: 2人间每月150元, 4人间每月100元. */
+function areOneFigureApart(some: readonly Figure[], others: readonly Figure[]): boolean {
+  if (some.length !== others.length) return false;
+  const apart = some.filter((figure, at) => {
+    const other = others[at];
+    return other !== undefined && (figure.value !== other.value || figure.bound !== other.bound);
+  });
+  const kinds = new Set(apart.map(({ kind }) => kind));
+  return kinds.size === 1 && some.some((figure, at) => others[at] !== undefined && exclude(figure, others[at]));
 }
 
-function sameSubject(one: Statement, other: Statement, cut: (text: string) => readonly Word[]): boolean {
-  if (one.title === other.title || one.nouns >= NAMED_ENOUGH) return true;
-  const named = (title: string): ReadonlySet<string> =>
-    new Set(
-      cut(title)
-        .filter(({ text, kind }) => kind === 'names' && text.length > 1 && !GENERAL.test(text))
-        .map(({ text }) => text),
-    );
-  const others = named(other.title);
-  return [...named(one.title)].some((word) => others.has(word));
+/** A branch and a department may share people or not: nobody is told of what may be. */
+function haveReadersInCommon({ scope: some = [] }: Stated, { scope: others = [] }: Stated): boolean {
+  return some.length === 0 || others.length === 0 || some.some((name) => others.includes(name));
 }
 
-const DIGITS = '零一二三四五六七八九';
+function covers(around: ReadonlySet<string>, about: ReadonlySet<string>): boolean {
+  for (const word of about) if (!around.has(word)) return false;
+  return true;
+}
 
-/** 十五 and 15 are one figure; what is beyond plain numerals stays as written. */
-function valueOf(figure: string): string {
-  if (figure === '半') return '0.5';
-  const found = /^(?<tens>[一二两三四五六七八九])?(?<ten>十)?(?<ones>[一二两三四五六七八九])?$/u.exec(figure)?.groups;
-  if (found === undefined) return figure;
-  const digit = (numeral: string | undefined, otherwise: number): number =>
-    numeral === undefined ? otherwise : numeral === '两' ? 2 : DIGITS.indexOf(numeral);
-  return String(
-    found['ten'] === undefined ? digit(found['tens'] ?? found['ones'], 0) : digit(found['tens'], 1) * 10 + digit(found['ones'], 0),
-  );
+function areOneMatter(one: Statement, other: Statement): boolean {
+  const shared = [...one.about].filter((word) => other.about.has(word));
+  const alike = likeness(one.masked, other.masked);
+  // Within one document the items of lists are tiers.
+  if (shared.length === 0 || alike < ALIKE || (documentOf(one) === documentOf(other) && one.isItem && other.isItem)) return false;
+  const isNamed = shared.some((word) => one.things.has(word) && !WEAK.test(word));
+  if (!goOnAboutTheSame(one, other) && !(isNamed && alike >= VERY_ALIKE && one.topic.size * other.topic.size === 0)) return false;
+  const isOnePlace = meet(one.chapter, other.chapter, one.chapter.size * other.chapter.size === 0);
+  if (documentOf(one) === documentOf(other))
+    return isOnePlace && areSaidAlike(one, other) && (isNamed || one.clause.chapter === other.clause.chapter);
+  if (meet(one.subject, other.subject, false)) return isNamed || isOnePlace;
+  // A doing says which matter is meant only where a title names it.
+  const isTitled = shared.some((word) => !WEAK.test(word) && (one.subject.has(word) || other.subject.has(word)));
+  return (isNamed || isTitled) && alike >= (one.about.size > 1 ? ALIKE : ALIKE_ELSEWHERE);
+}
+
+/** One author says one thing in one way: whatever else a sentence names makes it another one. */
+function areSaidAlike(one: Statement, other: Statement): boolean {
+  return one.about.size === other.about.size && covers(one.whole, other.whole) && covers(other.whole, one.whole);
+}
+
+/** "情节严重的，扣500元" goes on about what its paragraph began with: only what both say there beside their own words tells. */
+function goOnAboutTheSame(one: Statement, other: Statement): boolean {
+  if (one.topic.size === 0 && other.topic.size === 0) return true;
+  return [...one.topic].some((word) => other.topic.has(word) && !one.about.has(word) && !WEAK.test(word));
+}
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>, otherwise: boolean): boolean {
+  for (const word of some) if (others.has(word)) return true;
+  return otherwise;
+}
+
+function documentOf({ clause }: Statement): string {
+  return clause.document ?? clause.title;
 }

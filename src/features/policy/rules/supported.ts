@@ -1,5 +1,5 @@
 import { findNumbers } from '../../../core/zh/numbers.ts';
-import type { Word } from './contradictions.ts';
+import type { Word } from './statements.ts';
 
 /** A clause as the model was given it: everything it may say stands in here. */
 export interface Source {

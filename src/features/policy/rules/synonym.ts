@@ -1,4 +1,4 @@
-import type { Word } from './contradictions.ts';
+import type { Word } from './statements.ts';
 
 /** A pair that a rephrase teaches: the one word of the question that found nothing against the one that found it. */
 export function pairFrom(missed: readonly Word[], found: readonly Word[]): { readonly said: string; readonly meant: string } | undefined {

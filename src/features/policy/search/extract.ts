@@ -1,29 +1,23 @@
 import { expectedIn } from './expects.ts';
 import type { Query } from './query.ts';
 import { singledOut } from './intervals.ts';
-import { eachTerm, fold, type Term } from './terms.ts';
+import { asksYesOrNo } from './asks.ts';
+import { termsOf, type Term } from './terms.ts';
 
-/** Longest quotation of running text, in characters: about four lines on a phone. */
-const LONGEST = 160;
+/** Longest quotation of running text, in characters. */
+const LONGEST = 280;
 const MOST_ROWS = 3;
 /** A table of more rows is looked up row by row, not shown whole. */
 export const LONGEST_TABLE = 8;
-/** What only the title says counts for every stretch, but less than what the stretch itself says. */
-const TITLE_SHARE = 0.7;
+/** What the title says already does not single a sentence out. */
+const TITLED = 0.15;
+/** Two neighbours are quoted, since the answer often stands beside what was asked; one alone where it says so much of the question. */
+const ENOUGH = 0.9;
+/** Yes or no stands where the matter does: one alone that says so much of what both say. */
+const ENOUGH_FOR_YES = 0.8;
 /** For a table that is made to hold what is asked. */
 const TABLE_BONUS = 0.5;
-const EXPECTED_BONUS = 0.2;
-/** The first sentence of a clause says what the clause is about; those behind it are its exceptions and details. */
-const LEAD = 1.08;
-
-export interface Stretch {
-  /** Word for word from the text; lines of a table are its header and the rows that matter. */
-  readonly text: string;
-  /** Share of the question that it says, by rarity; over 1 when it also says what kind of thing is asked. */
-  readonly value: number;
-  /** Whether it holds what the question asks for (a time, a figure, money); true where nothing in particular is asked. */
-  readonly holds: boolean;
-}
+const EXPECTED_BONUS = 0.1;
 
 interface Piece {
   readonly start: number;
@@ -37,20 +31,26 @@ interface Table {
   readonly about: string;
 }
 
-/** The best one to three sentences, or the best rows of a table with their header. What `title` says holds for every stretch. */
-export function bestStretch(query: Query, text: string, worth: (term: Term) => number, title = ''): Stretch {
+/** The best one or two sentences, or the best rows of a table with their header. What `title` says holds for every stretch. */
+export function bestStretch(query: Query, text: string, worth: (term: Term) => number, title = ''): string {
   const pieces = piecesOf(text);
   const titleTerms = termsIn(title);
   const expected = expectedIn(query.question);
-  const all = [...query.weights, ...query.beside].map(([term, weight]) => ({ term, worth: weight * worth(term) }));
+  const all = [...query.weights, ...query.beside].map(([term, weight]) => ({
+    term,
+    worth: weight * worth(term) * (titleTerms.has(term) ? TITLED : 1),
+  }));
   let possible = 0;
-  for (const [term, weight] of query.weights) possible += weight * worth(term);
-  const value = (present: ReadonlySet<Term>, words: string, table?: Table): number => {
+  for (const { term, worth: one } of all) if (query.weights.has(term)) possible += one;
+  const coverage = (present: ReadonlySet<Term>): number => {
     let sum = 0;
     for (const one of all) if (present.has(one.term)) sum += one.worth;
+    return sum / (possible || 1);
+  };
+  const value = (present: ReadonlySet<Term>, words: string, table?: Table): number => {
     const isAnswer = expected?.answers.test(words) === true;
     return (
-      sum / (possible || 1) +
+      coverage(present) +
       (isAnswer ? EXPECTED_BONUS : 0) +
       (isAnswer && table !== undefined && expected?.names?.test(table.about) === true ? TABLE_BONUS : 0)
     );
@@ -65,35 +65,32 @@ export function bestStretch(query: Query, text: string, worth: (term: Term) => n
       value: value(present, piece.table === undefined ? words : `${piece.table.about}\n${words}`, piece.table),
     };
   });
+  /** What two neighbours say together, a table's row alone; undefined where they are not to be quoted as one. */
+  const together = (from: number, to: number): number | undefined => {
+    const [first, last] = [valued[from], valued[to]];
+    if (first === undefined || last === undefined) return undefined;
+    if (from === to) return first.value;
+    if (first.piece.table !== undefined || last.piece.table !== undefined || last.piece.end - first.piece.start > LONGEST) return undefined;
+    const present = new Set([...first.present, ...last.present]);
+    return value(present, text.slice(first.piece.start, last.piece.end));
+  };
   let best = { from: 0, to: 0, value: -1 };
-  for (const [from, first] of valued.entries()) {
-    const present = new Set<Term>();
-    for (let to = from; to < Math.min(from + 3, valued.length); to += 1) {
-      const last = valued[to];
-      if (
-        last === undefined ||
-        (to > from && (last.piece.table !== undefined || first.piece.table !== undefined || last.piece.end - first.piece.start > LONGEST))
-      )
-        break;
-      for (const term of last.present) present.add(term);
-      // Every further sentence must bring something new: a quotation is as short as it can be.
-      const reached = (to === from ? last.value : value(present, text.slice(first.piece.start, last.piece.end))) * (1 - 0.06 * (to - from));
-      if (reached > best.value) best = { from, to, value: reached };
-    }
+  for (const from of valued.keys()) {
+    const pair = together(from, from + 1);
+    const reached = pair ?? together(from, from) ?? -1;
+    if (reached > best.value) best = { from, to: pair === undefined ? from : from + 1, value: reached };
   }
+  // As short as it can be: the one of the two that says enough alone.
+  const [alone = best.from] = [best.from, best.to].toSorted((a, b) => (valued[b]?.value ?? 0) - (valued[a]?.value ?? 0));
+  const says = coverage(valued[alone]?.present ?? new Set());
+  const enough = asksYesOrNo(query.question) ? ENOUGH_FOR_YES * best.value : ENOUGH;
+  if (best.from !== best.to && says >= enough) best = { ...best, from: alone, to: alone };
   const first = valued[best.from];
   const last = valued[best.to];
-  if (first === undefined || last === undefined) return { text: text.slice(0, LONGEST), value: 0, holds: false };
+  if (first === undefined || last === undefined) return text.slice(0, LONGEST);
   const table = first.piece.table;
-  const words = text.slice(first.piece.start, last.piece.end);
-  const read = table === undefined ? words : `${table.about}\n${words}`;
-  const holds = expected?.answers.test(read) ?? true;
-  const present = new Set(valued.slice(best.from, best.to + 1).flatMap(({ present: terms }) => [...terms]));
-  let given = 0;
-  for (const one of all) if (!present.has(one.term) && titleTerms.has(one.term)) given += one.worth;
-  const reached = (value(present, read, table) + (TITLE_SHARE * given) / (possible || 1)) * (first.piece.start === 0 ? LEAD : 1);
-  if (table === undefined) return { text: words.trim(), value: reached, holds };
-  return { text: [table.header, ...rowsOf(table, valued, best.value, query)].join('\n'), value: reached, holds };
+  if (table === undefined) return text.slice(first.piece.start, last.piece.end).trim();
+  return [table.header, ...rowsOf(table, valued, first.value, query)].join('\n');
 }
 
 /** The rows that fit equally well; a figure in the question singles out the row whose range holds it. */
@@ -115,9 +112,7 @@ function rowsOf(
 }
 
 function termsIn(stretch: string): Set<Term> {
-  const present = new Set<Term>();
-  eachTerm(fold(stretch), (term) => present.add(term));
-  return present;
+  return new Set(termsOf(stretch));
 }
 
 /** Sentences and table rows with their places in the text. A table's caption and header are no pieces: they go with its rows. */
@@ -137,7 +132,7 @@ function piecesOf(text: string): readonly Piece[] {
     } else {
       table = undefined;
       if (!beginsTable)
-        for (const sentence of line.matchAll(/[^。！？；!?;]+[。！？；!?;]*[”’）)]?/gu)) {
+        for (const sentence of line.matchAll(/[^。！？!?]+[。！？!?]*[”’）)」』]*/gu)) {
           if (sentence[0].trim() !== '')
             pieces.push({ start: at + sentence.index, end: at + sentence.index + sentence[0].length, table: undefined });
         }

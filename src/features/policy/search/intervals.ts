@@ -1,4 +1,5 @@
 import { findNumbers } from '../../../core/zh/numbers.ts';
+import { uncounted } from './query.ts';
 
 interface Interval {
   readonly from: number;
@@ -47,7 +48,7 @@ export function holds({ from, fromIncluded, to, toIncluded }: Interval, value: n
 export function singledOut(rows: readonly string[], question: string): readonly string[] {
   const ranges = rows.map((row) => intervalOf(row.split(' | ')[0] ?? ''));
   if (ranges.filter((range) => range !== undefined).length < 2) return [];
-  const values = findNumbers(question).map(({ value }) => value);
+  const values = findNumbers(uncounted(question)).map(({ value }) => value);
   const fitting = rows.filter((_, index) => {
     const range = ranges[index];
     return range !== undefined && values.some((value) => holds(range, value));

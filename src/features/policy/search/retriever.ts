@@ -1,32 +1,47 @@
-import { bestStretch, type Stretch } from './extract.ts';
-import { confidenceOf, coverageOf } from './confidence.ts';
-import { countTerms, type Passage } from './postings.ts';
+import { candidatesFor, lookUp, rarity, type Candidate } from './candidates.ts';
+import { byDocument, openIndex, type CorpusIndex } from './corpus-index.ts';
+import { bestStretch } from './extract.ts';
+import { CONSIDERED, FEATURES, featuresOf, WIDTH } from './features.ts';
+import { ask } from './match.ts';
 import { analyse, type Query } from './query.ts';
+import { shippedRanker, type Ranker } from './ranker.ts';
+import type { DocumentPassages, Passage } from './shard.ts';
 import type { Synonym } from './synonyms.ts';
-import type { Term } from './terms.ts';
 import { withTyposMended } from './typos.ts';
 
-export type { Passage } from './postings.ts';
+export type { DocumentPassages, Passage } from './shard.ts';
 export type { Synonym } from './synonyms.ts';
 
 export interface Found {
   readonly id: string;
+  /** How near it comes to the best, which has 1: the order and the ratio mean something. */
   readonly score: number;
 }
 
-/** The door to finding and quoting: pure and synchronous, built once over a set of passages. */
+interface Sureness {
+  readonly confidence: number;
+  /** Fewer than half of the content words (of three and more) stand in the first result, which is a bad sign that no chance shows. */
+  readonly isHalfUnsaid?: boolean;
+}
+
+export interface Search extends Sureness {
+  readonly results: readonly Found[];
+  /** What would be said if this result stood first: somebody else may know better which one answers. */
+  ifFirst(id: string): Sureness;
+}
+
+/** The door to finding and quoting: pure and synchronous, in memory. */
 export interface Retriever {
   /**
-   * The `k` best passages, best first, and how sure it is (0..1) that the first one answers. `admits` narrows what may be
-   * found (documents in force, one's own branch) before the best are taken.
+   * The `k` best passages, best first, and the measured chance (0..1) that the first one answers: of a hundred questions with .7, about
+   * seventy were answered by it. `admits` narrows what may be found (documents in force, one's own branch) before the best are taken.
    */
-  search(
-    question: string,
-    k: number,
-    admits?: (id: string) => boolean,
-  ): { readonly results: readonly Found[]; readonly confidence: number };
+  search(question: string, k: number, admits?: (id: string) => boolean): Search;
   /** The words of the passage that answer best: a stretch of it, word for word; a table's row comes with its header. */
   extract(question: string, id: string): { readonly text: string };
+  /** Puts documents in, each in the place of one of the same name. Counts from the next question on and costs what is put in. */
+  put(documents: readonly DocumentPassages[]): void;
+  remove(docs: readonly string[]): void;
   /**
    * The enterprise's own synonyms, all of them: they take the place of those set before, beside the shipped list, and count from
    * the next question on. Whoever remembers what was found must forget it.
@@ -34,128 +49,122 @@ export interface Retriever {
   setSynonyms(pairs: readonly Synonym[]): void;
 }
 
-const K1 = 1.2;
-const B_TEXT = 0.4;
-const TITLE_WEIGHT = 1.6;
-/** A list longer than this is searched fully only by its best; the rest cannot win. */
-const CONSIDERED = 50;
-/** Of those, so many are read sentence by sentence. */
-const READ = 24;
-/** Those beyond are behind; they must not pass the ones that were read and found wanting. */
-const NOT_READ = { value: 0, holds: false };
-/** What a passage keeps that does not hold the kind of thing asked for. */
-const MISSES = 0.8;
-const COVERAGE_SHARE = 0.6;
-const STRETCH_SHARE = 0.35;
+const UNKNOWN: Sureness = { confidence: 0 };
+const NOTHING: Search = { results: [], confidence: 0, ifFirst: () => UNKNOWN };
 
-interface Asked {
-  readonly question: string;
-  readonly synonyms: readonly Synonym[];
-  readonly query: Query;
-  readonly stretches: Map<number, Stretch>;
+const WHOLE = FEATURES.indexOf('whole');
+
+/** Odds fall fast; a score that is shown and compared falls so many times slower. */
+const GENTLER = 8;
+
+/** "那二十年的呢" names no matter: whatever it finds answers by chance. */
+const MATTER = 0.5;
+const FIGURE_ALONE = 0.25;
+/** Of fewer content words, half is no measure. */
+const SEVERAL = 3;
+/** Less sure than this, it is tried whether a wrong character is at fault. What is found as it was typed is not mended. */
+const UNSURE = 0.48;
+/** A right character in the place of a wrong one makes surer than that. */
+const SURER = 0.1;
+/** Questions whose reading is kept: more than are answered at the same time. */
+const REMEMBERED = 64;
+
+/** A question as it stands there, and as it was understood when it was searched for last. */
+interface Reading {
+  readonly typed: Query;
+  meant: Query;
 }
 
-interface Ranked {
-  readonly index: number;
-  readonly score: number;
+export function build(passages: readonly Passage[], ranker: Ranker = shippedRanker()): Retriever {
+  return retrieverOver(byDocument(passages), ranker);
 }
 
-function isBetter(one: Ranked, other: Ranked): boolean {
-  return one.score > other.score || (one.score === other.score && one.index < other.index);
-}
-
-/** Where it belongs in a list that is best first. */
-function placeOf(one: Ranked, list: readonly Ranked[]): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = list[middle];
-    if (there !== undefined && isBetter(there, one)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export function build(passages: readonly Passage[]): Retriever {
-  const postings = countTerms(passages);
-  const indexOf = new Map(passages.map((passage, index) => [passage.id, index]));
-  const idf = (frequency: number): number => Math.log(1 + (passages.length - frequency + 0.5) / (frequency + 0.5));
-  const scores = new Float64Array(passages.length);
+export function retrieverOver(documents: readonly DocumentPassages[], ranker: Ranker = shippedRanker()): Retriever {
+  const index = openIndex(documents);
   let synonyms: readonly Synonym[] = [];
-
-  /** The `most` best, best first. */
-  const rank = (query: Query, most: number, admits?: (id: string) => boolean): readonly Ranked[] => {
-    const touched: number[] = [];
-    for (const [term, weight] of [...query.weights, ...query.beside]) {
-      const list = postings.of(term);
-      if (list === undefined) continue;
-      const worth = weight * idf(list.length / 3);
-      for (let i = 0; i < list.length; i += 3) {
-        const index = list[i] ?? 0;
-        const length = 1 - B_TEXT + B_TEXT * Math.min(3, postings.lengths[index] ?? 1);
-        const frequency = TITLE_WEIGHT * Math.min(1, list[i + 1] ?? 0) + (list[i + 2] ?? 0) / length;
-        if (scores[index] === 0) touched.push(index);
-        scores[index] = (scores[index] ?? 0) + (worth * frequency * (K1 + 1)) / (frequency + K1);
-      }
-    }
-    // Thousands share a word with the question and some dozens are read: whether one may be shown is asked only of those.
-    const best: Ranked[] = [];
-    for (const index of touched) {
-      const one = { index, score: scores[index] ?? 0 };
-      scores[index] = 0;
-      const last = best.length < most ? undefined : best.at(-1);
-      if (last !== undefined && isBetter(last, one)) continue;
-      if (admits?.(passages[index]?.id ?? '') === false) continue;
-      best.splice(placeOf(one, best), 0, one);
-      if (best.length > most) best.pop();
-    }
-    return best;
-  };
-
-  const worth = (term: Term): number => idf(postings.frequency(term));
-  /** What was searched is quoted next: the last question, and each passage for it, is read once. */
-  let last: Asked | undefined;
-  const asked = (question: string): Asked => {
-    if (last?.question !== question || last.synonyms !== synonyms)
-      last = { question, synonyms, query: withTyposMended(analyse(question, synonyms), postings), stretches: new Map() };
-    return last;
-  };
-  const stretchOf = ({ query, stretches }: Asked, index: number): Stretch => {
-    const known = stretches.get(index);
+  // An answer searches once and then quotes from several passages: the question is read once for all of them, as it was understood.
+  const readings = new Map<string, Reading>();
+  const read = (question: string): Reading => {
+    const known = readings.get(question);
     if (known !== undefined) return known;
-    const stretch = bestStretch(query, passages[index]?.text ?? '', worth, passages[index]?.title);
-    stretches.set(index, stretch);
-    return stretch;
+    const typed = analyse(question, synonyms);
+    const reading = { typed, meant: typed };
+    readings.set(question, reading);
+    for (const oldest of readings.keys()) if (readings.size > REMEMBERED) readings.delete(oldest);
+    return reading;
   };
-
-  const find: Retriever['search'] = (question, k, admits) => {
-    const about = asked(question);
-    const { query } = about;
-    const first = rank(query, Math.max(k, CONSIDERED), admits);
-    const covered = first
-      .map(({ index, score }) => ({ index, score: score * (1 + COVERAGE_SHARE * coverageOf(query, postings, idf, index)) }))
-      .toSorted((a, b) => b.score - a.score || a.index - b.index);
-    const best = covered
-      .map(({ index, score }, place) => {
-        const { value, holds } = place < READ ? stretchOf(about, index) : NOT_READ;
-        return { index, score: score * (1 + STRETCH_SHARE * value) * (holds ? 1 : MISSES) };
-      })
-      .toSorted((a, b) => b.score - a.score || a.index - b.index);
+  const look = (query: Query, k: number, admits?: (id: string) => boolean): Search => {
+    const { candidates, rows } = lookClosely(query, index, Math.max(k, CONSIDERED), admits);
+    if (candidates.length === 0) return NOTHING;
+    const scores = ranker.rank(rows);
+    const order = candidates
+      .map((candidate, place) => ({ candidate, score: scores[place] ?? 0, place }))
+      .toSorted((a, b) => b.score - a.score || a.place - b.place);
+    const first = order[0] ?? { score: 0, place: 0 };
+    const surenessOf = (place: number): Sureness => ({
+      confidence: ranker.chance(rows, place) * (query.words.some(({ weight }) => weight > MATTER) ? 1 : FIGURE_ALONE),
+      isHalfUnsaid: query.words.length >= SEVERAL && (rows[place * WIDTH + WHOLE] ?? 0) < 0.5,
+    });
+    const shown = order.slice(0, k);
+    const results = shown.map(({ candidate, score }) => ({ id: idOf(candidate), score: Math.exp((score - first.score) / GENTLER) }));
+    // No candidate is held on to: what was found is remembered, shards come and go.
+    const places = shown.map(({ place }) => place);
     return {
-      results: best.slice(0, k).map(({ index, score }) => ({ id: passages[index]?.id ?? '', score })),
-      confidence: confidenceOf(query, postings, idf, covered),
+      results,
+      ...surenessOf(first.place),
+      ifFirst: (id) => {
+        const place = places[results.findIndex((one) => one.id === id)];
+        return place === undefined ? UNKNOWN : surenessOf(place);
+      },
     };
   };
-
   return {
-    search: find,
+    search: (question, k, admits) => {
+      const reading = read(question);
+      const found = look(reading.typed, k, admits);
+      reading.meant = reading.typed;
+      if (found.confidence >= UNSURE) return found;
+      const mended = withTyposMended(reading.typed, index);
+      if (mended === reading.typed) return found;
+      const other = look(mended, k, admits);
+      if (other.confidence <= found.confidence + SURER) return found;
+      reading.meant = mended;
+      return other;
+    },
     extract: (question, id) => {
-      const index = indexOf.get(id);
-      return { text: index === undefined ? '' : stretchOf(asked(question), index).text };
+      const place = index.placeOf(id);
+      const passage = place?.shard.passages[place.index];
+      if (passage === undefined) return { text: '' };
+      const worth = (term: number): number => rarity(index.size, index.frequency(term));
+      return { text: bestStretch(read(question).meant, passage.text, worth, passage.title) };
+    },
+    put: (all) => {
+      readings.clear();
+      index.put(all);
+    },
+    remove: (docs) => {
+      readings.clear();
+      index.remove(docs);
     },
     setSynonyms: (pairs) => {
+      readings.clear();
       synonyms = pairs;
     },
   };
+}
+
+/** The best of the first search with their features; the training looks through the same eyes. */
+export function lookClosely(
+  query: Query,
+  index: CorpusIndex,
+  most: number,
+  admits?: (id: string) => boolean,
+): { readonly candidates: readonly Candidate[]; readonly rows: Float32Array } {
+  const terms = lookUp(query, index);
+  const candidates = candidatesFor(terms, index, most, admits);
+  return { candidates, rows: featuresOf(ask(query, terms), candidates, index) };
+}
+
+function idOf({ shard, index }: Candidate): string {
+  return shard.passages[index]?.id ?? '';
 }

@@ -24,5 +24,5 @@ export function segment(text: string): readonly Piece[] {
 
 function weightOf(tag: string): number {
   if (/^(?:v|vd|vi|vq|a|ad|z)$/u.test(tag)) return 0.75;
-  return /^(?:d|t|m|q|f|r|c|p|u|y|e|o|k|h)/u.test(tag) ? 0.35 : 1;
+  return tag !== 'eng' && /^(?:d|t|m|q|f|r|c|p|u|y|e|o|k|h)/u.test(tag) ? 0.35 : 1;
 }

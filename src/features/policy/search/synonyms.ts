@@ -1,3 +1,5 @@
+import { LAY_WORDS } from './lay-words.ts';
+
 /** What members say, then what the rules say; entries divided by semicolons. Common words of the trade, nothing for single questions. */
 const DATA = `
   年假 年休假; 公休 年休假; 休年假 年休假; 带薪假 年休假; 结婚假 婚假; 陪护假 陪产假 护理假; 生孩子 生育 产假; 生娃 生育 产假;
@@ -40,6 +42,7 @@ const DATA = `
   周六 双休日 星期六; 周日 双休日 星期日; 礼拜天 双休日 星期日; 放假 法定节假日; 过年 春节; 今年 当年; 去年 上年度;
   刚来 新进 新入职; 刚入职 新进 新入职; 新来 新进 新入职; 待到 应当离开; 送去 送达; 没领 未领取 未领; 带家里人 携带配偶 家属;
   扣分 扣; 打折 减半; 免费 免收 不收取费用; 打什么电话 拨打; 打哪个电话 拨打; 回来 返回 返岗; 工龄 累计工作年限 工作年限 连续工龄;
+  干满 工作满 累计工作 工作年限; 干了 累计工作 工作年限; 休 休假 年休假; 充 充电; 推 带入; 推楼上 带入 楼内; 楼上 楼内 宿舍楼;
   开 供餐 开放 开行; 开门 供餐 开放; 报 报销; 定 预订; 订 预订; 预定 预订;
   头发丝 异物; 苍蝇 异物; 钢丝球 异物; 难吃 饭菜质量; 厕所 卫生间 马桶; 洗手间 卫生间; 洗手池 洗手盆; 下水道 堵塞;
   通马桶 马桶疏通; 没电 停电 跳闸; 跳电 跳闸; 断电 停电; 修好 完成时限 维修; 小猫 猫 宠物; 小狗 犬 宠物;
@@ -68,12 +71,16 @@ export interface Synonym {
 }
 
 /** Members' word → rule words. Both sides count as found; the rules' words a little less than one's own. */
-export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
-  DATA.split(';').map((entry) => {
+export const SYNONYMS: ReadonlyMap<string, readonly string[]> = read(DATA, LAY_WORDS);
+
+function read(...lists: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const entry of lists.flatMap((list) => list.split(';'))) {
     const [word = '', ...meant] = entry.trim().split(/\s+/u);
-    return [word, meant];
-  }),
-);
+    all.set(word, [...new Set([...(all.get(word) ?? []), ...meant])]);
+  }
+  return all;
+}
 
 /** Words that members use for one and the same thing; the word of the rules leads. */
 const SAME: ReadonlyMap<string, string> = new Map(

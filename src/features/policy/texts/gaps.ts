@@ -23,6 +23,12 @@ function saying({ document, clause, sentence }: Saying): string {
   return `《${first(neutraliseLine(document.title), 20)}》${neutraliseLine(clause.label)}：${first(neutraliseLine(sentence), 60)}`;
 }
 
+/** In full: a screen has room, and what is to be changed must be found. */
+function wholeSaying({ document, clause, sentence }: Saying): string {
+  const number = document.number === null ? '' : `（${neutraliseLine(document.number)}）`;
+  return `《${neutraliseLine(document.title)}》${number}${neutraliseLine(clause.label)}：${neutraliseLine(sentence)}`;
+}
+
 export const gapTexts = {
   mostClusters: MOST_CLUSTERS,
   privately: '没答上的问题请在和我的单聊里看，发“没答上的问题”。',
@@ -60,6 +66,6 @@ export const gapTexts = {
       ...clusters.map((one, index) => `${index + 1}. ${cluster(one)}`),
       '',
       `数字对不上的条款：${pairs.length} 处`,
-      ...pairs.map(({ one, other }, index) => `${index + 1}. ${saying(one)}\n   ${saying(other)}`),
+      ...pairs.map(({ one, other }, index) => `${index + 1}. ${wholeSaying(one)}\n   ${wholeSaying(other)}`),
     ].join('\n'),
 } as const;
