@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     reporters,
     pool: 'forks',
+    // Vitest leaves one core free; half of the longest suites is waiting for processes of their own.
+    maxWorkers: 2,
   },
 });

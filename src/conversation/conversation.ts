@@ -1,12 +1,12 @@
 import type { Instant } from '../core/clock.ts';
 import type { DomainEvent } from '../core/events.ts';
-import type { AnswerOf, Receive } from '../core/message.ts';
+import type { AnswerOf, GiveUp, Receive } from '../core/message.ts';
 import type { Directory } from '../core/person.ts';
 import type { JobSituation, NoticeDraft } from '../features/feature.ts';
 import { isUndecided, plannedAt, type Notice } from '../outbox/outbox.ts';
 import type { Job, RunJob } from '../schedule/job.ts';
 import type { Writer } from '../store/store.ts';
-import { abandonedNotices, overloadNotices, undeliveredNotices } from './desk.ts';
+import { abandonedNotices, diskNotices, overloadNotices, undeliveredNotices } from './desk.ts';
 import { directoryIn } from './identity/directory.ts';
 import { nudgeFor } from './nudge.ts';
 import { router } from './router.ts';
@@ -17,6 +17,9 @@ import { unit, type Surroundings } from './unit.ts';
 export interface Conversation {
   readonly receive: Receive;
   readonly answerOf: AnswerOf;
+  readonly giveUp: GiveUp;
+  /** Puts a message aside that ended the process whenever it was handled; answers what its member reads. */
+  readonly putAside: Receive;
   /** Trains the reader now instead of with the first message. */
   warmUp(): void;
   /** For the ticker: runs a job's handler in the transaction of its claim. */
@@ -29,6 +32,8 @@ export interface Conversation {
   readonly abandoned: (tx: Writer, job: Job) => Promise<void>;
   /** For the server: tells who can mend it that messages had to be refused. */
   readonly overloaded: (tx: Writer, episode: { readonly since: Instant; readonly refused: number }) => Promise<void>;
+  /** For the server: tells who can mend it that the disk runs out, in so many hours or now. */
+  readonly diskShort: (tx: Writer, room: { readonly freeBytes: number; readonly hours?: number }) => Promise<void>;
   /** At start, in one transaction each: features plan their standing jobs. */
   setUp(): Promise<void>;
 }
@@ -79,6 +84,7 @@ export function conversation(around: Omit<Surroundings, 'router'> & Words): Conv
     held: async (tx, notice, now) => owe(tx, await nudgeFor(tx, notice, directoryIn(tx, around.appointed), around.zone, now)),
     abandoned: async (tx, job) => owe(tx, await abandonedNotices(job, directoryIn(tx, around.appointed))),
     overloaded: async (tx, episode) => owe(tx, await overloadNotices(episode, directoryIn(tx, around.appointed), around.zone)),
+    diskShort: async (tx, room) => owe(tx, await diskNotices(room, directoryIn(tx, around.appointed), around.zone, around.clock.now())),
     setUp: async () => {
       for (const feature of around.features) {
         if (feature.setUp !== undefined) await around.store.write(async (tx) => feature.setUp?.(await jobSituation(tx)));

@@ -29,6 +29,10 @@ export const deskTexts = {
     `有人发来的一条消息，程序试了三次都出错，已经放在一边，没有动任何数据。\n请管理员按编号 ${trace} 看日志；这一小时里再有，不另外通知。`,
   overloaded: (since: string, refused: number): string =>
     `${since}起，消息来得太快，头几秒就有 ${refused} 条没接住，请大家过会儿再发。\n常这样，请管理员换一台快些的机器，或按说明分到几个进程上。`,
+  diskSoon: (free: string, hours: number): string =>
+    `服务器的磁盘照现在的速度，${hours === 0 ? '不到一小时' : `大约 ${hours} 小时后`}就不够用了（还剩 ${free}）。\n请管理员清理磁盘或扩容。`,
+  diskShort: (free: string): string =>
+    `服务器的磁盘快满了（还剩 ${free}）：现在先不收文件，消息照常办。\n写满以后什么都记不下来，请管理员马上清理磁盘或扩容。`,
   reportMany: (count: number, line: string): string =>
     `有 ${count} 个群没有确认送达，我没有自动重发，比如：\n${line}\n单聊我发“发件箱”或“发过的公告”，可以再发一次或不发。`,
   report: (line: string): string => `有一条消息没有确认送达，我没有自动重发：\n${line}\n单聊我发“发件箱”，可以再发一次或不发。`,

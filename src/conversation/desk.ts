@@ -169,3 +169,18 @@ export async function overloadNotices(
     content: { kind: 'text', text: texts.overloaded(formatInstant(since, zone, since), refused) },
   }));
 }
+
+/** The disk runs out: told to who can mend it, once a day for each degree. */
+export async function diskNotices(
+  { freeBytes, hours }: { readonly freeBytes: number; readonly hours?: number },
+  directory: Directory,
+  zone: string,
+  now: Instant,
+): Promise<readonly NoticeDraft[]> {
+  const free = freeBytes < 1e9 ? `${Math.floor(freeBytes / 1e6)} MB` : `${(freeBytes / 1e9).toFixed(1)} GB`;
+  return (await mendersIn(directory)).map((person) => ({
+    key: `disk-${hours === undefined ? 'short' : 'soon'}:${localDateOf(now, zone)}:${person.userId}`,
+    to: { kind: 'person', userId: person.userId },
+    content: { kind: 'text', text: hours === undefined ? texts.diskShort(free) : texts.diskSoon(free, hours) },
+  }));
+}

@@ -16,7 +16,12 @@ export interface OpenedFile {
  * and a store waits for nobody. Everybody else's file stays where it is. undefined: nothing was opened.
  */
 export async function openFile(
-  around: { readonly store: Store; readonly features: readonly Feature[]; readonly appointed: AppointedRoles },
+  around: {
+    readonly store: Store;
+    readonly features: readonly Feature[];
+    readonly appointed: AppointedRoles;
+    readonly refusesFiles?: () => boolean;
+  },
   inbound: Inbound,
   id: string,
 ): Promise<OpenedFile | undefined> {
@@ -32,6 +37,8 @@ export async function openFile(
   const keepers = around.features.filter((one) => one.keepFile !== undefined);
   const [owner = keepers[0]] = reader === undefined ? [] : [reader];
   if (owner === undefined) return undefined;
+  // Before messages have to be refused (reliability D12).
+  if (around.refusesFiles?.() === true) return saying(texts.noRoomForFiles);
   const file = await fetched(inbound);
   if (file === undefined) return undefined;
   if (!file.ok) return saying(texts.fileNotFetched(file.reason));

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { Chat, TextMessage } from '../core/message.ts';
 import type { Directory, Person } from '../core/person.ts';
+import { Recent } from '../core/recent.ts';
 import type { Entity, Feature, Focus, Utterance } from '../features/feature.ts';
 import type { Reader } from '../store/store.ts';
 import { findTimes } from '../time/read.ts';
@@ -32,10 +33,10 @@ export function utterance(
     readonly calendar: WorkdayCalendar;
   },
 ): Utterance {
-  const written = withoutBotName(words.text, around.botNames);
+  const { written, plain } = heard(words.text, around.botNames);
   // A thumb up answers what was asked; without a question it says nothing.
   const sign = around.focus.pending !== null && THUMB.test(written) ? '好的' : '';
-  const text = repaired(matchable(written)) || sign;
+  const text = plain || sign;
   const time = { now: around.now, zone: around.zone, calendar: around.calendar, isAnswer: around.focus.pending !== null };
   return {
     text,
@@ -51,6 +52,27 @@ export function utterance(
     times: findTimes(text, time),
     time,
   };
+}
+
+interface Heard {
+  readonly written: string;
+  readonly plain: string;
+}
+
+/** Longer words are hardly said twice, and are nobody's business once they are answered. */
+const SHORT = 32;
+const heardLately = new WeakMap<readonly string[], Recent<Heard>>();
+
+/** A group says the same few words, one member after the other: 报名, A, 收到. */
+function heard(said: string, botNames: readonly string[]): Heard {
+  const hear = (): Heard => {
+    const written = withoutBotName(said, botNames);
+    return { written, plain: repaired(matchable(written)) };
+  };
+  if (said.length > SHORT) return hear();
+  const lately = heardLately.get(botNames) ?? new Recent<Heard>();
+  heardLately.set(botNames, lately);
+  return lately.get(said, hear);
 }
 
 export function wordsOf(message: TextMessage): Words {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseActionKey } from '../core/card.ts';
 import type { Inbound, TextMessage } from '../core/message.ts';
 import { isSecretary } from '../core/person.ts';
-import type { Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
+import type { AskedHandler, Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
 import { entitiesFor, utterance, wordsOf, type Words } from './listen.ts';
 import type { OpenedFile } from './files.ts';
 import { waitingMail } from './mailbox.ts';
@@ -25,9 +25,20 @@ export interface Routed {
   readonly reading?: { readonly label: string; readonly percent: number };
 }
 
+/** What somebody outside said, ready to be used where the message is read as this intent again. */
+export interface Asked {
+  readonly intent: string | null;
+  readonly handle: AskedHandler;
+}
+
+/** What was brought before the transaction of the message: a file that was read, words from outside. */
+export interface Brought {
+  readonly file?: OpenedFile | undefined;
+  readonly asked?: Asked | undefined;
+}
+
 export interface Router {
-  /** `file`: one that was brought and read before. */
-  route(situation: Situation, inbound: Inbound, focus: Focus, file?: OpenedFile): Promise<Routed>;
+  route(situation: Situation, inbound: Inbound, focus: Focus, brought?: Brought): Promise<Routed>;
 }
 
 const CHOOSE = 'router.choose';
@@ -53,10 +64,10 @@ export function router(features: readonly Feature[], understander: Understander,
       calendar: situation.calendar,
     });
 
-  const handle = async (intent: Intent, turn: Turn): Promise<Routed> => {
+  const handle = async (intent: Intent, turn: Turn, asked?: Asked): Promise<Routed> => {
     const feature = ownerOf.get(intent.name) ?? 'conversation';
     if (intent.who === 'secretary' && !isSecretary(turn.person)) return { ...plain(texts.secretaryOnly), feature };
-    const outcome = await intent.handle(turn);
+    const outcome = await (asked?.intent === intent.name ? asked.handle(turn) : intent.handle(turn));
     return { outcome, intent: intent.name, feature, asks: asking(outcome.ask, !intent.acts, closedBy(intent, outcome, turn.said.focus)) };
   };
 
@@ -67,13 +78,13 @@ export function router(features: readonly Feature[], understander: Understander,
     return own || focus?.list !== undefined ? 'closeAside' : 'leave';
   };
 
-  const hear = async (situation: Situation, message: TextMessage, focus: Focus): Promise<Routed> => {
+  const hear = async (situation: Situation, message: TextMessage, focus: Focus, asked?: Asked): Promise<Routed> => {
     const said = await listen(situation, wordsOf(message), focus);
     const turn = { ...situation, said };
     if (said.text === '' && said.pictures > 0) return plain(texts.attachment);
     if (said.text === '') return plain(helpText(features, said.secretary));
     if (focus.pending?.dialog === CHOOSE) {
-      const chosen = await chosenReading(situation, said, focus.pending.data);
+      const chosen = await chosenReading(situation, said, focus.pending.data, asked);
       if (chosen !== undefined) return chosen;
     }
     const understood = understander.read(said);
@@ -82,7 +93,7 @@ export function router(features: readonly Feature[], understander: Understander,
     const certain = sure(understood.readings, said);
     if (certain !== undefined) {
       const chance = understood.readings.find((reading) => reading.intent === certain)?.chance ?? 0;
-      const routed = await handle(certain, turn);
+      const routed = await handle(certain, turn, asked);
       // Asking why is no new reading to ask about.
       return certain.name === 'why' ? routed : { ...routed, reading: { label: certain.label(said), percent: Math.round(chance * 100) } };
     }
@@ -101,7 +112,7 @@ export function router(features: readonly Feature[], understander: Understander,
   };
 
   /** A number, or the words of one of the two readings that were offered. */
-  const chosenReading = async (situation: Situation, said: Utterance, data: unknown): Promise<Routed | undefined> => {
+  const chosenReading = async (situation: Situation, said: Utterance, data: unknown, asked?: Asked): Promise<Routed | undefined> => {
     const offered = choiceSchema.parse(data);
     const again = await listen(
       situation,
@@ -112,7 +123,7 @@ export function router(features: readonly Feature[], understander: Understander,
     const at = named >= 0 ? named : numberSaid(said.text) - 1;
     const intent = intents.get(offered.intents[at] ?? '');
     if (intent === undefined) return undefined;
-    const routed = await handle(intent, { ...situation, said: again });
+    const routed = await handle(intent, { ...situation, said: again }, asked);
     return routed.asks.kind === 'leave' ? { ...routed, asks: { kind: 'closeAside' } } : routed;
   };
 
@@ -145,10 +156,10 @@ export function router(features: readonly Feature[], understander: Understander,
   };
 
   return {
-    route: async (situation, inbound, focus, file) => {
+    route: async (situation, inbound, focus, { file, asked } = {}) => {
       switch (inbound.kind) {
         case 'text':
-          return hear(situation, inbound, focus);
+          return hear(situation, inbound, focus, asked);
         case 'cardAction':
           return click(situation, inbound, focus);
         case 'attachment':

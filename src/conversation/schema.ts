@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJson, type Json } from '../core/json.ts';
 import { cardSchema } from '../outbox/outbox.ts';
 import { collection } from '../store/store.ts';
 
@@ -25,8 +26,11 @@ export const answers = collection({
   indexes: [['at']],
 });
 
+/** What a dialog keeps between two messages: its own schema reads it, here it must only survive being written. */
+export const dialogData = z.custom<Json>(isJson);
+
 /** `aside`: it follows a lookup; absent in rows of earlier versions. */
-const openQuestion = z.object({ dialog: z.string(), data: z.json(), until: instant, aside: z.boolean().default(false) });
+const openQuestion = z.object({ dialog: z.string(), data: dialogData, until: instant, aside: z.boolean().default(false) });
 export type KeptQuestion = z.infer<typeof openQuestion>;
 
 /** What one member and the bot are talking about in one chat; `<chat>` alone for what the whole group saw last. */

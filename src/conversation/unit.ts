@@ -5,7 +5,7 @@ import type { Ids } from '../core/ids.ts';
 import { jsonCopy } from '../core/json.ts';
 import { faultOf, type Log } from '../core/log.ts';
 import { RECEIPT_MARK, receiptOf, withReceipt } from '../core/receipt.ts';
-import type { AnswerOf, Inbound, Receive, Reply } from '../core/message.ts';
+import type { AnswerOf, GiveUp, Inbound, Receive, Reply } from '../core/message.ts';
 import type { Feature, Outcome, Situation } from '../features/feature.ts';
 import type { Model } from '../model/model.ts';
 import type { Store, Writer } from '../store/store.ts';
@@ -15,8 +15,8 @@ import { directoryIn, type AppointedRoles } from './identity/directory.ts';
 import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
 import { paces, type Pace } from './pace.ts';
-import { openFile, type OpenedFile } from './files.ts';
-import type { Router } from './router.ts';
+import { openFile } from './files.ts';
+import type { Asked, Brought, Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
 import { asideNotices, keepAside, TRIES } from './set-aside.ts';
 import { settle } from './settle.ts';
@@ -41,10 +41,17 @@ export interface Surroundings {
   readonly laterMs?: number;
   /** Told after a commit that notices may be due. */
   readonly onCommit: () => void;
+  /** Whether the disk has no room for files; messages are small. */
+  readonly refusesFiles?: () => boolean;
   /** Messages of one member a minute; 0: as many as they like. */
   readonly perMinute: number;
   /** Told of every delivery that was handled. */
   readonly onHandled: (handled: Handled) => void;
+}
+
+/** Nothing was kept: the message is handled once this was asked. */
+interface AsksFirst {
+  readonly askFirst: () => Promise<Asked>;
 }
 
 interface Worked {
@@ -59,18 +66,19 @@ interface Worked {
  * One inbound message = one transaction: the dedupe row with the answer, the facts, the notices owed and the state of
  * the conversation are kept together or not at all. A repeat gets the kept answer and does nothing.
  */
-export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf } {
+export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf; giveUp: GiveUp; putAside: Receive } {
   const inHand = new Map<string, Promise<Reply | null>>();
   const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
-  const work = async (tx: Writer, inbound: Inbound, id: string, file: OpenedFile | undefined): Promise<Worked> => {
+  const work = async (tx: Writer, inbound: Inbound, id: string, brought: Brought): Promise<Worked | AsksFirst> => {
     const kept = await tx.get(answers, id);
     if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId), outcome: 'repeat' };
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
-    const routed = await around.router.route(situation, inbound, focus, file);
+    const routed = await around.router.route(situation, inbound, focus, brought);
     const { outcome, feature } = routed;
+    if (outcome.askFirst !== undefined) return asksFirst(routed.intent, outcome.askFirst, brought);
     await settle(around.features, situation, feature, outcome);
     const readsMail = inbound.kind === 'text' && inbound.chat.kind === 'direct' && outcome.anonymous === undefined;
     const reply = withMail(outcome.reply, readsMail ? await takeMail(tx, inbound.userId, now) : null);
@@ -96,9 +104,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   /** The row for a repeat. Of an anonymous message: the general answer, and the hour instead of the moment. */
   const keptOf = (outcome: Outcome, reply: Reply | null, inbound: Inbound, now: Instant): Omit<z.infer<typeof answers.schema>, 'id'> => {
-    if (outcome.anonymous !== undefined)
-      return { reply: replySchema.parse(jsonCopy(outcome.anonymous.keep)), saidHash: null, at: hourOf(now) };
-    return { reply: reply === null ? null : replySchema.parse(jsonCopy(reply)), saidHash: around.keyedHash(fingerprint(inbound)), at: now };
+    if (outcome.anonymous !== undefined) return { reply: keptReply(outcome.anonymous.keep), saidHash: null, at: hourOf(now) };
+    return { reply: reply === null ? null : keptReply(reply), saidHash: around.keyedHash(fingerprint(inbound)), at: now };
   };
 
   /** A receipt exists only here, on the way out: it is made from the message's id and kept nowhere. */
@@ -125,7 +132,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       calendar: await around.calendarIn(tx),
       directory,
       person: await directory.person(inbound.userId),
-      chat: inbound.chat,
+      // The group's own id, not this message's copy of it: whatever is kept of the chat then holds one text, however many rows.
+      chat: group === undefined ? inbound.chat : { ...inbound.chat, id: group.id },
       group,
       messageId: inbound.messageId,
       publicUrl: around.publicUrl,
@@ -138,14 +146,17 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     const trace = traceOf(id);
     around.log.error('a message could not be handled and was set aside', { trace, kind: inbound.kind, tries: TRIES, ...faultOf(error) });
     const reply = inbound.kind === 'cardAction' ? null : { text: texts.apology(trace) };
-    await around.store.write(async (tx) => {
+    return around.store.write(async (tx) => {
+      // A repeat, or another process, was luckier meanwhile: what it did stands, and so does its answer.
+      const kept = await tx.get(answers, id);
+      if (kept !== undefined) return outgoing(kept.reply, inbound.messageId);
       const now = around.clock.now();
       await tx.put(answers, { id, reply, saidHash: null, at: now });
       await keepAside(tx, trace, inbound, faultOf(error), now);
       const situation = await situationOf(tx, inbound, now);
       await settle(around.features, situation, 'outbox', { notices: await asideNotices(trace, situation.directory, now) });
+      return reply;
     });
-    return reply;
   };
 
   /** No row is written: what is not looked at costs next to nothing. */
@@ -156,12 +167,16 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
 
   const attempt = async (inbound: Inbound, id: string): Promise<Worked> => {
     const file = await openFile(around, inbound, id);
-    for (let tries = 1; ; tries += 1) {
+    let asked: Asked | undefined;
+    for (let tries = 1; ;) {
       try {
-        return await around.store.write((tx) => work(tx, inbound, id, file));
+        const worked = await around.store.write((tx) => work(tx, inbound, id, { file, asked }));
+        if (!('askFirst' in worked)) return worked;
+        asked = await worked.askFirst();
       } catch (error) {
         if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
         if (tries === TRIES) return { reply: await putAside(inbound, id, error), outcome: 'setAside' };
+        tries += 1;
         around.log.warn('a message failed and is tried again', { trace: traceOf(id), kind: inbound.kind, ...faultOf(error) });
       }
     }
@@ -192,11 +207,37 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       inHand.set(id, handled);
       return handled;
     },
+    putAside: async (inbound) => {
+      const id = around.keyedHash(`message/${inbound.messageId}`);
+      const kept = await around.store.read((tx) => tx.get(answers, id));
+      if (kept !== undefined) return outgoing(kept.reply, inbound.messageId);
+      around.onHandled({ trace: traceOf(id), kind: inbound.kind, chat: inbound.chat.kind, outcome: 'setAside', ms: 0 });
+      return putAside(inbound, id, new ProcessEnded()).finally(around.onCommit);
+    },
+    giveUp: (messageId, words) =>
+      around.store.write(async (tx) => {
+        const id = around.keyedHash(`message/${messageId}`);
+        const kept = await tx.get(answers, id);
+        if (kept !== undefined) return outgoing(kept.reply, messageId);
+        // The hour, not the moment: it may have been meant to be anonymous.
+        await tx.insert(answers, { id, reply: { text: words }, saidHash: null, at: hourOf(around.clock.now()) });
+        return { text: words };
+      }),
     answerOf: async (messageId) => {
       const kept = await around.store.read((tx) => tx.get(answers, around.keyedHash(`message/${messageId}`)));
       return kept === undefined ? undefined : outgoing(kept.reply, messageId);
     },
   };
+}
+
+function asksFirst(intent: string | null, askFirst: NonNullable<Outcome['askFirst']>, { asked }: Brought): AsksFirst {
+  if (asked !== undefined) throw new Error(`${intent ?? 'a message'} asks outside for a second time`);
+  return { askFirst: async () => ({ intent, handle: await askFirst() }) };
+}
+
+/** The process ended while the message was handled, each time it was tried. */
+class ProcessEnded extends Error {
+  override readonly name = 'ProcessEnded';
 }
 
 /** What the member reads, the log and the row that is set aside have in common. One way: no message id comes back out of it. */
@@ -218,6 +259,12 @@ function fingerprint(inbound: Inbound): string {
     case 'entered':
       return `${inbound.kind}/${inbound.userId}`;
   }
+}
+
+/** Features write literals that may hold undefined fields; the row wants plain JSON. Most replies are words alone. */
+function keptReply(reply: Reply): z.infer<typeof replySchema> {
+  const { text, card, update } = reply;
+  return card === undefined && update === undefined && text !== undefined ? { text } : replySchema.parse(jsonCopy(reply));
 }
 
 function withMail(reply: Reply | undefined, mail: string | null): Reply | null {

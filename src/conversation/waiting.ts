@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { MINUTE_MS, plusMs, type Instant } from '../core/clock.ts';
 import type { OpenQuestion, Outcome } from '../features/feature.ts';
-import type { KeptQuestion } from './schema.ts';
+import { dialogData, type KeptQuestion } from './schema.ts';
 
-const json = z.json();
 const WAITS_MS = 15 * MINUTE_MS;
 
 /** The questions that wait for one member in one chat: a draft (or another act's question), and at most one aside above it. */
@@ -53,6 +51,5 @@ export function shown(question: KeptQuestion | null): OpenQuestion | null {
 }
 
 function kept(ask: NonNullable<Outcome['ask']>, aside: boolean, now: Instant): KeptQuestion {
-  // zod's JSON check at the border of the store: dialog data must survive being written.
-  return { dialog: ask.dialog, data: json.parse(ask.data), until: plusMs(now, ask.forMs ?? WAITS_MS), aside };
+  return { dialog: ask.dialog, data: dialogData.parse(ask.data), until: plusMs(now, ask.forMs ?? WAITS_MS), aside };
 }

@@ -97,3 +97,30 @@ export type Receive = (inbound: Inbound) => Promise<Reply | null>;
 
 /** Lets a callback continue an answer after a restart: the kept answer of a message, `undefined` when there is none. */
 export type AnswerOf = (messageId: string) => Promise<Reply | null | undefined>;
+
+/**
+ * Before a member is asked to say something again: these words become the message's answer, so that nobody handles it any
+ * more. Gives back the answer that counts: where it was handled after all, its own.
+ */
+export type GiveUp = (messageId: string, words: string) => Promise<Reply | null>;
+
+/** A message of which the platform heard that it is taken, before it was handled. */
+export interface Taken {
+  readonly inbound: Inbound;
+  /** The platform's address for one late word. */
+  readonly responseUrl?: string;
+  /** How many processes have been at it. */
+  readonly tries: number;
+}
+
+/** Where a message lies that was taken and is not yet handled: what the platform heard holds beyond this process. */
+export interface Arrivals {
+  /** Durable once it resolves. A file's content is not kept with it. */
+  keep(inbound: Inbound, responseUrl?: string): Promise<void>;
+  /** It is handled, or its sender was told to say it again. Never rejects. */
+  done(inbound: Inbound): Promise<void>;
+  /** What earlier processes left behind, oldest first. */
+  left(channel: string): Promise<readonly Taken[]>;
+  /** One more process is at it; resolves once that is durable. */
+  tryAgain(taken: Taken): Promise<void>;
+}

@@ -32,7 +32,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** Offsets by zone and quarter of an hour: asking Intl costs more than most of what is asked. */
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 const QUARTER_MS = 15 * MINUTE_MS;
 const OFFSETS_KEPT = 5_000;
 /** Since then no zone has changed its offset off a quarter of an hour. */
@@ -41,12 +41,13 @@ const QUARTERS_SINCE_MS = Date.UTC(1980, 0, 1);
 function wallMs(ms: number, zone: string): number {
   if (ms < QUARTERS_SINCE_MS) return askedWallMs(ms, zone);
   const quarter = Math.floor(ms / QUARTER_MS);
-  const key = `${zone} ${quarter}`;
-  let offset = offsets.get(key);
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, known);
+  let offset = known.get(quarter);
   if (offset === undefined) {
-    if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+    if (known.size >= OFFSETS_KEPT) known.clear();
     offset = askedWallMs(quarter * QUARTER_MS, zone) - quarter * QUARTER_MS;
-    offsets.set(key, offset);
+    known.set(quarter, offset);
   }
   // Whole seconds, as Intl answers.
   return Math.floor((ms + offset) / SECOND_MS) * SECOND_MS;
@@ -80,8 +81,19 @@ export function localTimeOf(instant: Instant, zone: string): LocalTime {
 }
 
 export function localDateOf(instant: Instant, zone: string): LocalDate {
-  return new Date(wallMs(Date.parse(instant), zone)).toISOString().slice(0, 10);
+  const wall = wallMs(Date.parse(instant), zone);
+  const day = Math.floor(wall / DAY_MS);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(wall).toISOString().slice(0, 10);
+  if (dates.size >= DATES_KEPT) dates.clear();
+  dates.set(day, date);
+  return date;
 }
+
+/** Written dates by the day's number: today is asked for several times with every message. */
+const dates = new Map<number, LocalDate>();
+const DATES_KEPT = 5_000;
 
 /**
  * The instant at which the wall clock of `zone` shows `date` and `time` (`HH:MM` or `HH:MM:SS`).

@@ -127,7 +127,16 @@ export interface NoticeDraft {
   readonly expiresAt?: Instant;
 }
 
+/** How a message is handled with what was asked for it outside. May run again: it only reads and writes, and never asks once more. */
+export type AskedHandler = (turn: Turn) => Promise<Outcome>;
+
 export interface Outcome {
+  /**
+   * Somebody outside is to be asked before this intent can be handled well. The handler has written nothing, and nothing else of
+   * this outcome counts. It runs once the transaction was let go; it never rejects and comes to an end within a second. Then the message is
+   * read anew in a transaction of its own, and what this returns handles it, if it is still read as the same intent (decision 21).
+   */
+  readonly askFirst?: () => Promise<AskedHandler>;
   readonly reply?: Reply;
   readonly notices?: readonly NoticeDraft[];
   readonly events?: readonly DomainEvent[];

@@ -41,8 +41,7 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
     key: draft.key,
     target: draft.to,
     targetKey,
-    // Features write literals that may hold undefined fields; the row wants plain JSON.
-    content: contentSchema.parse(jsonCopy(draft.content)),
+    content: keptContent(draft.content),
     topic: draft.topic ?? null,
     feature,
     about: draft.about ?? null,
@@ -60,6 +59,12 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
     reason: null,
   });
   await lookBy(tx, targetKey, { dueAt, priority: draft.priority ?? 'normal' });
+}
+
+/** Features write literals that may hold undefined fields; the row wants plain JSON. Words alone hold none. */
+function keptContent(content: Content): Notice['content'] {
+  if (content.kind === 'text' && content.mentions === undefined) return { kind: 'text', text: content.text };
+  return contentSchema.parse(jsonCopy(content));
 }
 
 /** Takes back what is owed on a topic and did not go out yet; to one target, or to all. What is being sent goes out. */

@@ -5,7 +5,9 @@ import { readMeasured } from './grammar/measured.ts';
 import type { Kind } from './grammar/lexicon.ts';
 import type { Parsed, Reader } from './grammar/reader.ts';
 import { readRepeat, type Repeat } from './grammar/repeats.ts';
-import { tokenize } from './grammar/tokens.ts';
+import { Signs } from './grammar/signs.ts';
+import { FIGURES, tokenize } from './grammar/tokens.ts';
+import { beginnings } from './grammar/words.ts';
 import { nextOccurrence } from './recurrence.ts';
 import type { FoundTime, Recurrence, TimeContext, TimeMeaning } from './time.ts';
 import { dateText, dateTimeText, wallAt } from './wall.ts';
@@ -23,10 +25,12 @@ const BARE_NUMBER = /^\s*[0-9０-９]{1,2}号\s*$/;
  */
 export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
   if (context.isAnswer !== true && context.prefers !== 'past' && BARE_NUMBER.test(text)) return [];
-  const ref = wallAt(context.now, context.zone);
   const read = text.slice(0, READ_CHARS);
+  const folded = fold(read);
+  if (!BEGINNINGS.someIn(folded)) return [];
+  const ref = wallAt(context.now, context.zone);
   const reader: Reader = {
-    text: fold(read),
+    text: folded,
     tokens: tokenize(read),
     ref,
     anchor: ref,
@@ -76,6 +80,9 @@ const BEGINS_NOTHING: ReadonlySet<Kind> = new Set<Kind>([
   'once',
   'dayOff',
 ]);
+
+/** Where none of these stands, nothing begins: so it is with most of what is said. */
+const BEGINNINGS = new Signs([...beginnings((kind) => !BEGINS_NOTHING.has(kind)), ...FIGURES]);
 
 type Found = Pick<FoundTime, 'meaning' | 'vague'>;
 

@@ -155,6 +155,30 @@ describe('one message, one transaction', () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
+  it('what its member was asked to say again is handled by nobody any more; what was handled is not asked for again', async () => {
+    expect((await chat.givesUp('lost')).text).toBe('请再发一次');
+    expect((await chat.says(zhangWei, '存放雨伞', { messageId: 'lost' })).text).toBe('请再发一次');
+    expect(await kept()).toBe(0);
+    await chat.says(zhangWei, '存放雨伞', { messageId: 'handled' });
+    expect((await chat.givesUp('handled')).text).toBe('记下了：存放雨伞');
+    const [late, asked] = await Promise.all([chat.says(zhangWei, '存放雨伞', { messageId: 'at once' }), chat.givesUp('at once')]);
+    expect(late.text).toBe(asked.text);
+  });
+
+  it('one that ended every process is set aside unhandled; whoever was luckier meanwhile keeps the word', async () => {
+    expect((await chat.putsAside(zhangWei, '存放雨伞', 'deadly')).text).toContain('没办成');
+    expect([await kept(), await chat.read((tx) => tx.count(setAside))]).toEqual([0, 1]);
+
+    const [done, late] = await Promise.all([
+      chat.says(zhangWei, '存放雨伞', { messageId: 'lucky' }),
+      chat.putsAside(zhangWei, '存放雨伞', 'lucky'),
+    ]);
+    // Which one that is, the engine decides.
+    expect(late.text).toBe(done.text);
+    const wasDone = done.text === '记下了：存放雨伞';
+    expect([await kept(), await chat.read((tx) => tx.count(setAside))]).toEqual(wasDone ? [1, 1] : [0, 2]);
+  });
+
   it('the kept row does not hold the message id or the member', async () => {
     await chat.says(zhangWei, '存放雨伞', { messageId: 'wire-id-1' });
     const rows = JSON.stringify(await chat.read((tx) => tx.find(answers)));

@@ -47,6 +47,7 @@ export async function openChat(options: {
   features: readonly Feature[];
   now?: Instant;
   perMinute?: number;
+  refusesFiles?: () => boolean;
   push?: Channel['deliver'];
   model?: Model;
   laterMs?: number;
@@ -92,6 +93,7 @@ export async function openChat(options: {
     ...(options.laterMs === undefined ? {} : { laterMs: options.laterMs }),
     onCommit: () => {},
     onHandled: () => {},
+    ...(options.refusesFiles === undefined ? {} : { refusesFiles: options.refusesFiles }),
     perMinute: options.perMinute ?? 0,
     botNames: ['党群助手'],
   });
@@ -198,6 +200,12 @@ export async function openChat(options: {
       await outbox.tick();
       return { ...reply, fetched };
     },
+    /** Its member was asked to say it again. */
+    givesUp: async (messageId: string): Promise<Reply> => (await talk.giveUp(messageId, '请再发一次')) ?? {},
+    /** A message that ended each process that handled it. */
+    putsAside: async (person: Person, text: string, messageId: string): Promise<Reply> =>
+      (await talk.putAside({ kind: 'text', ...base(person, 'group', messageId), text: `@党群助手 ${text}`, pictures: 0, spoken: false })) ??
+      {},
     enters: async (person: Person): Promise<Reply> => receive({ kind: 'entered', ...base(person, 'direct') }),
     /** Lets time pass, stopping at every due job and notice on the way. */
     passes: async ({ until }: { until: Instant }): Promise<void> => {

@@ -23,6 +23,17 @@ function personOf(userId: string, member: Member | undefined, appointed: Appoint
   };
 }
 
+const peopleSeen = new WeakMap<AppointedRoles, WeakMap<Member, Person>>();
+
+/** A row never changes, so whom it stands for is worked out once. */
+function personIn(member: Member, appointed: AppointedRoles): Person {
+  const people = peopleSeen.get(appointed) ?? new WeakMap<Member, Person>();
+  peopleSeen.set(appointed, people);
+  const person = people.get(member) ?? personOf(member.id, member, appointed);
+  people.set(member, person);
+  return person;
+}
+
 function groupOf(record: ChatGroupRecord): ChatGroup {
   return { id: record.id, name: record.name, partyBranch: record.partyBranch, canPush: record.sealedRobot !== null };
 }
@@ -44,7 +55,10 @@ export function directoryIn(tx: Reader, appointed: AppointedRoles): Directory {
     return roster;
   };
   return {
-    person: async (userId) => personOf(userId, await tx.get(members, userId), appointed),
+    person: async (userId) => {
+      const member = await tx.get(members, userId);
+      return member === undefined ? personOf(userId, undefined, appointed) : personIn(member, appointed);
+    },
     everyone: async () => (await everyone()).people,
     peopleNamed: async (name) => {
       const { people } = await everyone();
@@ -72,12 +86,9 @@ function rosterReader(appointed: AppointedRoles): (tx: Reader) => Promise<Roster
   return reader;
 }
 
-function rosterOf(known: readonly Member[], appointed: AppointedRoles): Roster {
-  const ids = new Set(known.map(({ id }) => id));
+function rosterOf(all: readonly Member[], appointed: AppointedRoles): Roster {
+  const ids = new Set(all.map(({ id }) => id));
   const missing = [...new Set([...appointed.secretaries, ...appointed.admins])].filter((id) => !ids.has(id));
-  const people = [
-    ...known.map((member) => personOf(member.id, member, appointed)),
-    ...missing.map((id) => personOf(id, undefined, appointed)),
-  ];
+  const people = [...all.map((member) => personIn(member, appointed)), ...missing.map((id) => personOf(id, undefined, appointed))];
   return { people, secretaries: people.filter((person) => isSecretary(person)) };
 }

@@ -1,3 +1,5 @@
+import { matchesOf } from '../../core/matches.ts';
+import { Recent } from '../../core/recent.ts';
 import type { Entity, Utterance } from '../../features/feature.ts';
 
 type Mention = Utterance['mentioned'][number];
@@ -21,7 +23,7 @@ const BARE = /(?<![a-z0-9])()(\d+)(?!\d)(?!\s*(?:个|人|名|号|点|分(?!别)|
 function figuresIn(text: string): readonly Figure[] {
   if (!/\d/u.test(text)) return [];
   return [LETTERED, BARE].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), ({ 0: whole, 1: letter = '', 2: digits = '', index }) => ({
+    matchesOf(text, pattern).map(({ 0: whole, 1: letter = '', 2: digits = '', index }) => ({
       letter: letter === '' ? undefined : letter.toLowerCase(),
       digits,
       start: index,
@@ -30,8 +32,11 @@ function figuresIn(text: string): readonly Figure[] {
   );
 }
 
+const NONE: readonly Mention[] = [];
+
 function numberMentions(figures: readonly Figure[], entity: Entity): readonly Mention[] {
-  const [, letter = '', digits = ''] = (figures.length === 0 ? null : entity.number?.match(/^([a-z]+)(\d+)$/iu)) ?? [];
+  if (figures.length === 0) return NONE;
+  const [, letter = '', digits = ''] = entity.number?.match(/^([a-z]+)(\d+)$/iu) ?? [];
   const named = figures.filter((said) => said.digits === digits && said.letter === letter.toLowerCase());
   // A bare figure counts only when it is long enough to be nobody's headcount.
   const bare = figures.filter(
@@ -63,10 +68,17 @@ function longestFrom(text: string, title: string, from: number): number {
   return length;
 }
 
+const comparables = new Recent<string>();
+
+/** The same few titles are looked for in everything that is said. */
+function comparable(name: string): string {
+  return comparables.get(name, () => name.normalize('NFKC').toLowerCase());
+}
+
 function titleMention(text: string, entity: Entity, all: readonly Entity[]): Mention | undefined {
-  const names = [entity.title, ...(entity.aliases ?? [])].map((name) => name.normalize('NFKC').toLowerCase());
   let best: Mention | undefined;
-  for (const name of names) {
+  for (const written of [entity.title, ...(entity.aliases ?? [])]) {
+    const name = comparable(written);
     const shared = longestShared(text, name);
     if (shared === undefined) continue;
     const part = text.slice(shared.start, shared.start + shared.length);
@@ -81,7 +93,7 @@ function titleMention(text: string, entity: Entity, all: readonly Entity[]): Men
 
 /** One wrong character in a title of four or more ("健歩走活动"): same length window, one difference. */
 function typoMention(text: string, entity: Entity): Mention | undefined {
-  const title = entity.title.normalize('NFKC').toLowerCase();
+  const title = comparable(entity.title);
   if (title.length < 3) return undefined;
   for (let start = 0; start + title.length <= text.length; start += 1) {
     let wrong = 0;
@@ -93,6 +105,8 @@ function typoMention(text: string, entity: Entity): Mention | undefined {
 
 /** Entities that the text names: by number, by title or part of it, with one typo. Best first. */
 export function findMentions(text: string, entities: readonly Entity[]): readonly Mention[] {
+  // Neither a number nor two characters of a title stand in one sign: a letter chosen, a thumb.
+  if (text.length < 2) return NONE;
   const found: Mention[] = [];
   const figures = figuresIn(text);
   for (const entity of entities) {

@@ -21,8 +21,12 @@ const LEAST_ERROR = 0.02;
 /** Few rounds leave the model too modest; measured on left-out phrases, so that a chance means what it says. */
 const SHARPNESS = 1.5;
 
+function charactersOf(shape: string): readonly string[] {
+  return [...`^${shape.replace(/[\s,，。.!！?？~、:：;；"“”'()（）]+/gu, ' ').trim()}$`];
+}
+
 function grams(shape: string): string[] {
-  const characters = [...`^${shape.replace(/[\s,，。.!！?？~、:：;；"“”'()（）]+/gu, ' ').trim()}$`];
+  const characters = charactersOf(shape);
   const found = new Set<string>(characters);
   let before = '';
   for (const character of characters) {
@@ -91,17 +95,45 @@ export function trainIntentModel(examples: readonly { readonly shape: string; re
       if (row !== undefined) learn(row.ids, row.intent);
     }
   }
+  const idsIn = reader(vocabulary);
   return {
     intents,
     score: (shape) => {
-      const ids: number[] = [];
-      for (const gram of grams(shape)) {
-        const id = vocabulary.get(gram);
-        if (id !== undefined) ids.push(id);
-      }
-      scoreIds(Int32Array.from(ids));
+      scoreIds(idsIn(shape));
       return scores.map((score) => score * SHARPNESS);
     },
+  };
+}
+
+/** What of the vocabulary a text holds, each once, single characters first: no text is made of its pairs, and most pairs are not looked up. */
+function reader(vocabulary: ReadonlyMap<string, number>): (shape: string) => Int32Array {
+  const size = vocabulary.size;
+  const pairs = new Map<number, number>();
+  for (const [gram, id] of vocabulary) {
+    const [first = '', second] = [...gram];
+    const [before, after] = [vocabulary.get(first), vocabulary.get(second ?? '')];
+    if (before !== undefined && after !== undefined) pairs.set(before * size + after, id);
+  }
+  /** The number of the text in which a gram was met last. */
+  const met = new Int32Array(size);
+  let texts = 0;
+  return (shape) => {
+    texts = (texts + 1) % 0x7fff_ffff;
+    const found: number[] = [];
+    const meet = (id: number | undefined): void => {
+      if (id === undefined || met[id] === texts) return;
+      met[id] = texts;
+      found.push(id);
+    };
+    const singles = charactersOf(shape).map((character) => vocabulary.get(character));
+    for (const id of singles) meet(id);
+    let before: number | undefined;
+    for (const id of singles) {
+      // A pair was learned together with both its characters.
+      if (before !== undefined && id !== undefined) meet(pairs.get(before * size + id));
+      before = id;
+    }
+    return Int32Array.from(found);
   };
 }
 

@@ -1,3 +1,4 @@
+import { Recent } from '../../core/recent.ts';
 import { saysNo, saysYes } from '../../core/zh/assent.ts';
 import type { Dialog, Feature, Intent, OpenQuestion, Slots, Utterance } from '../../features/feature.ts';
 import { softmax, trainIntentModel, type IntentModel } from './model.ts';
@@ -36,37 +37,48 @@ const NOT_THEIRS = -1.5;
 /** Less than this changes no decision, and most of the intents are less. */
 const NO_CHANCE = 0.0001;
 
+interface Trained {
+  readonly known: readonly Intent[];
+  readonly score: IntentModel['score'];
+  readonly lately: Recent<Float64Array>;
+}
+
+/** Short shapes come again and again, whichever activity, person or hour was named in them. */
+const SHORT = 16;
+
 /** Words → what is meant. Built once from the features' example phrases; pure from then on. */
 export function understander(features: readonly Feature[]): Understander {
   const intents = features.flatMap((feature) => feature.intents);
   const byName = new Map(intents.map((intent) => [intent.name, intent]));
   const dialogs = new Map(features.flatMap((feature) => feature.dialogs ?? []).map((one) => [one.name, one]));
-  let model: { readonly known: readonly Intent[]; readonly score: IntentModel['score'] } | undefined;
-  const trained = (): NonNullable<typeof model> => {
+  let model: Trained | undefined;
+  const trained = (): Trained => {
     if (model !== undefined) return model;
     const examples = intents.flatMap(({ name, examples: phrases }) =>
       phrases.map((phrase) => ({ shape: shapeOfExample(phrase), intent: name })),
     );
     const { intents: names, score } = trainIntentModel(examples);
     // In the order of the scores, so that nothing is looked up by its name for every message.
-    model = { known: names.flatMap((name) => byName.get(name) ?? []), score };
+    model = { known: names.flatMap((name) => byName.get(name) ?? []), score, lately: new Recent() };
     return model;
   };
   return {
     warmUp: () => void trained(),
     read: (said) => {
-      const { known, score } = trained();
-      const scores = score(shapeOf(said));
+      const { known, score, lately } = trained();
+      const shape = shapeOf(said);
+      const scores = (shape.length > SHORT ? score(shape) : lately.get(shape, () => score(shape))).slice();
       known.forEach((intent, index) => {
         const theirs = intent.who === 'secretary' && !said.secretary ? NOT_THEIRS : 0;
         scores[index] = (scores[index] ?? 0) + (intent.evidence?.(said) ?? 0) + theirs;
       });
       const chances = softmax(scores);
-      const readings = known
-        .map((intent, index) => ({ intent, chance: chances[index] ?? 0 }))
-        .filter(({ chance }) => chance > NO_CHANCE)
-        .toSorted((a, b) => b.chance - a.chance);
-      return { readings, ...answerOf(said, dialogs) };
+      const readings: Reading[] = [];
+      known.forEach((intent, index) => {
+        const chance = chances[index] ?? 0;
+        if (chance > NO_CHANCE) readings.push({ intent, chance });
+      });
+      return { readings: readings.toSorted((a, b) => b.chance - a.chance), ...answerOf(said, dialogs) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { derivedFor } from '../../store/derived.ts';
 import { collection, type Reader, type Writer } from '../../store/store.ts';
 import { workdayCalendar, workdayTableSchema, type WorkdayTable } from '../../time/calendar.ts';
 import type { WorkdayCalendar } from '../../time/time.ts';
@@ -22,9 +23,12 @@ export type CalendarIn = (tx: Reader) => Promise<WorkdayCalendar>;
 
 export function calendars(shipped: readonly WorkdayTable[]): CalendarIn {
   let known = { version: '', calendar: workdayCalendar(shipped) };
-  return async (tx) => {
+  const importedIn = derivedFor(workdayTables, async (tx) => {
     const imported = await tx.find(workdayTables, { limit: MOST_TABLES });
-    const version = imported.map(({ id, importedAt }) => `${id}@${importedAt}`).join();
+    return { imported, version: imported.map(({ id, importedAt }) => `${id}@${importedAt}`).join() };
+  });
+  return async (tx) => {
+    const { imported, version } = await importedIn(tx, '');
     if (version !== known.version) {
       const own = new Set(imported.map(({ year }) => year));
       known = { version, calendar: workdayCalendar([...shipped.filter(({ year }) => !own.has(year)), ...imported]) };

@@ -10,20 +10,33 @@ const TALKED_OF_MS = 14 * DAY_MS;
 
 /** What the asker can mean in this chat: what they may know of, past ones for two weeks. */
 export async function activityEntities(asker: Asker): Promise<readonly Entity[]> {
-  const recent = (await activitiesFor(asker)).filter(({ activity }) => plusMs(finishesAt(activity), TALKED_OF_MS) > asker.now);
+  const since = plusMs(asker.now, -TALKED_OF_MS);
+  const recent = (await activitiesFor(asker)).filter(({ activity }) => finishesAt(activity) > since);
   const entities: Entity[] = [];
   for (const { activity, own } of recent) {
-    entities.push({
-      kind: ACTIVITY,
-      id: activity.id,
-      title: activity.title,
-      number: `A${activity.number}`,
-      startsAt: activity.startsAt,
-      status: await statusOf(asker, activity),
-      mine: own !== undefined,
-    });
+    entities.push(entityOf(activity, await statusOf(asker, activity), own !== undefined));
   }
   return entities;
+}
+
+/** By the row, which never changes, then by what else a member sees: the same few are before everybody with each word they say. */
+const known = new WeakMap<Activity, Map<string, Entity>>();
+
+function entityOf(activity: Activity, status: string, mine: boolean): Entity {
+  const looks = known.get(activity) ?? new Map<string, Entity>();
+  known.set(activity, looks);
+  const look = `${status} ${mine}`;
+  const entity = looks.get(look) ?? {
+    kind: ACTIVITY,
+    id: activity.id,
+    title: activity.title,
+    number: `A${activity.number}`,
+    startsAt: activity.startsAt,
+    status,
+    mine,
+  };
+  looks.set(look, entity);
+  return entity;
 }
 
 async function statusOf(asker: Asker, activity: Activity): Promise<string> {

@@ -1,10 +1,11 @@
 import { DAY_MS, plusMs, type Instant } from '../../core/clock.ts';
 import type { Chat } from '../../core/message.ts';
-import type { Directory, Person } from '../../core/person.ts';
+import { isSecretary, type Directory, type Person } from '../../core/person.ts';
 import { nextNumber } from '../../store/counters.ts';
+import { derivedFor } from '../../store/derived.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { maySee } from './rules/access.ts';
-import { signupId } from './rules/places.ts';
+import { signupId, standingOf, type Applicant, type Standing } from './rules/places.ts';
 import { ACTIVITY_STATUSES, activities, activityPackages, listExports, signups } from './schema.ts';
 import type { Activity, ActivityPackage, ListExport, Signup } from './schema.ts';
 
@@ -38,14 +39,46 @@ export async function activitiesFor(asker: Asker): Promise<readonly { readonly a
       .map((signup) => [signup.activityId, signup]),
   );
   const since = plusMs(asker.now, -REMEMBERED_MS);
-  const found: Activity[] = [];
-  // One read after the other: a transaction is one conversation with the database.
-  for (const status of ACTIVITY_STATUSES)
-    found.push(...(await asker.tx.find(activities, { where: { status }, orderBy: 'startsAt', from: since })));
-  return found
+  const remembered = await rememberedOn(asker.tx, since.slice(0, 10));
+  return withinReach(remembered, asker.person, groupIds, own)
+    .filter((activity) => activity.startsAt >= since)
     .filter((activity) => maySee(activity, { person: asker.person, groupIds, onTheList: own.has(activity.id) }))
     .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.number - b.number))
     .map((activity) => ({ activity, own: own.get(activity.id) }));
+}
+
+/** Everybody's activities since the beginning of a day. */
+interface Remembered {
+  readonly all: readonly Activity[];
+  readonly byId: ReadonlyMap<string, Activity>;
+  readonly inGroup: ReadonlyMap<string, readonly Activity[]>;
+}
+
+/** An activity changes a few times in its life, and is looked for with every message. */
+const rememberedOn = derivedFor(activities, async (tx, day): Promise<Remembered> => {
+  const all: Activity[] = [];
+  // One read after the other: a transaction is one conversation with the database.
+  for (const status of ACTIVITY_STATUSES)
+    all.push(...(await tx.find(activities, { where: { status }, orderBy: 'startsAt', from: `${day}T00:00:00.000Z` })));
+  const inGroup = new Map<string, Activity[]>();
+  for (const activity of all) for (const groupId of activity.groupIds) inGroup.set(groupId, [...(inGroup.get(groupId) ?? []), activity]);
+  return { all, byId: new Map(all.map((activity) => [activity.id, activity])), inGroup };
+});
+
+/** All that `maySee` could allow, and little else: a member is not shown the whole house's, one by one. */
+function withinReach(
+  { all, byId, inGroup }: Remembered,
+  person: Person,
+  groupIds: readonly string[],
+  own: ReadonlyMap<string, Signup>,
+): readonly Activity[] {
+  if (isSecretary(person)) return all;
+  const near = new Set(groupIds.flatMap((groupId) => inGroup.get(groupId) ?? []));
+  for (const id of own.keys()) {
+    const activity = byId.get(id);
+    if (activity !== undefined) near.add(activity);
+  }
+  return [...near];
 }
 
 /** In a group: that group alone. In the single chat: the groups of the person's party branch. */
@@ -62,6 +95,28 @@ export async function activityOf(tx: Reader, id: string): Promise<Activity | und
 
 export async function signupsOf(tx: Reader, activityId: string): Promise<readonly Signup[]> {
   return tx.find(signups, { where: { activityId }, orderBy: 'order' });
+}
+
+/** What a sign-up of these depends on. Members are found by their ids, guests by their names alone. */
+export async function standingFor(tx: Reader, activityId: string, applicants: readonly Applicant[]): Promise<Standing> {
+  if (applicants.some(({ userId }) => userId === null)) return standingOf(await signupsOf(tx, activityId));
+  const rows: Signup[] = [];
+  for (const { userId } of applicants) {
+    const row = userId === null ? undefined : await tx.get(signups, signupId(activityId, userId));
+    if (row !== undefined) rows.push(row);
+  }
+  const [last] = await tx.find(signups, { where: { activityId }, orderBy: 'order', descending: true, limit: 1 });
+  return {
+    rows,
+    signedUp: await placesTaken(tx, activityId),
+    waiting: await tx.count(signups, { where: { activityId, state: 'waiting' } }),
+    lastOrder: last?.order ?? 0,
+  };
+}
+
+/** 1 = first, among those in the same state. */
+export function positionIn(tx: Reader, { activityId, state, order }: Signup): Promise<number> {
+  return tx.count(signups, { where: { activityId, state }, orderBy: 'order', upTo: order });
 }
 
 export function placesTaken(tx: Reader, activityId: string): Promise<number> {

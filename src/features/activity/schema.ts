@@ -77,7 +77,7 @@ export const signups = collection({
   schema: signupSchema,
   indexes: [
     ['activityId', 'order'],
-    ['activityId', 'state'],
+    ['activityId', 'state', 'order'],
     ['userId', 'at'],
   ],
 });

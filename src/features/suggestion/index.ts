@@ -36,13 +36,21 @@ export function suggestionFeature(): Feature {
 }
 
 function entityOf(suggestion: Suggestion, asker: Asker): Entity {
+  const named = names.get(suggestion) ?? namesOf(suggestion);
+  names.set(suggestion, named);
+  return { ...named, mine: isAuthor(suggestion, asker.person) };
+}
+
+/** A row never changes; who filed one has it before them with each word they say. */
+const names = new WeakMap<Suggestion, Entity>();
+
+function namesOf(suggestion: Suggestion): Entity {
   const ref = refText(suggestion);
   return {
     kind: SUGGESTION,
     id: suggestion.id,
     title: titleText(suggestion).replace(/…$/u, ''),
     ...(suggestion.number === null ? { aliases: [ref] } : { number: ref }),
-    mine: isAuthor(suggestion, asker.person),
     status: suggestion.status,
   };
 }

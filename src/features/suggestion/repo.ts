@@ -46,10 +46,18 @@ export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[
   const { tx, person, now } = asker;
   const since = plusMs(now, -REMEMBERED_MS).slice(0, 10);
   const own = await tx.find(suggestions, { where: { authorId: person.userId }, orderBy: 'filedOn', descending: true, limit: 50 });
-  const given = await Promise.all(OPEN.map((status) => tx.find(suggestions, { where: { assigneeId: person.userId, status } })));
+  const given = await givenTo(tx, person.userId);
   const managed = isSecretary(person) ? await managedBy(asker, since) : [];
-  const all = new Map([...own, ...given.flat(), ...managed].map((suggestion) => [suggestion.id, suggestion]));
+  const all = new Map([...own, ...given, ...managed].map((suggestion) => [suggestion.id, suggestion]));
   return [...all.values()].filter((suggestion) => within(asker, suggestion) !== undefined).toSorted(byNumberThenChance);
+}
+
+/** Hardly anybody was ever given one: that is one look instead of one for each status. */
+async function givenTo(tx: Reader, assigneeId: string): Promise<readonly Suggestion[]> {
+  const [ever] = await tx.find(suggestions, { where: { assigneeId }, limit: 1 });
+  if (ever === undefined) return [];
+  const given = await Promise.all(OPEN.map((status) => tx.find(suggestions, { where: { assigneeId, status } })));
+  return given.flat();
 }
 
 /** Of each status in each group: a group that has more open has other worries than likeness, and filing must not slow down. */

@@ -66,7 +66,8 @@ export interface Word {
 /** The statutory holiday at hand, in 节前 and 节后. */
 export const NEXT_HOLIDAY = '节';
 
-const words = new Map<string, readonly Word[]>();
+/** By their spelling; a spelling that is two words has two parts. */
+export const words = new Map<string, readonly Word[]>();
 
 function add(kind: Kind, spellings: string, value = 0, name?: string): void {
   for (const spelling of spellings.split(' ')) words.set(spelling, [{ kind, name: name ?? spelling, value }]);
@@ -283,17 +284,3 @@ add('event', '会 会议 活动 培训 开会 上课 开课 比赛 报名 截止
 add('now', '目前');
 add('dayOff', '假日 放假');
 add('each', '每 每个 每逢 逢 每到');
-
-const byFirst = new Map<string, string[]>();
-for (const word of words.keys()) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), word]);
-for (const list of byFirst.values()) list.sort((left, right) => right.length - left.length);
-
-/** The longest word of the lexicon that begins at `at` and passes `accept`. */
-export function longestWord(
-  text: string,
-  at: number,
-  accept: (word: string) => boolean,
-): { readonly word: string; readonly parts: readonly Word[] } | undefined {
-  const word = byFirst.get(text.charAt(at))?.find((candidate) => text.startsWith(candidate, at) && accept(candidate));
-  return word === undefined ? undefined : { word, parts: words.get(word) ?? [] };
-}

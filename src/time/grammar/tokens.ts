@@ -1,7 +1,9 @@
 import { parseChineseNumber } from '../../core/zh/numbers.ts';
 import { isBlocked } from './blocked.ts';
 import { fold } from './fold.ts';
-import { longestWord, type Word } from './lexicon.ts';
+import type { Word } from './lexicon.ts';
+import { Signs } from './signs.ts';
+import { beginnings, longestWord } from './words.ts';
 import { literalAt } from './literals.ts';
 
 /** One word of the text; `fields` are the figures of a literal date or clock. `spaced`: white space stands before it. */
@@ -14,8 +16,12 @@ export interface Token extends Word {
 }
 
 const DIGITS = /\d+(?:\.\d+)?/y;
+/** The characters of numbers. */
+export const FIGURES = '0123456789零〇一二两三四五六七八九十百千万廿卅';
 /** No number of a time is longer; a run of thousands must not be tried at every length. */
 const NUMERALS = /[零〇一二两三四五六七八九十百千万廿卅]{1,12}/y;
+/** Every other Han character is a word without meaning for time, which one look tells. */
+const MEANT = new Signs([...beginnings(() => true), ...FIGURES]);
 const WEEK = /(?:周|星期|礼拜)$/;
 const ABOUT = /^(?:天|个|小时|周|星期|礼拜|分钟|秒|次|人|名)/;
 /** Behind 五一 these make it a number. */
@@ -35,6 +41,11 @@ export function tokenize(text: string): readonly Token[] {
     spaced = false;
   };
   while (at < folded.length) {
+    const code = folded.charCodeAt(at);
+    if (code >= 0x4e00 && code <= 0x9fff && !MEANT.has(code)) {
+      push([{ kind: 'other', name: folded.charAt(at), value: 0 }], 1);
+      continue;
+    }
     if (/\s/.test(folded.charAt(at))) {
       at += 1;
       spaced = true;

@@ -83,6 +83,11 @@ describe('likeness', () => {
     expect(found.map(({ text }) => text)).not.toContain('电梯太慢');
   });
 
+  it('of those that suit there are three, even where likelier ones do not', () => {
+    const known = ['晚饭青菜少', '晚饭青菜少啊', '晚饭青菜太少', '晚饭的青菜少'].map((text, at) => ({ text, place: null, at }));
+    expect(similarTo({ text: '晚饭青菜少', place: null }, known, ({ at }) => at > 0).map(({ at }) => at)).toEqual([1, 2, 3]);
+  });
+
   it.each([
     ['食堂晚饭多几样青菜', '晚饭青菜太少了', '食堂', true],
     ['食堂晚饭太贵', '食堂晚饭排队太久', '食堂', false],

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { DomainEvent } from '../../../core/events.ts';
 import type { ActionTurn, Outcome, Situation, Turn } from '../../feature.ts';
 import { signupCard, waitlistCard } from '../cards.ts';
-import { activitiesAhead, activityFor, saveSignups, signupsOf } from '../repo.ts';
+import { activitiesAhead, activityFor, positionIn, saveSignups, signupsOf, standingFor } from '../repo.ts';
 import { mayManage } from '../rules/access.ts';
-import { positionOf, signUp, type Applicant, type SignUpRefusal } from '../rules/places.ts';
+import { signUp, type Applicant, type SignUpRefusal, type Standing } from '../rules/places.ts';
 import { finishesAt } from '../rules/plan.ts';
 import type { Activity, Signup } from '../schema.ts';
 import { isOpen, namedActivity } from '../slots/named.ts';
@@ -53,7 +53,7 @@ export async function signUpPeople(
   applicants: readonly Applicant[],
   mayWait: boolean,
 ): Promise<Outcome> {
-  const before = await signupsOf(situation.tx, activity.id);
+  const before = await standingFor(situation.tx, activity.id, applicants);
   const decision = signUp(activity, before, {
     applicants,
     askedBy: situation.person.userId,
@@ -62,12 +62,11 @@ export async function signUpPeople(
     mayWait,
     manages: mayManage(activity, situation.person),
   });
-  if (!decision.ok) return refusedOutcome(situation, activity, before, applicants, decision.refusal);
+  if (!decision.ok) return refusedOutcome(situation, activity, applicants, decision.refusal);
   const { added } = decision.facts;
   await saveSignups(situation.tx, added);
-  const list = [...before.filter((signup) => added.every((fresh) => fresh.id !== signup.id)), ...added];
   const events = added.filter((signup) => signup.state === 'signedUp').flatMap(signedUpEvent);
-  return { ...says(doneText(situation, activity, list, decision.facts), activity), events, ask: null };
+  return { ...says(await doneText(situation, activity, before, decision.facts), activity), events, ask: null };
 }
 
 /** Button 报名 or 候补: the clicker's own copy of the card turns to 取消报名. */
@@ -90,35 +89,35 @@ export async function withCard(turn: ActionTurn, activity: Activity, outcome: Ou
   return { ...outcome, reply: { ...outcome.reply, update: { card, forEveryone: false } } };
 }
 
-function doneText(
+async function doneText(
   situation: Situation,
   activity: Activity,
-  list: readonly Signup[],
+  before: Standing,
   facts: { readonly added: readonly Signup[]; readonly already: readonly Signup[] },
-): string {
+): Promise<string> {
   const at = momentOf(situation);
   const [one, ...more] = [...facts.added, ...facts.already];
   if (one === undefined || more.length > 0 || one.userId !== situation.person.userId)
     return othersText(activity, facts.added, facts.already, at);
-  const position = positionOf(list, one);
-  if (facts.added.length === 0) return alreadyText(activity, one, position);
-  return one.state === 'waiting' ? waitingText(activity, position) : signedUpText(activity, position, at);
+  if (facts.added.length === 0) return alreadyText(activity, one, await positionIn(situation.tx, one));
+  // Who joins is the last of those in the same state.
+  return one.state === 'waiting' ? waitingText(activity, before.waiting + 1) : signedUpText(activity, before.signedUp + 1, at);
 }
 
 export function signedUpEvent(signup: Signup): readonly DomainEvent[] {
   return signup.userId === null ? [] : [{ type: 'activity.signedUp', activityId: signup.activityId, userId: signup.userId }];
 }
 
-function refusedOutcome(
+async function refusedOutcome(
   situation: Situation,
   activity: Activity,
-  list: readonly Signup[],
   applicants: readonly Applicant[],
   refusal: SignUpRefusal,
-): Outcome {
+): Promise<Outcome> {
   const text = signUpRefusedText(activity, refusal, momentOf(situation));
   if (refusal.code !== 'full') return says(text, activity);
   const offer = asks(text, 'activity.waitlist', { activityId: activity.id, applicants }, activity);
+  const list = await signupsOf(situation.tx, activity.id);
   return { ...offer, reply: { text, card: waitlistCard(cardId(situation), activity, list, momentOf(situation)) } };
 }
 

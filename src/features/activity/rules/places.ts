@@ -25,30 +25,49 @@ export type SignUpRefusal =
   | { readonly code: 'started' }
   | { readonly code: 'full'; readonly wanted: number; readonly free: number; readonly waiting: number };
 
+/** As much of an activity's list as a sign-up depends on: a list of hundreds is not read for each one who joins it. */
+export interface Standing {
+  /** Rows of the list; those of the applicants are among them, where they have any. */
+  readonly rows: readonly Signup[];
+  readonly signedUp: number;
+  readonly waiting: number;
+  /** The highest that was ever given; 0 where nobody is on the list. */
+  readonly lastOrder: number;
+}
+
+export function standingOf(list: readonly Signup[]): Standing {
+  return {
+    rows: list,
+    signedUp: signedUpOf(list).length,
+    waiting: waitingOf(list).length,
+    lastOrder: list.reduce((last, signup) => Math.max(last, signup.order), 0),
+  };
+}
+
 /**
  * Gives places first come, first served. All or nothing unless `mayWait`; then the first of the applicants take what is
  * left and the rest wait, so that no place stays free while somebody waits. Who is on the list already stays as they are.
  */
 export function signUp(
   activity: Activity,
-  list: readonly Signup[],
+  standing: Standing,
   request: SignUpRequest,
 ): Decision<{ readonly added: readonly Signup[]; readonly already: readonly Signup[] }, SignUpRefusal> {
   const already: Signup[] = [];
   const fresh: Applicant[] = [];
   for (const applicant of unrepeated(request.applicants)) {
-    const known = list.find((signup) => signup.state !== 'cancelled' && isSame(signup, applicant, request.askedBy));
+    const known = standing.rows.find((signup) => signup.state !== 'cancelled' && isSame(signup, applicant, request.askedBy));
     if (known === undefined) fresh.push(applicant);
     else already.push(known);
   }
   if (fresh.length === 0) return decided({ added: [], already });
   const closed = whyClosed(activity, request.now, request.manages);
   if (closed !== undefined) return refused(closed);
-  const free = freePlaces(activity, list);
+  const free = leftOf(activity, standing.signedUp);
   if (free < fresh.length && !request.mayWait) {
-    return refused({ code: 'full', wanted: fresh.length, free, waiting: waitingOf(list).length });
+    return refused({ code: 'full', wanted: fresh.length, free, waiting: standing.waiting });
   }
-  const nextOrder = list.reduce((last, signup) => Math.max(last, signup.order), 0) + 1;
+  const nextOrder = standing.lastOrder + 1;
   const added = fresh.map((applicant, index): Signup => {
     const order = nextOrder + index;
     return {
@@ -131,12 +150,19 @@ export function waitingOf(list: readonly Signup[]): readonly Signup[] {
 
 /** Infinity where there is no limit. */
 export function freePlaces(activity: Activity, list: readonly Signup[]): number {
-  return activity.capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, activity.capacity - signedUpOf(list).length);
+  return leftOf(activity, signedUpOf(list).length);
 }
 
-/** 1 = first, among those in the same state. */
+function leftOf({ capacity }: Activity, taken: number): number {
+  return capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, capacity - taken);
+}
+
+/** 1 = first, among those in the same state; 0 = not among them. */
 export function positionOf(list: readonly Signup[], signup: Signup): number {
-  return (signup.state === 'waiting' ? waitingOf(list) : signedUpOf(list)).findIndex((other) => other.id === signup.id) + 1;
+  const state = signup.state === 'waiting' ? 'waiting' : 'signedUp';
+  const own = list.find((other) => other.id === signup.id && other.state === state);
+  if (own === undefined) return 0;
+  return list.reduce((before, other) => (other.state === state && other.order < own.order ? before + 1 : before), 1);
 }
 
 function whyClosed(activity: Activity, now: Instant, manages: boolean): SignUpRefusal | undefined {

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../../core/matches.ts';
 import { parseChineseNumber } from '../../../core/zh/numbers.ts';
 import type { Utterance } from '../../feature.ts';
 
@@ -35,13 +36,24 @@ const SELF =
 
 /** Pure reading of the people in a text, without those titles and times that only look like names. */
 export function otherPeople(said: Utterance): OtherPeople {
+  const known = peopleRead.get(said) ?? peopleOf(said);
+  peopleRead.set(said, known);
+  return known;
+}
+
+/** Asked for as evidence of several intents, as slots and by the handler: an utterance never changes. */
+const peopleRead = new WeakMap<Utterance, OtherPeople>();
+
+function peopleOf(said: Utterance): OtherPeople {
   const text = bare(said);
   const roster = said.people.map(({ person, start }) => ({ name: person.name, start }));
   const rosterNames = said.people.map(({ person }) => person.name);
-  const others = [...text.matchAll(SAID_NAME), ...text.matchAll(SAID_RELATIVE), ...text.matchAll(SAID_KIN)].flatMap((match) => {
-    const name = match[1] ?? '';
-    return rosterNames.some((known) => known.includes(name) || name.includes(known)) ? [] : [{ name, start: match.index }];
-  });
+  const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN]
+    .flatMap((pattern) => matchesOf(text, pattern))
+    .flatMap((match) => {
+      const name = match[1] ?? '';
+      return rosterNames.some((known) => known.includes(name) || name.includes(known)) ? [] : [{ name, start: match.index }];
+    });
   const named = [...roster, ...others].toSorted((a, b) => a.start - b.start).map(({ name }) => name);
   const people = [...new Set(named)].filter((name, _, all) => !RELATIVE.split('|').includes(name) || all.length === 1);
   const crew = CREW.exec(text);

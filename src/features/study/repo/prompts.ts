@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../../../core/clock.ts';
 import type { Chat } from '../../../core/message.ts';
 import type { ChatGroup, Directory, Person } from '../../../core/person.ts';
 import { isSecretary } from '../../../core/person.ts';
+import { derivedFor } from '../../../store/derived.ts';
 import type { Reader, Writer } from '../../../store/store.ts';
 import { windowOf } from '../rules/window.ts';
 import { studyPrompts, type StudyPrompt } from '../schema.ts';
@@ -21,10 +22,11 @@ async function groupsInReach({ person, chat, directory }: Asker): Promise<readon
   return (await directory.groups()).filter((group) => group.partyBranch === person.partyBranch).map((group) => group.id);
 }
 
-export async function latestPrompt(tx: Reader, groupId: string): Promise<StudyPrompt | undefined> {
+/** The same all day, and looked for with every message. */
+export const latestPrompt = derivedFor(studyPrompts, async (tx, groupId): Promise<StudyPrompt | undefined> => {
   const [latest] = await tx.find(studyPrompts, { where: { groupId }, orderBy: 'heldOn', descending: true, limit: 1 });
   return latest;
-}
+});
 
 /** The prompt that is being talked about where the asker is; never one of another branch's group. */
 export async function promptFor(asker: Asker): Promise<StudyPrompt | undefined> {

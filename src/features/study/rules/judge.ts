@@ -9,8 +9,15 @@ export function lettersOf(options: readonly string[]): readonly string[] {
 
 /** Letter → words, as an open question shows them. */
 export function optionsByLetter(question: Question): Readonly<Record<string, string>> {
-  return Object.fromEntries(question.options.map((words, index) => [LETTERS[index] ?? '', words]));
+  const known = byLetter.get(question);
+  if (known !== undefined) return known;
+  const made = Object.fromEntries(question.options.map((words, index) => [LETTERS[index] ?? '', words]));
+  byLetter.set(question, made);
+  return made;
 }
+
+/** Everybody who may answer a question has its options before them with each word they say. */
+const byLetter = new WeakMap<Question, Readonly<Record<string, string>>>();
 
 export type AnswerRefusal = 'nothing' | 'outside' | 'onlyOne';
 

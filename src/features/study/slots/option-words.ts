@@ -54,6 +54,12 @@ function said(clause: Compared, { words: wanted, figures }: Option): number {
   return wanted.length >= 3 && sharesTwo(words, wanted) ? shared(words, wanted) / wanted.length : 0;
 }
 
+/** Whether the clause is short enough for the option to be what is meant: most sentences are longer than any option. */
+function mayBeMeant(words: string, option: Option): boolean {
+  if (option.figures.length > 0) return words.length <= option.words.length + 4;
+  return option.words.length / words.length >= CLAUSE_MEANT;
+}
+
 function meant({ words }: Compared, option: Option): number {
   // Of a figure, the unit and the word of the question may stand beside it.
   if (option.figures.length > 0) return words.length <= option.words.length + 4 ? 1 : 0;
@@ -62,7 +68,7 @@ function meant({ words }: Compared, option: Option): number {
 
 /** The letters of the options that a clause names in words: one that stands out, or several named in full. */
 export function lettersByWords(text: string, options: Readonly<Record<string, string>>): readonly string[] | undefined {
-  const read = Object.entries(options).map(([letter, option]): Option => ({ letter, ...compared(option) }));
+  const read = optionsOf(options);
   for (const clause of [text, text.split(/[\s,，。.;；!！]/u)[0] ?? '']) {
     for (const words of statements(clause)) {
       const letters = several(words, read) ?? standingOut(words, read);
@@ -70,6 +76,16 @@ export function lettersByWords(text: string, options: Readonly<Record<string, st
     }
   }
   return undefined;
+}
+
+const knownOptions = new WeakMap<Readonly<Record<string, string>>, readonly Option[]>();
+
+function optionsOf(options: Readonly<Record<string, string>>): readonly Option[] {
+  const known = knownOptions.get(options);
+  if (known !== undefined) return known;
+  const made = Object.entries(options).map(([letter, option]): Option => ({ letter, ...compared(option) }));
+  knownOptions.set(options, made);
+  return made;
 }
 
 function several(clause: string, options: readonly Option[]): readonly string[] | undefined {
@@ -81,12 +97,14 @@ function several(clause: string, options: readonly Option[]): readonly string[] 
 }
 
 function standingOut(clause: string, options: readonly Option[]): readonly string[] | undefined {
-  const words = compared(clause);
+  const words = plain(clause);
+  if (!options.some((option) => mayBeMeant(words, option))) return undefined;
+  const clauseRead = { words, figures: numbersOf(clause) };
   const ranked = options
-    .map((option) => ({ option, score: said(words, option) }))
+    .map((option) => ({ option, score: said(clauseRead, option) }))
     .toSorted((a, b) => b.score - a.score || b.option.words.length - a.option.words.length);
   const [best, second] = ranked;
-  if (best === undefined || best.score < OPTION_SAID || meant(words, best.option) < CLAUSE_MEANT) return undefined;
+  if (best === undefined || best.score < OPTION_SAID || meant(clauseRead, best.option) < CLAUSE_MEANT) return undefined;
   // 食品 inside 食品安全: the longer one was meant.
   const contained = best.score === 1 && second?.score === 1 && best.option.words.length > second.option.words.length;
   return contained || best.score - (second?.score ?? 0) >= CLEARLY_BETTER ? [best.option.letter] : undefined;

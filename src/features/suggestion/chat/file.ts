@@ -47,10 +47,7 @@ async function file(situation: Situation, kind: Suggestion['kind'], words: Filin
   if ([...words.text].length > TEXT_LIMIT) return says(memberTexts.tooLong);
   const { tx, person, directory } = situation;
   const at = momentOf(situation);
-  const similar = similarTo(
-    words,
-    (await publicOpenFor(situation)).filter((one) => one.authorId !== person.userId),
-  );
+  const similar = similarTo(words, await publicOpenFor(situation), (one) => one.authorId !== person.userId);
   const groupId = groupIdOf(situation);
   const suggestion = fileNamed(
     {

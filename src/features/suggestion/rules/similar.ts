@@ -14,16 +14,26 @@ const OF_ANYTHING =
 
 type Words = Pick<Suggestion, 'text' | 'place'>;
 
-/** Open ones that say much the same, likest first. Dice's measure over pairs of characters. */
-export function similarTo<T extends Words>(words: Words, open: readonly T[]): readonly T[] {
+/**
+ * Open ones that say much the same, likest first. Dice's measure over pairs of characters. `suits` is asked of those alone,
+ * and only until there are enough: all the others need not be looked at again.
+ */
+export function similarTo<T extends Words>(words: Words, open: readonly T[], suits: (one: T) => boolean = () => true): readonly T[] {
   const asked = readOf(words);
-  return open
-    .map((suggestion) => ({ suggestion, read: readOf(suggestion) }))
-    .map(({ suggestion, read }) => ({ suggestion, read, likeness: dice(asked.pairs, read.pairs) }))
-    .filter(({ read, likeness: alike }) => (areAtOnePlace(asked, read) ? areAlikeThere(asked, read) : alike >= SIMILAR_FROM))
-    .toSorted((a, b) => b.likeness - a.likeness)
-    .slice(0, SHOWN)
-    .map((one) => one.suggestion);
+  const alike = open
+    .flatMap((suggestion) => {
+      const read = readOf(suggestion);
+      const likely = dice(asked.pairs, read.pairs);
+      const isAlike = areAtOnePlace(asked, read) ? areAlikeThere(asked, read) : likely >= SIMILAR_FROM;
+      return isAlike ? [{ suggestion, likely }] : [];
+    })
+    .toSorted((a, b) => b.likely - a.likely);
+  const shown: T[] = [];
+  for (const { suggestion } of alike) {
+    if (shown.length === SHOWN) break;
+    if (suits(suggestion)) shown.push(suggestion);
+  }
+  return shown;
 }
 
 /** 0 (no pair in common) to 1 (the same pairs). */
@@ -31,14 +41,17 @@ export function likeness(one: string, other: string): number {
   return dice(pairs(withoutFiller(plain(one))), pairs(withoutFiller(plain(other))));
 }
 
+/** Signs and pairs of signs as numbers, rising, none twice: two lists are compared in one walk along both, without looking anything up. */
+type Signs = Uint32Array;
+
 /** A suggestion taken apart for comparing. */
 interface Read {
-  readonly pairs: ReadonlySet<number>;
+  readonly pairs: Signs;
   readonly place: string | null;
-  readonly things: ReadonlySet<number>;
+  readonly things: Signs;
 }
 
-const NOTHING: ReadonlySet<number> = new Set();
+const NOTHING: Signs = new Uint32Array();
 
 /** Documents never change, so what one was taken apart into stays true as long as somebody holds it. */
 const reads = new WeakMap<Words, Read>();
@@ -63,14 +76,14 @@ function areAlikeThere(one: Read, other: Read): boolean {
 }
 
 /** Pairs of characters, and single ones that stand alone (灯). */
-function things(text: string, place: string): ReadonlySet<number> {
+function things(text: string, place: string): Signs {
   const beside = text.replaceAll(place, ' ');
   const parts = beside.replaceAll(FILLER, ' ').replaceAll(OF_ANYTHING, ' ').split(' ');
-  return new Set(parts.flatMap((part) => (part.length === 1 ? [part.charCodeAt(0)] : [...pairs(part)])));
+  return rising(parts.flatMap((part) => (part.length === 1 ? [part.charCodeAt(0)] : pairsIn(part))));
 }
 
-function dice(left: ReadonlySet<number>, right: ReadonlySet<number>): number {
-  return left.size === 0 || right.size === 0 ? 0 : (2 * shared(left, right)) / (left.size + right.size);
+function dice(left: Signs, right: Signs): number {
+  return left.length === 0 || right.length === 0 ? 0 : (2 * shared(left, right)) / (left.length + right.length);
 }
 
 function plain(text: string): string {
@@ -81,15 +94,32 @@ function withoutFiller(text: string): string {
   return text.replaceAll(FILLER, '');
 }
 
-/** Each pair of characters as one number, which is compared several times faster than a text. */
-function pairs(text: string): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (let i = 1; i < text.length; i += 1) found.add(text.charCodeAt(i - 1) * 0x1_0000 + text.charCodeAt(i));
+function pairs(text: string): Signs {
+  return rising(pairsIn(text));
+}
+
+function pairsIn(text: string): number[] {
+  const found: number[] = [];
+  for (let i = 1; i < text.length; i += 1) found.push(text.charCodeAt(i - 1) * 0x1_0000 + text.charCodeAt(i));
   return found;
 }
 
-function shared(left: ReadonlySet<number>, right: ReadonlySet<number>): number {
+function rising(signs: readonly number[]): Signs {
+  const sorted = Uint32Array.from(signs).toSorted();
+  return sorted.filter((sign, at) => at === 0 || sign !== sorted[at - 1]);
+}
+
+/** Never past the end of either: reading there would make every number an object. */
+function shared(left: Signs, right: Signs): number {
   let count = 0;
-  for (const pair of left) if (right.has(pair)) count += 1;
+  let i = 0;
+  let j = 0;
+  while (i < left.length && j < right.length) {
+    const one = left[i] ?? 0;
+    const other = right[j] ?? 0;
+    if (one === other) count += 1;
+    if (one <= other) i += 1;
+    if (other <= one) j += 1;
+  }
   return count;
 }

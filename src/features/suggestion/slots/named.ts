@@ -1,3 +1,4 @@
+import { matchesOf } from '../../../core/matches.ts';
 import { parseChineseNumber } from '../../../core/zh/numbers.ts';
 import type { Entity, Utterance } from '../../feature.ts';
 import { cut } from './as-written.ts';
@@ -66,7 +67,7 @@ export function talksAboutSuggestion(said: Utterance): boolean {
 }
 
 export function writtenNumbers(text: string): readonly number[] {
-  return [...text.matchAll(NUMBER)].map((match) => Number(match[1]));
+  return matchesOf(text, NUMBER).map((match) => Number(match[1]));
 }
 
 /** The label of an anonymous one, as secretaries see it. */

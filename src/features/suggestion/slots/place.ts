@@ -1,3 +1,4 @@
+import { matchesOf } from '../../../core/matches.ts';
 import { matchedForm, writtenSpan } from './as-written.ts';
 
 const PLACES = [
@@ -31,7 +32,7 @@ interface Span {
 /** Places that touch are one: 食堂 + 二楼, 二楼 + 水房. Of several as long the first. */
 function longestPlace(text: string): Span | undefined {
   const spans = PLACE.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({ start: index, end: index + length })),
+    matchesOf(text, pattern).map(({ 0: { length }, index }) => ({ start: index, end: index + length })),
   );
   const places: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -3,11 +3,14 @@ import { cut } from './as-written.ts';
 /** A whole receipt: 16 characters in fours, with whatever people put between them. */
 const WHOLE =
   /(?<![0-9a-z])([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})[-—－_ ]?([0-9a-hjkmnp-tv-z]{4})(?![0-9a-z])/iu;
+/** A shorter text holds no whole receipt; most messages are shorter. */
+const SIGNS = 16;
 const SHORT = /回执码?\s*(?:号|是|为|[:：])?\s*([0-9a-z]{4,})(?![0-9a-z])/iu;
 
 /** The receipt in its one spelling, QX8T-…; undefined when none stands there. */
 export function receiptIn(text: string): string | undefined {
-  const match = WHOLE.exec(readAloud(text));
+  const read = readAloud(text);
+  const match = read.length < SIGNS ? null : WHOLE.exec(read);
   // A telephone or order number is digits alone; sixteen random signs never are.
   if (match === null || /^[\d\W_]+$/u.test(match[0])) return undefined;
   return match.slice(1).join('-').toUpperCase();

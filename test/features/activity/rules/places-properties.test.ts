@@ -18,6 +18,7 @@ import {
   changeCapacity,
   freePlaces,
   signUp,
+  standingOf,
   signedUpOf,
   waitingOf,
 } from '../../../../src/features/activity/rules/places.ts';
@@ -50,7 +51,7 @@ function after(state: State, what: Step): State {
   if (what.do === 'signUp') {
     const applicants = what.who.map((userId) => ({ userId, name: userId }));
     const asked = { applicants, askedBy: what.who[0] ?? '', groupId: null, now: NOW, mayWait: what.mayWait, manages: false };
-    const decision = signUp(state.activity, state.list, asked);
+    const decision = signUp(state.activity, standingOf(state.list), asked);
     return decision.ok ? { ...state, list: put(state.list, decision.facts.added) } : state;
   }
   if (what.do === 'cancel') {

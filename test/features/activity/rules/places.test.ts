@@ -6,6 +6,7 @@ import {
   positionOf,
   promote,
   signUp,
+  standingOf,
   type SignUpRequest,
 } from '../../../../src/features/activity/rules/places.ts';
 import { activity, DEADLINE, NOW, signup, START } from '../facts.ts';
@@ -26,7 +27,7 @@ const full = [signup('a', 1), signup('b', 2), signup('c', 3)];
 
 describe('signing up', () => {
   it('a free place is given with the next order', () => {
-    const decision = signUp(activity(), [signup('a', 1)], asking(['b']));
+    const decision = signUp(activity(), standingOf([signup('a', 1)]), asking(['b']));
     expect(decision).toMatchObject({
       ok: true,
       facts: { added: [{ id: 'a1:b', order: 2, state: 'signedUp', broughtBy: null }], already: [] },
@@ -34,34 +35,40 @@ describe('signing up', () => {
   });
 
   it('signing up twice changes nothing and says so', () => {
-    expect(signUp(activity(), full, asking(['b']))).toEqual({ ok: true, facts: { added: [], already: [full[1]] } });
+    expect(signUp(activity(), standingOf(full), asking(['b']))).toEqual({ ok: true, facts: { added: [], already: [full[1]] } });
   });
 
   it('signing up twice is harmless even after the deadline', () => {
-    expect(signUp(activity({ status: 'closed' }), full, asking(['b'], { now: START }))).toMatchObject({ ok: true, facts: { added: [] } });
+    expect(signUp(activity({ status: 'closed' }), standingOf(full), asking(['b'], { now: START }))).toMatchObject({
+      ok: true,
+      facts: { added: [] },
+    });
   });
 
   it('a full activity refuses and says how many wait', () => {
     const queue = [...full, signup('d', 4, { state: 'waiting' })];
-    expect(signUp(activity(), queue, asking(['e']))).toEqual({ ok: false, refusal: { code: 'full', wanted: 1, free: 0, waiting: 1 } });
+    expect(signUp(activity(), standingOf(queue), asking(['e']))).toEqual({
+      ok: false,
+      refusal: { code: 'full', wanted: 1, free: 0, waiting: 1 },
+    });
   });
 
   it('who agrees to wait joins the end of the queue', () => {
-    expect(signUp(activity(), full, asking(['d'], { mayWait: true }))).toMatchObject({
+    expect(signUp(activity(), standingOf(full), asking(['d'], { mayWait: true }))).toMatchObject({
       ok: true,
       facts: { added: [{ order: 4, state: 'waiting' }] },
     });
   });
 
   it('a group for which places are short gets none of them', () => {
-    expect(signUp(activity(), [signup('a', 1)], asking(['x', 'y', 'z']))).toEqual({
+    expect(signUp(activity(), standingOf([signup('a', 1)]), asking(['x', 'y', 'z']))).toEqual({
       ok: false,
       refusal: { code: 'full', wanted: 3, free: 2, waiting: 0 },
     });
   });
 
   it('a group that agrees to wait takes what is left and queues with the rest', () => {
-    const decision = signUp(activity(), [signup('a', 1)], asking(['x', 'y', 'z'], { mayWait: true }));
+    const decision = signUp(activity(), standingOf([signup('a', 1)]), asking(['x', 'y', 'z'], { mayWait: true }));
     expect(decision.ok && decision.facts.added.map(({ userId, state }) => [userId, state])).toEqual([
       ['x', 'signedUp'],
       ['y', 'signedUp'],
@@ -70,24 +77,24 @@ describe('signing up', () => {
   });
 
   it('the same person named twice takes one place', () => {
-    const decision = signUp(activity(), [], asking(['x', 'x']));
+    const decision = signUp(activity(), standingOf([]), asking(['x', 'x']));
     expect(decision.ok && decision.facts.added).toHaveLength(1);
   });
 
   it('people who were brought carry the name of the one who brought them', () => {
-    const decision = signUp(activity(), [], asking(['x'], { askedBy: 'a' }));
+    const decision = signUp(activity(), standingOf([]), asking(['x'], { askedBy: 'a' }));
     expect(decision).toMatchObject({ facts: { added: [{ userId: 'x', broughtBy: 'a' }] } });
   });
 
   it('the same guest of the same person is one guest', () => {
     const guest = signup('', 1, { id: 'a1:guest:1', userId: null, name: '小蔡', broughtBy: 'a' });
-    const again = signUp(activity(), [guest], asking([], { applicants: [{ userId: null, name: '小蔡' }], askedBy: 'a' }));
+    const again = signUp(activity(), standingOf([guest]), asking([], { applicants: [{ userId: null, name: '小蔡' }], askedBy: 'a' }));
     expect(again).toMatchObject({ facts: { added: [], already: [guest] } });
   });
 
   it('guests of the same name brought by two people are two guests', () => {
     const guest = signup('', 1, { id: 'a1:guest:1', userId: null, name: '小蔡', broughtBy: 'a' });
-    const other = signUp(activity(), [guest], asking([], { applicants: [{ userId: null, name: '小蔡' }], askedBy: 'b' }));
+    const other = signUp(activity(), standingOf([guest]), asking([], { applicants: [{ userId: null, name: '小蔡' }], askedBy: 'b' }));
     expect(other).toMatchObject({ facts: { added: [{ id: 'a1:guest:2', broughtBy: 'b' }] } });
   });
 
@@ -98,40 +105,45 @@ describe('signing up', () => {
         { userId: null, name: '小蔡' },
       ],
     });
-    const decision = signUp(activity(), [], twice);
+    const decision = signUp(activity(), standingOf([]), twice);
     expect(decision.ok && decision.facts.added).toHaveLength(1);
   });
 
   it('who cancelled may sign up again, at the end', () => {
-    const decision = signUp(activity(), [signup('a', 1, { state: 'cancelled' }), signup('b', 2)], asking(['a']));
+    const decision = signUp(activity(), standingOf([signup('a', 1, { state: 'cancelled' }), signup('b', 2)]), asking(['a']));
     expect(decision).toMatchObject({ facts: { added: [{ id: 'a1:a', order: 3, state: 'signedUp' }] } });
   });
 
   it('an unlimited activity is never full', () => {
-    const decision = signUp(activity({ capacity: null }), full, asking(['d']));
+    const decision = signUp(activity({ capacity: null }), standingOf(full), asking(['d']));
     expect(decision).toMatchObject({ facts: { added: [{ state: 'signedUp' }] } });
   });
 
   it('the deadline itself is too late, whether the job has run or not', () => {
-    expect(signUp(activity(), [], asking(['a'], { now: DEADLINE }))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
-    expect(signUp(activity({ status: 'closed' }), [], asking(['a']))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
+    expect(signUp(activity(), standingOf([]), asking(['a'], { now: DEADLINE }))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
+    expect(signUp(activity({ status: 'closed' }), standingOf([]), asking(['a']))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
   });
 
   it('a moment before the deadline is in time', () => {
-    expect(signUp(activity(), [], asking(['a'], { now: '2026-11-27T03:59:59.999Z' })).ok).toBe(true);
+    expect(signUp(activity(), standingOf([]), asking(['a'], { now: '2026-11-27T03:59:59.999Z' })).ok).toBe(true);
   });
 
   it('nobody signs up for what has begun', () => {
-    expect(signUp(activity(), [], asking(['a'], { now: START }))).toMatchObject({ refusal: { code: 'started' } });
+    expect(signUp(activity(), standingOf([]), asking(['a'], { now: START }))).toMatchObject({ refusal: { code: 'started' } });
   });
 
   it.each(['draft', 'finished', 'cancelled'] as const)('nobody signs up for what is %s, not even who manages it', (status) => {
-    expect(signUp(activity({ status }), [], asking(['a'], { manages: true }))).toEqual({ ok: false, refusal: { code: 'notOpen', status } });
+    expect(signUp(activity({ status }), standingOf([]), asking(['a'], { manages: true }))).toEqual({
+      ok: false,
+      refusal: { code: 'notOpen', status },
+    });
   });
 
   it('who manages it adds people after the deadline, but not beyond the places', () => {
-    expect(signUp(activity({ status: 'closed' }), [], asking(['a'], { manages: true, now: DEADLINE })).ok).toBe(true);
-    expect(signUp(activity({ status: 'closed' }), full, asking(['d'], { manages: true }))).toMatchObject({ refusal: { code: 'full' } });
+    expect(signUp(activity({ status: 'closed' }), standingOf([]), asking(['a'], { manages: true, now: DEADLINE })).ok).toBe(true);
+    expect(signUp(activity({ status: 'closed' }), standingOf(full), asking(['d'], { manages: true }))).toMatchObject({
+      refusal: { code: 'full' },
+    });
   });
 });
 
