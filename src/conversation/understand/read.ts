@@ -54,10 +54,7 @@ export function understander(features: readonly Feature[]): Understander {
   let model: Trained | undefined;
   const trained = (): Trained => {
     if (model !== undefined) return model;
-    const examples = intents.flatMap(({ name, examples: phrases }) =>
-      phrases.map((phrase) => ({ shape: shapeOfExample(phrase), intent: name })),
-    );
-    const { intents: names, score } = trainIntentModel(examples);
+    const { intents: names, score } = learnedFrom(intents);
     // In the order of the scores, so that nothing is looked up by its name for every message.
     model = { known: names.flatMap((name) => byName.get(name) ?? []), score, lately: new Recent() };
     return model;
@@ -81,6 +78,17 @@ export function understander(features: readonly Feature[]): Understander {
       return { readings: readings.toSorted((a, b) => b.chance - a.chance), ...answerOf(said, dialogs) };
     },
   };
+}
+
+let last: { readonly from: string; readonly model: IntentModel } | undefined;
+
+/** The last model is kept: a process that opens the house again, as a test does for each of its cases, has learned from the same phrases. */
+function learnedFrom(intents: readonly Intent[]): IntentModel {
+  const from = JSON.stringify(intents.map(({ name, examples }) => [name, examples]));
+  if (last?.from === from) return last.model;
+  const shapes = intents.flatMap(({ name, examples }) => examples.map((phrase) => ({ shape: shapeOfExample(phrase), intent: name })));
+  last = { from, model: trainIntentModel(shapes) };
+  return last.model;
 }
 
 /** What a draft asks for in so many words; a plain nod may be meant for what was said since. */
