@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { readSheet } from 'read-excel-file/node';
 import { z } from 'zod';
 import { memberSchema, type Member } from '../conversation/identity/schema.ts';
 import { parseCsv } from './csv.ts';
@@ -59,6 +58,7 @@ async function cellsOf(path: string): Promise<readonly (readonly string[])[]> {
   const kind = extname(path).toLowerCase();
   if (kind === '.csv') return parseCsv(await readTextFile(path));
   if (kind !== '.xlsx') throw new CommandError('名单只能是 xlsx 或 csv 文件。');
+  const { readSheet } = await import('read-excel-file/node');
   const sheet = z.array(z.array(z.unknown())).parse(await readSheet(path));
   // A cell may be a number or a date; ids and phones are meant as written.
   return sheet.map((row) => row.map((cell) => (typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '')));

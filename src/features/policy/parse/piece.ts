@@ -1,3 +1,5 @@
+export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
+
 /** What a reader of one format finds, top to bottom, before anybody asks what it means. */
 export type Piece =
   /** `level`: marked as a heading by the format itself, 1 = the title. */

@@ -4,12 +4,11 @@ import { readHtml } from './html.ts';
 import { kindByName, kindOf } from './kind.ts';
 import { parsePieces, parsePolicy, type ParsedPolicy } from './parse-policy.ts';
 import { readPdf } from './pdf.ts';
-import { FileRefused, type FileKind, type Finding, type FoundInFile } from './piece.ts';
+import { FileRefused, LARGEST_FILE_BYTES, type FileKind, type Finding, type FoundInFile } from './piece.ts';
 import { decodeText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 import { unpack } from './zip.ts';
 
-export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 /** Two thousand pages. */
 const LONGEST_TEXT = 2_000_000;
 

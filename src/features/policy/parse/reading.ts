@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Metadata } from './front-matter.ts';
-import { type FileRefusal } from './piece.ts';
+import { LARGEST_FILE_BYTES, type FileRefusal } from './piece.ts';
 import type { ParsedPolicy } from './parse-policy.ts';
-import { LARGEST_FILE_BYTES } from './read-file.ts';
 
-export { LARGEST_FILE_BYTES } from './read-file.ts';
+export { LARGEST_FILE_BYTES } from './piece.ts';
 
 export type ReadPolicy = { readonly ok: true; readonly policy: ParsedPolicy } | { readonly ok: false; readonly refusal: FileRefusal };
 
