@@ -64,6 +64,11 @@ function timeMeant(text: string): 'post' | 'content' | null {
   return /^(?:第)?[2二](?:个|种)?$|内容|正文|里面/u.test(text) ? 'content' : null;
 }
 
+/** As if the words that may mean two things had just been said. */
+export function doubted(turn: Turn, doubt: string): Turn {
+  return { ...turn, said: again(turn.said, doubt) };
+}
+
 /** The words that were in doubt, heard once more. */
 function again(said: Utterance, text: string): Utterance {
   return { ...said, text, written: text, times: findTimes(text, said.time), mentioned: [], people: [] };

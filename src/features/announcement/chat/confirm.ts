@@ -11,7 +11,7 @@ import { announcementSlots } from '../slots/labelled.ts';
 import { groupNames } from '../targets.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { refusedText } from '../texts/refusals.ts';
-import { amend } from './change.ts';
+import { amend, doubted } from './change.ts';
 import { checkedDraft, CONFIRM, preview } from './draft.ts';
 import { look } from './look.ts';
 import { submit, type Settled } from './submit.ts';
@@ -40,7 +40,8 @@ export const confirmDialog = dialog({
         await discard(turn, draft);
         return { reply: { text: draftTexts.dropped }, ask: null };
       case 'yes':
-        return settle(turn, draft, asked.all);
+        // Which time was meant is still open: the draft as it stood before is not what was asked to go out.
+        return asked.doubt === null ? settle(turn, draft, asked.all) : amend(doubted(turn, asked.doubt), draft, { ...asked, doubt: null });
       case 'quiet':
         return settle(turn, { ...draft, mentionAll: false }, false);
       case 'look':

@@ -148,6 +148,15 @@ describe('a change that may mean two things is asked once', () => {
     expect(changed === undefined ? '' : inWords(changed)).toBe('下午两点在二楼开会 · 11月22日（周日）09:00 · 一');
   });
 
+  it('a yes before that is answered sends nothing out: it is asked again', async () => {
+    await says(MEETING);
+    await says('改成三点');
+    expect(await says('确认')).toContain('改哪个时间');
+    expect(await chat.read((tx) => tx.find(announcements))).toEqual([]);
+    expect(await says('2')).toContain('三点在二楼开会');
+    expect(await says('确认')).toMatch(/N1/u);
+  });
+
   it('words that say which are not asked about', async () => {
     await says(MEETING);
     expect(await says('发送时间改到九点')).toContain('11月22日（周日）09:00');
