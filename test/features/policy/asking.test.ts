@@ -99,6 +99,19 @@ test('"这条还有效吗" tells the validity of the clause just quoted', async 
   );
 });
 
+test.each(['这个规定啥时候开始的', '什么时候实行的？', '这条从哪年开始', '该办法什么时候起施行'])(
+  '"%s" tells since when the clause just quoted is in force',
+  async (words) => {
+    await chat.says(zhangWei, '年假能不能跨年用');
+    expect((await chat.says(zhangWei, words)).text).toContain('现行有效，2025年2月1日起施行');
+  },
+);
+
+test('when something else begins is a question of its own, whatever was quoted before', async () => {
+  await chat.says(zhangWei, '年假能不能跨年用');
+  expect((await chat.says(zhangWei, '夏季时刻什么时候开始')).text).not.toContain('2025年2月1日起施行');
+});
+
 test('an answer from an old rule says so and names the one in force', async () => {
   const { text = '' } = await chat.says(zhangWei, '2021年版的餐补标准是多少');
   expect(text).toContain('已废止（2025年4月1日起），现行为《后勤服务中心职工食堂管理办法》');

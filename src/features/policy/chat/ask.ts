@@ -18,6 +18,9 @@ import { DETAILS } from './said.ts';
 import { learnFrom } from './synonyms.ts';
 
 const STILL_VALID = /还有效|现行|有没有效|失效了?[吗没]|废止了?[吗没]|作废了?[吗没]|过期了?[吗没]|还算数/u;
+/** "这个规定啥时候开始的", or the bare question; "食堂什么时候开始供应" asks of something else. */
+const IN_FORCE_SINCE =
+  /^(?:那|请问)?(?:这个|这条|这份|这项|该|它|这)?(?:规定|文件|办法|制度|政策|条款|条例|通知|细则|规矩|说法)?是?从?(?:什么时候|啥时候?|何时|几时|哪一?年|哪天)(?:才|就)?(?:开始|起|出|发|印发|发布|公布|实行|施行|执行|生效|定|出台|实施)?(?:执行|实行|施行|实施|算|来|台)?的?[呀啊呢吗]?[?？]?$/u;
 const WHICH_CLAUSE = /按哪一?条|哪一?条规定|依据(?:是)?什么|出处|哪份文件|第几条/u;
 /** Longer words ask something of their own. */
 const ABOUT_THE_ANSWER = 14;
@@ -36,7 +39,7 @@ export async function withoutSearch(turn: Turn, knowledge: Knowledge): Promise<O
   const { said } = turn;
   const about = await citedNow(turn, knowledge);
   if (about !== undefined && said.text.length <= ABOUT_THE_ANSWER) {
-    if (STILL_VALID.test(said.text)) return { reply: { text: citationTexts.status(about) } };
+    if (STILL_VALID.test(said.text) || IN_FORCE_SINCE.test(said.text)) return { reply: { text: citationTexts.status(about) } };
     if (WHICH_CLAUSE.test(said.text)) return { reply: { text: citationTexts.answer(about) } };
     if (DETAILS.test(said.text)) return detailsOf(turn, about.clause.id);
   }

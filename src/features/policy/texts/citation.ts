@@ -36,8 +36,7 @@ export function written(day: string): string {
 export function validity(state: Validity, replacedBy: string | null): string {
   switch (state.state) {
     case 'inForce':
-      if (state.until !== null) return `现行有效，至${written(state.until)}`;
-      return state.from === null ? '现行有效' : `现行有效，${written(state.from)}起施行`;
+      return `现行有效${state.from === null ? '' : `，${written(state.from)}起施行`}${state.until === null ? '' : `，有效期至${written(state.until)}`}`;
     case 'notYet':
       return `尚未施行，${written(state.from)}起施行`;
     case 'expired':
