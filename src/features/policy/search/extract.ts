@@ -57,27 +57,22 @@ export function bestStretch(query: Query, text: string, worth: (term: Term) => n
   };
   const valued = pieces.map((piece) => {
     const words = text.slice(piece.start, piece.end);
-    const present = termsIn(piece.table === undefined ? words : `${piece.table.about}\n${words}`);
-    return {
-      piece,
-      words,
-      present,
-      value: value(present, piece.table === undefined ? words : `${piece.table.about}\n${words}`, piece.table),
-    };
+    const said = piece.table === undefined ? words : `${piece.table.about}\n${words}`;
+    const present = termsIn(said);
+    return { piece, words, present, value: value(present, said, piece.table) };
   });
-  /** What two neighbours say together, a table's row alone; undefined where they are not to be quoted as one. */
-  const together = (from: number, to: number): number | undefined => {
-    const [first, last] = [valued[from], valued[to]];
+  /** What one says together with the next; undefined where the two are not to be quoted as one. */
+  const withNext = (from: number): number | undefined => {
+    const [first, last] = [valued[from], valued[from + 1]];
     if (first === undefined || last === undefined) return undefined;
-    if (from === to) return first.value;
     if (first.piece.table !== undefined || last.piece.table !== undefined || last.piece.end - first.piece.start > LONGEST) return undefined;
     const present = new Set([...first.present, ...last.present]);
     return value(present, text.slice(first.piece.start, last.piece.end));
   };
   let best = { from: 0, to: 0, value: -1 };
-  for (const from of valued.keys()) {
-    const pair = together(from, from + 1);
-    const reached = pair ?? together(from, from) ?? -1;
+  for (const [from, alone] of valued.entries()) {
+    const pair = withNext(from);
+    const reached = pair ?? alone.value;
     if (reached > best.value) best = { from, to: pair === undefined ? from : from + 1, value: reached };
   }
   // As short as it can be: the one of the two that says enough alone.

@@ -1,3 +1,4 @@
+import { SURE } from '../rules/choice.ts';
 import { candidatesFor, lookUp, rarity, type Candidate } from './candidates.ts';
 import { byDocument, openIndex, type CorpusIndex } from './corpus-index.ts';
 import { bestStretch } from './extract.ts';
@@ -62,8 +63,6 @@ const MATTER = 0.5;
 const FIGURE_ALONE = 0.25;
 /** Of fewer content words, half is no measure. */
 const SEVERAL = 3;
-/** Less sure than this, it is tried whether a wrong character is at fault. What is found as it was typed is not mended. */
-const UNSURE = 0.48;
 /** A right character in the place of a wrong one makes surer than that. */
 const SURER = 0.1;
 /** Questions whose reading is kept: more than are answered at the same time. */
@@ -123,7 +122,8 @@ export function retrieverOver(documents: readonly DocumentPassages[], ranker: Ra
       const reading = read(question);
       const found = look(reading.typed, k, admits);
       reading.meant = reading.typed;
-      if (found.confidence >= UNSURE) return found;
+      // Where nothing would be said, a wrong character may be at fault. What is found as it was typed is not mended.
+      if (found.confidence >= SURE) return found;
       const mended = withTyposMended(reading.typed, index);
       if (mended === reading.typed) return found;
       const other = look(mended, k, admits);

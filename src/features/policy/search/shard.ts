@@ -37,7 +37,7 @@ export interface Shard {
   /** Terms of each passage's text; of each document. */
   readonly lengths: Uint32Array;
   readonly docLengths: Uint32Array;
-  /** Living passages in whose title or text a term stands; living documents. */
+  /** Living passages in whose text a term stands; living documents. */
   readonly frequency: Uint32Array;
   readonly docFrequency: Uint32Array;
   /** What a passage is likely to answer at all, beside what it says. */
