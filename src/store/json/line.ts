@@ -5,6 +5,7 @@ import type { Document } from '../store.ts';
 // A line is "CCCCCCCC LLLLLLLL {json}\n": CRC-32 of the rest of the line and the byte length of the JSON, both hexadecimal.
 const HEAD_BYTES = 18;
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
 
 /** A document as it lies on disk; its collection's schema has not seen it yet. */
 export const documentSchema = z.custom<Document>(
@@ -38,7 +39,7 @@ export function lineOf(json: string): Buffer {
 export function readLine(line: Buffer): unknown {
   const length = lengthIn(line);
   if (length === undefined || line.length !== HEAD_BYTES + length) return undefined;
-  if (line.toString('latin1', 0, 9) !== `${hex(crc32(line.subarray(9)))} `) return undefined;
+  if (hexAt(line, 0) !== crc32(line.subarray(9))) return undefined;
   try {
     return JSON.parse(line.toString('utf8', HEAD_BYTES));
   } catch {
@@ -53,9 +54,20 @@ export function isBeginning(line: Buffer): boolean {
 }
 
 function lengthIn(line: Buffer): number | undefined {
-  const head = line.toString('latin1', 0, HEAD_BYTES);
-  const digits = /^[0-9a-f]{8} ([0-9a-f]{8}) $/.exec(head)?.[1];
-  return digits === undefined ? undefined : Number.parseInt(digits, 16);
+  if (line[8] !== SPACE || line[17] !== SPACE || hexAt(line, 0) === undefined) return undefined;
+  return hexAt(line, 9);
+}
+
+/** Eight digits as {@link hex} writes them, sign by sign: a start reads a million of them. */
+function hexAt(line: Buffer, from: number): number | undefined {
+  let value = 0;
+  for (let i = from; i < from + 8; i += 1) {
+    const sign = line[i] ?? 0;
+    if (sign >= 0x30 && sign <= 0x39) value = value * 16 + sign - 0x30;
+    else if (sign >= 0x61 && sign <= 0x66) value = value * 16 + sign - 0x57;
+    else return undefined;
+  }
+  return value;
 }
 
 function hex(value: number): string {

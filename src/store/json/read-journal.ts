@@ -44,7 +44,7 @@ export async function readJournal(
   let allBytes = 0;
   let bad: { line: number; due: number; torn: boolean; proven: boolean }[] = [];
 
-  for await (const { line, ended } of linesOf(files.readStream(path))) {
+  const read = ({ line, ended }: Line): void => {
     number += 1;
     const bytes = line.length + (ended ? 1 : 0);
     allBytes += bytes;
@@ -62,30 +62,30 @@ export async function readJournal(
         lines = 1;
         goodBytes = bytes;
       }
-      continue;
+      return;
     }
     const commit = commitSchema.safeParse(content);
     const synced = commit.success ? commit.data.synced : syncedBehindHoles(line, ended);
-    bad = bad.map((entry) => ({ ...entry, proven: entry.proven || synced >= entry.due }));
+    if (bad.length > 0) bad = bad.map((entry) => ({ ...entry, proven: entry.proven || synced >= entry.due }));
     if (!commit.success) {
       const torn = line.includes(0) || (!ended && isBeginning(line));
       bad.push({ line: number, due: last + 1, torn, proven: synced > last });
-      continue;
+      return;
     }
-    if (bad.length > 0) continue;
-    if (damage.length > 0) continue;
+    if (bad.length > 0 || damage.length > 0) return;
     if (commit.data.sequence !== last + 1 || commit.data.generation !== generation) {
       damage.push({
         line: number,
         what: `it holds commit ${commit.data.sequence} of generation ${commit.data.generation} where ${last + 1} of ${generation} is due`,
       });
-      continue;
+      return;
     }
     onCommit(commit.data);
     last += 1;
     lines += 1;
     goodBytes += bytes;
-  }
+  };
+  for await (const some of linesOf(files.readStream(path))) for (const line of some) read(line);
 
   if (number === 0) damage.push({ line: 1, what: 'the opening line is missing' });
   const torn = damage.length === 0 && bad.every((entry) => entry.torn && !entry.proven);
@@ -106,18 +106,26 @@ function syncedBehindHoles(line: Buffer, ended: boolean): number {
 
 const NEWLINE = 0x0a;
 
-export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<{ readonly line: Buffer; readonly ended: boolean }> {
+export interface Line {
+  readonly line: Buffer;
+  readonly ended: boolean;
+}
+
+/** As many lines at a time as came with one read: waiting for each of a million alone takes longer than reading it. */
+export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<readonly Line[]> {
   let begun: Buffer[] = [];
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: Line[] = [];
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
       const rest = bytes.subarray(start, end);
-      yield { line: begun.length === 0 ? rest : Buffer.concat([...begun, rest]), ended: true };
+      lines.push({ line: begun.length === 0 ? rest : Buffer.concat([...begun, rest]), ended: true });
       begun = [];
       start = end + 1;
     }
     if (start < bytes.length) begun.push(bytes.subarray(start));
+    yield lines;
   }
-  if (begun.length > 0) yield { line: Buffer.concat(begun), ended: false };
+  if (begun.length > 0) yield [{ line: Buffer.concat(begun), ended: false }];
 }

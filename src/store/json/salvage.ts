@@ -8,7 +8,7 @@ import type { FileLayer } from './files.ts';
 import { journalName, snapshotName, type Folder } from './folder.ts';
 import { commitSchema, openingSchema, readLine } from './line.ts';
 import { lowFile } from './low-file.ts';
-import { linesOf } from './read-journal.ts';
+import { linesOf, type Line } from './read-journal.ts';
 import { partSchema, readSnapshot } from './snapshot.ts';
 
 /** Something that is not in what was saved: a line, a file, commits of which no line is left, or a document. */
@@ -89,23 +89,24 @@ async function salvageJournal(
   const file = journalName(generation);
   let { last } = into;
   let number = 0;
-  for await (const { line, ended } of linesOf(files.readStream(join(folder, file)))) {
+  const read = ({ line, ended }: Line): void => {
     number += 1;
     const content = ended ? readLine(line) : undefined;
-    if (number === 1 && openingSchema.safeParse(content).success) continue;
+    if (number === 1 && openingSchema.safeParse(content).success) return;
     const commit = commitSchema.safeParse(content);
     if (!commit.success) {
       into.lost.push({ file, line: number, bytes: line.length, what: ended ? 'it is not what was written' : 'it was never finished' });
-      continue;
+      return;
     }
     const { sequence } = commit.data;
-    if (sequence <= into.from || sequence <= last) continue;
+    if (sequence <= into.from || sequence <= last) return;
     if (last > 0 && sequence > last + 1) {
       into.lost.push({ file, line: number, bytes: 0, what: `commits ${last + 1} to ${sequence - 1} are in no whole line before it` });
     }
     apply(into.contents, commit.data);
     last = sequence;
-  }
+  };
+  for await (const some of linesOf(files.readStream(join(folder, file)))) for (const line of some) read(line);
   return last;
 }
 
