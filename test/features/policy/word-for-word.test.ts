@@ -42,8 +42,14 @@ beforeAll(async () => {
 });
 afterAll(() => chat.close());
 
-/** The lines that the bot says of its own: where it stands, whether it holds, how many rows there are. */
-const OWN_WORDS = /^——《|^(?:现行有效|尚未施行|已失效|已废止|已被新版替换)|^表里共 \d+ 行|^\|(?: --- \|)+$/u;
+/** The lines that the bot says of its own: where it stands, whether it holds, how many rows there are, what was asked beside it. */
+const OWN_WORDS =
+  /^——《|^(?:现行有效|尚未施行|已失效|已废止|已被新版替换)|^表里共 \d+ 行|^\|(?: --- \|)+$|^回复数字看那一条的全文。$|^(?:“[^”]+”)+没查到，可以换个说法单独再问。$/u;
+
+/** Where several things were asked, each quotation under the member's words. */
+function quotationsIn(text: string): readonly string[] {
+  return (text.match(/^——《/gmu) ?? []).length > 1 ? text.split(/^\d\. .*$/mu).slice(1) : [text];
+}
 
 /** What a member reads, as it stood in the clause: rows of a table with their bars, everything else as it is. */
 function quoted(text: string): readonly string[] {
@@ -59,16 +65,18 @@ test('every word of every answer that is not the bot’s own stands in one store
     const { text = '' } = await chat.says(zhangWei, `请问：${question}`, { in: 'direct' });
     if (!text.includes('\n——《')) continue;
     answers += 1;
-    const lines = quoted(text);
-    expect(lines.length, question).toBeGreaterThan(0);
-    const whole = stored.some((clause) => {
-      const shown = clause
-        .split('\n')
-        .map((one) => one.split(' | ').map(neutraliseLine).join(' | '))
-        .join('\n');
-      return lines.every((one) => shown.includes(one));
-    });
-    expect(whole, `${question}\n${lines.join('\n')}`).toBe(true);
+    for (const quotation of quotationsIn(text)) {
+      const lines = quoted(quotation);
+      expect(lines.length, question).toBeGreaterThan(0);
+      const whole = stored.some((clause) => {
+        const shown = clause
+          .split('\n')
+          .map((one) => one.split(' | ').map(neutraliseLine).join(' | '))
+          .join('\n');
+        return lines.every((one) => shown.includes(one));
+      });
+      expect(whole, `${question}\n${lines.join('\n')}`).toBe(true);
+    }
   }
   expect(questions.length).toBeGreaterThan(450);
   expect(answers).toBeGreaterThan(250);

@@ -72,22 +72,37 @@ function placeName({ clause, document }: Place): string {
   return `《${first(neutraliseLine(document.title.replace(/^后勤服务中心/u, '')), 18)}》${neutraliseLine(clause.label)}`;
 }
 
+/** The words, where they stand, and whether they hold. */
+function quotation(citation: Citation): string {
+  const { quote, clause } = citation;
+  const caption =
+    quote.split('\n')[0]?.includes(' | ') === true && clause.table !== null && clause.table.caption !== ''
+      ? `${neutraliseLine(clause.table.caption)}\n\n`
+      : '';
+  const rows = quote.split('\n').length;
+  const all = clause.table?.rows.length ?? 0;
+  // Some rows of a long table that all fit: the question did not say which.
+  const excerpt =
+    quote.includes(' | ') && rows > 3 && all > LONGEST_TABLE ? `\n\n表里共 ${all} 行，这里是前几行；说出是哪一项，我再查。` : '';
+  // The caption says what the rows hold for (workdays, summer): without it they mislead.
+  return `${caption}${shown(quote)}${excerpt}${quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}`;
+}
+
 /** What a quotation says about itself. */
 export const citationTexts = {
   answer: (citation: Citation): string => {
     const contact = citation.document.contact === null ? '' : ` · 咨询：${neutraliseLine(citation.document.contact)}`;
-    const caption =
-      citation.quote.split('\n')[0]?.includes(' | ') === true && citation.clause.table !== null && citation.clause.table.caption !== ''
-        ? `${neutraliseLine(citation.clause.table.caption)}\n\n`
-        : '';
-    const rows = citation.quote.split('\n').length;
-    const all = citation.clause.table?.rows.length ?? 0;
-    // Some rows of a long table that all fit: the question did not say which.
-    const excerpt =
-      citation.quote.includes(' | ') && rows > 3 && all > LONGEST_TABLE ? `\n\n表里共 ${all} 行，这里是前几行；说出是哪一项，我再查。` : '';
-    // The caption says what the rows hold for (workdays, summer): without it they mislead.
-    return `${caption}${shown(citation.quote)}${excerpt}${citation.quote.includes(' | ') ? '\n' : ''}\n——${source(citation)}\n${validity(citation.validity, citation.replacedBy)}${contact}`;
+    return `${quotation(citation)}${contact}`;
   },
+  /** The number is that of the clause to pick; two questions may be answered by one. */
+  each: (found: readonly { readonly said: string; readonly citation: Citation }[]): string => {
+    const ids = [...new Set(found.map(({ citation }) => citation.clause.id))];
+    const parts = found.map(
+      ({ said, citation }) => `${ids.indexOf(citation.clause.id) + 1}. ${neutraliseLine(said)}\n${quotation(citation)}`,
+    );
+    return `${parts.join('\n\n')}\n\n回复数字看那一条的全文。`;
+  },
+  missed: (said: readonly string[]): string => `${said.map((one) => `“${neutraliseLine(one)}”`).join('')}没查到，可以换个说法单独再问。`,
   choices: (citations: readonly Citation[]): string =>
     `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations
       .map((citation, index) => `${index + 1}. ${placeName(citation)}：${first(neutraliseLine(leadOf(citation)), MOST_LEAD)}`)

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { policyFeature } from '../../../src/features/policy/index.ts';
+import { mattersIn } from '../../../src/features/policy/rules/matters.ts';
+import { policyCitations } from '../../../src/features/policy/schema/loop.ts';
+import { segment } from '../../../src/features/policy/search/segment.ts';
+import { seedFiles } from '../../../src/seed.ts';
+import { zhangWei } from '../../support/cast.ts';
+import { openChat } from '../../support/chat.ts';
+
+const questions = (text: string): readonly string[] => mattersIn(text, segment).map(({ question }) => question);
+
+test.each([
+  ['婚假多少天，要提前多久请', ['婚假多少天', '婚假要提前多久请']],
+  ['请问年假有几天？能分开休吗？', ['年假有几天', '年假能分开休吗']],
+  ['宿舍能养狗吗 能做饭吗', ['宿舍能养狗吗', '宿舍能做饭吗']],
+  ['差旅住宿标准多少还有市内交通费多少', ['差旅住宿标准多少', '市内交通费多少']],
+  ['婚假几天，丧假呢', ['婚假几天', '丧假几天']],
+  ['我干满十二年了，年假休几天，婚假呢', ['我干满十二年了年假休几天', '我干满十二年了婚假休几天']],
+])('“%s” asks of several things, what follows of what was named first', (text, meant) => {
+  expect(questions(text)).toEqual(meant);
+});
+
+test.each([
+  '我干满十二年了，一年休几天',
+  '请问，年假几天',
+  '年假有几天？谢谢',
+  '还有什么假可以请',
+  '电瓶车能推楼上充吗，我住三楼',
+  '退休的有没有慰问金，多少钱',
+  '几点吃饭，在哪吃，吃啥，多少钱',
+])('“%s” is looked up whole', (text) => {
+  expect(questions(text)).toEqual([]);
+});
+
+describe('two things asked in one breath', () => {
+  let chat: Awaited<ReturnType<typeof openChat>>;
+  beforeEach(async () => {
+    const feature = policyFeature();
+    chat = await openChat({ features: [feature] });
+    await chat.write(async (tx) => feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z'));
+  });
+  afterEach(() => chat.close());
+
+  test('are both answered, each with its words, where they stand and whether they hold', async () => {
+    const { text = '' } = await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
+    expect(text).toMatch(/^1\. 宿舍能养狗吗\n不得饲养猫、犬等宠物/u);
+    expect(text).toMatch(/\n2\. 能做饭吗\n.*公共厨房/u);
+    expect(text).toContain('第十七条 · 江轨后勤〔2025〕15号\n现行有效，2025年4月1日起施行');
+    expect(text).toContain('第十八条 · 江轨后勤〔2025〕15号\n现行有效，2025年4月1日起施行');
+  });
+
+  test('keep the caption of a table, which tells its unit', async () => {
+    const { text = '' } = await chat.says(zhangWei, '差旅住宿标准多少，还有市内交通费多少');
+    expect(text).toContain('1. 差旅住宿标准多少\n表3 住宿费限额标准（元/人·天）');
+    expect(text).toContain('2. 市内交通费多少\n表4 伙食补助费和市内交通费标准（元/人·天）');
+  });
+
+  test('a number shows that clause', async () => {
+    await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
+    expect((await chat.says(zhangWei, '2')).text).toContain('《后勤服务中心职工宿舍管理办法》第十八条');
+  });
+
+  test('who asked hears when either clause changes', async () => {
+    await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
+    const quoted = await chat.read((tx) => tx.find(policyCitations));
+    expect(quoted.map(({ userId }) => userId)).toEqual([zhangWei.userId, zhangWei.userId]);
+    expect(new Set(quoted.map(({ clauseId }) => clauseId)).size).toBe(2);
+  });
+
+  test('where only one is found, the other is named', async () => {
+    const { text = '' } = await chat.says(zhangWei, '宿舍能养狗吗，火星基地几点开门');
+    expect(text).toContain('不得饲养猫、犬等宠物');
+    expect(text).toContain('“火星基地几点开门”没查到，可以换个说法单独再问。');
+  });
+
+  test('that stand in one clause are answered by it once', async () => {
+    const { text = '' } = await chat.says(zhangWei, '婚假多少天，能分几次休');
+    expect(text).toContain('享受婚假 15 天');
+    expect(text.match(/——《/gu)).toHaveLength(1);
+  });
+});
