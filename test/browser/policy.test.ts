@@ -20,6 +20,7 @@ describe('answers on a phone', () => {
       ['班车几点发车', /早班/u],
       ['多功能厅要提前几天预订', /处规定都可能/u],
       ['2', /——《/u],
+      ['差旅住宿标准多少，还有市内交通费多少', /【1】差旅住宿标准多少[^]*【2】市内交通费多少[^]*——《/u],
       [QUESTION, /没查到/u],
     ] as const;
     for (const [index, [words, answer]] of asked.entries()) {

@@ -43,16 +43,16 @@ describe('two things asked in one breath', () => {
 
   test('are both answered, each with its words, where they stand and whether they hold', async () => {
     const { text = '' } = await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
-    expect(text).toMatch(/^1\. 宿舍能养狗吗\n不得饲养猫、犬等宠物/u);
-    expect(text).toMatch(/\n2\. 能做饭吗\n.*公共厨房/u);
+    expect(text).toMatch(/^【1】宿舍能养狗吗\n不得饲养猫、犬等宠物/u);
+    expect(text).toMatch(/\n【2】能做饭吗\n.*公共厨房/u);
     expect(text).toContain('第十七条 · 江轨后勤〔2025〕15号\n现行有效，2025年4月1日起施行');
     expect(text).toContain('第十八条 · 江轨后勤〔2025〕15号\n现行有效，2025年4月1日起施行');
   });
 
   test('keep the caption of a table, which tells its unit', async () => {
     const { text = '' } = await chat.says(zhangWei, '差旅住宿标准多少，还有市内交通费多少');
-    expect(text).toContain('1. 差旅住宿标准多少\n表3 住宿费限额标准（元/人·天）');
-    expect(text).toContain('2. 市内交通费多少\n表4 伙食补助费和市内交通费标准（元/人·天）');
+    expect(text).toContain('【1】差旅住宿标准多少\n表3 住宿费限额标准（元/人·天）');
+    expect(text).toContain('【2】市内交通费多少\n表4 伙食补助费和市内交通费标准（元/人·天）');
   });
 
   test('a number shows that clause', async () => {

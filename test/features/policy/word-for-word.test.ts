@@ -48,7 +48,7 @@ const OWN_WORDS =
 
 /** Where several things were asked, each quotation under the member's words. */
 function quotationsIn(text: string): readonly string[] {
-  return (text.match(/^——《/gmu) ?? []).length > 1 ? text.split(/^\d\. .*$/mu).slice(1) : [text];
+  return (text.match(/^——《/gmu) ?? []).length > 1 ? text.split(/^【\d】.*$/mu).slice(1) : [text];
 }
 
 /** What a member reads, as it stood in the clause: rows of a table with their bars, everything else as it is. */

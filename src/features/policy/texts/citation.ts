@@ -94,11 +94,11 @@ export const citationTexts = {
     const contact = citation.document.contact === null ? '' : ` · 咨询：${neutraliseLine(citation.document.contact)}`;
     return `${quotation(citation)}${contact}`;
   },
-  /** The number is that of the clause to pick; two questions may be answered by one. */
+  /** The number is that of the clause to pick; two questions may be answered by one. No markdown list: a quotation stands between its items. */
   each: (found: readonly { readonly said: string; readonly citation: Citation }[]): string => {
     const ids = [...new Set(found.map(({ citation }) => citation.clause.id))];
     const parts = found.map(
-      ({ said, citation }) => `${ids.indexOf(citation.clause.id) + 1}. ${neutraliseLine(said)}\n${quotation(citation)}`,
+      ({ said, citation }) => `【${ids.indexOf(citation.clause.id) + 1}】${neutraliseLine(said)}\n${quotation(citation)}`,
     );
     return `${parts.join('\n\n')}\n\n回复数字看那一条的全文。`;
   },
