@@ -2,7 +2,7 @@ import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { Feature } from '../feature.ts';
-import { answerFor } from './answering.ts';
+import { answerFor, type Answer } from './answering.ts';
 import { answerActions, answerDialogs } from './chat/verdict.ts';
 import { answeredDialog } from './chat/answer-question.ts';
 import { clickDraft } from './chat/faq.ts';
@@ -26,6 +26,7 @@ import { poolDialog } from './chat/pool.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyDrafts, policyQuestions, policyRevisions } from './schema.ts';
 import { policyDuties, policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
+import { answerEach } from './several.ts';
 import { faqTexts } from './texts/faq.ts';
 import { citationTexts } from './texts/citation.ts';
 import { documentTexts } from './texts/documents.ts';
@@ -88,7 +89,12 @@ export function policyFeature(second?: SecondOpinion): Feature {
 
 /** For the command line: the answer as a member would get it. `opinion`: of services that were asked before. */
 export async function askPolicy(tx: Writer, question: string, now: Instant, zone = 'Asia/Shanghai', opinion?: Opinion): Promise<string> {
-  const answer = await answerFor(openKnowledge(), tx, question, null, now, zone, opinion);
+  const knowledge = openKnowledge();
+  const look = (words: string): Promise<Answer> =>
+    answerFor(knowledge, tx, words, null, now, zone, words === question ? opinion : undefined);
+  const several = await answerEach(question, look);
+  if (several !== undefined) return citationTexts.several(several);
+  const answer = await look(question);
   switch (answer.kind) {
     case 'citation':
       return citationTexts.answer(answer.citation);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { policyFeature } from '../../../src/features/policy/index.ts';
+import { askPolicy, policyFeature } from '../../../src/features/policy/index.ts';
 import { mattersIn } from '../../../src/features/policy/rules/matters.ts';
 import { policyCitations } from '../../../src/features/policy/schema/loop.ts';
 import { segment } from '../../../src/features/policy/search/segment.ts';
@@ -71,6 +71,11 @@ describe('two things asked in one breath', () => {
     const { text = '' } = await chat.says(zhangWei, '宿舍能养狗吗，火星基地几点开门');
     expect(text).toContain('不得饲养猫、犬等宠物');
     expect(text).toContain('“火星基地几点开门”没查到，可以换个说法单独再问。');
+  });
+
+  test('that the operator asks are answered alike', async () => {
+    const text = await chat.write((tx) => askPolicy(tx, '宿舍能养狗吗，能做饭吗', '2026-11-20T01:00:00.000Z'));
+    expect(text).toMatch(/^【1】宿舍能养狗吗\n不得饲养[^]*【2】能做饭吗\n.*公共厨房/u);
   });
 
   test('that stand in one clause are answered by it once', async () => {

@@ -7,6 +7,7 @@ import { lookUp } from '../lookup.ts';
 import type { Matter, SecondOpinion } from '../opinion/second.ts';
 import { RELATED, reliable } from '../rules/choice.ts';
 import { NO_OPINION, type Opinion } from '../rules/fusion.ts';
+import { partsOf } from '../several.ts';
 import { answerFromRules, askQuestion, questionsIn, withoutSearch } from './ask.ts';
 
 /** A question is answered by the own search; where services are configured, they are asked for their opinion on it first. */
@@ -16,7 +17,7 @@ export function answering(knowledge: Knowledge, second: SecondOpinion | undefine
     const told = await withoutSearch(turn, knowledge);
     if (told !== undefined) return told;
     const matters = new Map<string, Matter>();
-    for (const question of questionsIn(turn)) {
+    for (const question of new Set([...questionsIn(turn), ...partsOf(turn.said.written)])) {
       const matter = await matterOf(knowledge, turn, askerOf(turn), question, second);
       if (matter !== undefined) matters.set(question, matter);
     }

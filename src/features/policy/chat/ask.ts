@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Turn } from '../../feature.ts';
-import { answerFor, askerOf, citationOf, type Answer, type Citation, type Place } from '../answering.ts';
+import { answerFor, askerOf, citationOf, type Answer, type Citation } from '../answering.ts';
 import { leansOn, resolveFollowup } from '../rules/followup.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Opinion } from '../rules/fusion.ts';
-import { mattersIn } from '../rules/matters.ts';
 import { segment } from '../search/segment.ts';
+import { answerEach } from '../several.ts';
 import { isFollowup } from '../slots.ts';
 import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { HAND_OFF, OFFER_MS, VERDICT } from './dialogs.ts';
 import { detailsOf } from './details.ts';
-import { choice, cited, citedEach, faqAnswer, keepAnswer, type AnsweredMatter } from './given.ts';
+import { choice, cited, citedEach, faqAnswer, keepAnswer } from './given.ts';
 import { offer } from './hand-off.ts';
 import { noteMiss } from './missed.ts';
 import { DETAILS } from './said.ts';
@@ -49,8 +49,11 @@ export async function withoutSearch(turn: Turn, knowledge: Knowledge): Promise<O
 
 /** The words are looked up in the rules, whatever was quoted before. */
 export async function answerFromRules(turn: Turn, knowledge: Knowledge, opinions: Opinions = new Map()): Promise<Outcome> {
-  const each = await answeredEach(turn, knowledge);
-  if (each !== undefined) return each;
+  const whole = turn.said.written;
+  const several = await answerEach(whole, (question) =>
+    answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone, opinions.get(question)),
+  );
+  if (several !== undefined) return citedEach(turn, whole.slice(0, MOST_TOPIC), several);
   const { question, answer } = await answered(turn, knowledge, opinions);
   // The words are kept as topic (they are what the next "那…呢" is about); they stay in this member's conversation.
   const topic = question.slice(0, MOST_TOPIC);
@@ -108,29 +111,6 @@ async function answered(
   if (alone === undefined || meant.answer.kind !== 'none') return meant;
   const other = await ask(alone);
   return other.answer.kind === 'none' ? meant : other;
-}
-
-/** Two things asked in one breath stand in two clauses: looked up as one question, a third is found that says a little of both. */
-async function answeredEach(turn: Turn, knowledge: Knowledge): Promise<Outcome | undefined> {
-  const whole = turn.said.written;
-  const look = async (question: string): Promise<Answer> => answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone);
-  const found: AnsweredMatter[] = [];
-  const missed: string[] = [];
-  for (const { said, question } of mattersIn(whole, segment)) {
-    const answer = await look(question);
-    if (answer.kind === 'citation') found.push({ said, citation: answer.citation, confidence: answer.confidence });
-    else missed.push(said);
-  }
-  const clauses = new Set(found.map(({ citation }) => citation.clause.id));
-  // One clause says it all: its words are chosen by the whole question. So they are where a part is missed that it may say, too.
-  if (found.length === 0 || (clauses.size === 1 && missed.length === 0)) return undefined;
-  if (missed.length > 0 && placesOf(await look(whole)).some(({ clause }) => clauses.has(clause.id))) return undefined;
-  return citedEach(turn, whole.slice(0, MOST_TOPIC), found, missed);
-}
-
-function placesOf(answer: Answer): readonly Place[] {
-  if (answer.kind === 'citation') return [answer.citation];
-  return answer.kind === 'choices' ? answer.citations : [];
 }
 
 async function citedNow(turn: Turn, knowledge: Knowledge): Promise<Citation | undefined> {

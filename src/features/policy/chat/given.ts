@@ -3,6 +3,7 @@ import type { Outcome, Situation } from '../../feature.ts';
 import type { Answer, Citation } from '../answering.ts';
 import { pickCard, verdictCard } from '../cards.ts';
 import { policyAnswers, type Faq, type GivenAnswer } from '../schema/loop.ts';
+import type { Several } from '../several.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { faqTexts } from '../texts/faq.ts';
 import { wording } from '../wording.ts';
@@ -46,32 +47,21 @@ export async function cited(situation: Situation, question: string, citation: Ci
   };
 }
 
-export interface AnsweredMatter {
-  /** What was asked, in the member's words. */
-  readonly said: string;
-  readonly citation: Citation;
-  readonly confidence: number;
-}
-
 /** Several things were asked; each of those found is quoted, the others are named. */
-export async function citedEach(
-  situation: Situation,
-  question: string,
-  found: readonly AnsweredMatter[],
-  missed: readonly string[],
-): Promise<Outcome> {
+export async function citedEach(situation: Situation, question: string, several: Several): Promise<Outcome> {
+  const { found } = several;
   const clauses = [...new Map(found.map(({ citation }) => [citation.clause.id, citation])).values()];
   const confidence = Math.min(...found.map((one) => one.confidence));
   const [only] = clauses;
-  const note = missed.length === 0 ? '' : `\n${citationTexts.missed(missed)}`;
+  const text = citationTexts.several(several);
   if (only !== undefined && clauses.length === 1) {
     const outcome = await cited(situation, question, only, confidence);
-    return { ...outcome, reply: { ...outcome.reply, text: `${citationTexts.answer(only)}${note}` } };
+    return { ...outcome, reply: { ...outcome.reply, text } };
   }
   const given = await keepAnswer(situation, question, { clauses, source: null, confidence });
   for (const { clause } of clauses) await noteQuoted(situation, clause);
   return {
-    reply: { text: `${citationTexts.each(found)}${note}`, card: pickCard(cardId(situation), given.id, clauses) },
+    reply: { text, card: pickCard(cardId(situation), given.id, clauses) },
     ask: { dialog: CHOOSE, data: { question, answerId: given.id, ids: given.clauseIds }, aside: true },
     focus: { list: clauses.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
   };

@@ -3,6 +3,7 @@ import type { Citation, Place } from '../answering.ts';
 import type { Validity } from '../rules/validity.ts';
 import type { Clause, PolicyQuestion } from '../schema.ts';
 import { LONGEST_TABLE } from '../search/extract.ts';
+import type { Several } from '../several.ts';
 
 /** Of a clause in a choice. */
 const MOST_LEAD = 24;
@@ -95,14 +96,16 @@ export const citationTexts = {
     return `${quotation(citation)}${contact}`;
   },
   /** The number is that of the clause to pick; two questions may be answered by one. No markdown list: a quotation stands between its items. */
-  each: (found: readonly { readonly said: string; readonly citation: Citation }[]): string => {
+  several: ({ found, missed }: Several): string => {
     const ids = [...new Set(found.map(({ citation }) => citation.clause.id))];
+    const [only] = found;
+    const note = missed.length === 0 ? '' : `\n${missed.map((one) => `“${neutraliseLine(one)}”`).join('')}没查到，可以换个说法单独再问。`;
+    if (ids.length === 1 && only !== undefined) return `${citationTexts.answer(only.citation)}${note}`;
     const parts = found.map(
       ({ said, citation }) => `【${ids.indexOf(citation.clause.id) + 1}】${neutraliseLine(said)}\n${quotation(citation)}`,
     );
-    return `${parts.join('\n\n')}\n\n回复数字看那一条的全文。`;
+    return `${parts.join('\n\n')}\n\n回复数字看那一条的全文。${note}`;
   },
-  missed: (said: readonly string[]): string => `${said.map((one) => `“${neutraliseLine(one)}”`).join('')}没查到，可以换个说法单独再问。`,
   choices: (citations: readonly Citation[]): string =>
     `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations
       .map((citation, index) => `${index + 1}. ${placeName(citation)}：${first(neutraliseLine(leadOf(citation)), MOST_LEAD)}`)
