@@ -1,5 +1,5 @@
 import type { Answer, Citation, Place } from './answering.ts';
-import { mattersIn } from './rules/matters.ts';
+import { mattersIn, type Matter } from './rules/matters.ts';
 import { segment } from './search/segment.ts';
 
 export interface AnsweredMatter {
@@ -12,8 +12,7 @@ export interface AnsweredMatter {
 /** What came of each thing that was asked. */
 export interface Several {
   readonly found: readonly AnsweredMatter[];
-  /** In the member's words. */
-  readonly missed: readonly string[];
+  readonly missed: readonly Matter[];
 }
 
 /** Every question that is looked up for these words, beside the words as a whole. */
@@ -27,11 +26,11 @@ export function partsOf(text: string): readonly string[] {
  */
 export async function answerEach(text: string, look: (question: string) => Promise<Answer>): Promise<Several | undefined> {
   const found: AnsweredMatter[] = [];
-  const missed: string[] = [];
-  for (const { said, question } of mattersIn(text, segment)) {
-    const answer = await look(question);
-    if (answer.kind === 'citation') found.push({ said, citation: answer.citation, confidence: answer.confidence });
-    else if (answer.kind === 'none') missed.push(said);
+  const missed: Matter[] = [];
+  for (const matter of mattersIn(text, segment)) {
+    const answer = await look(matter.question);
+    if (answer.kind === 'citation') found.push({ said: matter.said, citation: answer.citation, confidence: answer.confidence });
+    else if (answer.kind === 'none') missed.push(matter);
     else return undefined;
   }
   const clauses = new Set(found.map(({ citation }) => citation.clause.id));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askPolicy, policyFeature } from '../../../src/features/policy/index.ts';
 import { mattersIn } from '../../../src/features/policy/rules/matters.ts';
-import { policyCitations } from '../../../src/features/policy/schema/loop.ts';
+import { policyCitations, policyMisses } from '../../../src/features/policy/schema/loop.ts';
 import { segment } from '../../../src/features/policy/search/segment.ts';
 import { seedFiles } from '../../../src/seed.ts';
 import { zhangWei } from '../../support/cast.ts';
@@ -28,6 +28,7 @@ test.each([
   '电瓶车能推楼上充吗，我住三楼',
   '退休的有没有慰问金，多少钱',
   '几点吃饭，在哪吃，吃啥，多少钱',
+  '在吗？年假几天',
 ])('“%s” is looked up whole', (text) => {
   expect(questions(text)).toEqual([]);
 });
@@ -71,6 +72,8 @@ describe('two things asked in one breath', () => {
     const { text = '' } = await chat.says(zhangWei, '宿舍能养狗吗，火星基地几点开门');
     expect(text).toContain('不得饲养猫、犬等宠物');
     expect(text).toContain('“火星基地几点开门”没查到，可以换个说法单独再问。');
+    const misses = await chat.read((tx) => tx.find(policyMisses));
+    expect(misses.map(({ text: missed }) => missed)).toEqual(['火星基地几点开门']);
   });
 
   test('that the operator asks are answered alike', async () => {

@@ -53,7 +53,10 @@ export async function answerFromRules(turn: Turn, knowledge: Knowledge, opinions
   const several = await answerEach(whole, (question) =>
     answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone, opinions.get(question)),
   );
-  if (several !== undefined) return citedEach(turn, whole.slice(0, MOST_TOPIC), several);
+  if (several !== undefined) {
+    for (const { question } of several.missed) await noteMiss(turn, question, 'notFound');
+    return citedEach(turn, whole.slice(0, MOST_TOPIC), several);
+  }
   const { question, answer } = await answered(turn, knowledge, opinions);
   // The words are kept as topic (they are what the next "那…呢" is about); they stay in this member's conversation.
   const topic = question.slice(0, MOST_TOPIC);

@@ -22,13 +22,15 @@ const ASKS =
 /** More than that is a story, and is looked up whole. */
 const MOST = 3;
 const LONGEST_NAME = 2;
+/** "在吗" asks nothing; "丧假呢" does. */
+const SHORTEST = 3;
 
 /** The questions in one message, each to be looked up by itself; none where it asks one thing only. */
 export function mattersIn(text: string, segment: (text: string) => readonly Word[]): readonly Matter[] {
   const asked: string[] = [];
   let told = '';
   for (const piece of text.split(BETWEEN).map((one) => one.replace(LEADS, '').trim())) {
-    if (piece === '') continue;
+    if (piece.length < SHORTEST) continue;
     if (!ASKS.test(piece)) {
       told += piece;
       continue;

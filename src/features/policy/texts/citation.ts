@@ -99,7 +99,8 @@ export const citationTexts = {
   several: ({ found, missed }: Several): string => {
     const ids = [...new Set(found.map(({ citation }) => citation.clause.id))];
     const [only] = found;
-    const note = missed.length === 0 ? '' : `\n${missed.map((one) => `“${neutraliseLine(one)}”`).join('')}没查到，可以换个说法单独再问。`;
+    const note =
+      missed.length === 0 ? '' : `\n${missed.map(({ said }) => `“${neutraliseLine(said)}”`).join('')}没查到，可以换个说法单独再问。`;
     if (ids.length === 1 && only !== undefined) return `${citationTexts.answer(only.citation)}${note}`;
     const parts = found.map(
       ({ said, citation }) => `【${ids.indexOf(citation.clause.id) + 1}】${neutraliseLine(said)}\n${quotation(citation)}`,
