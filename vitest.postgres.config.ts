@@ -22,8 +22,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters,
     pool: 'forks',
-    isolate: false,
-    // The longest suite waits for a robot's minute to pass; two more workers use the time.
-    maxWorkers: 4,
+    // The longest suite waits for a robot's minute to pass; a third worker uses the time.
+    maxWorkers: 3,
   },
 });

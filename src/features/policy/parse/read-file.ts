@@ -1,13 +1,8 @@
-import { readDocx } from './docx.ts';
 import type { Metadata } from './front-matter.ts';
-import { readHtml } from './html.ts';
 import { kindByName, kindOf } from './kind.ts';
 import { parsePieces, parsePolicy, type ParsedPolicy } from './parse-policy.ts';
-import { readPdf } from './pdf.ts';
 import { FileRefused, LARGEST_FILE_BYTES, type FileKind, type Finding, type FoundInFile } from './piece.ts';
 import { decodeText } from './text.ts';
-import { readXlsx } from './xlsx.ts';
-import { unpack } from './zip.ts';
 
 /** Two thousand pages. */
 const LONGEST_TEXT = 2_000_000;
@@ -16,7 +11,7 @@ const LONGEST_TEXT = 2_000_000;
 export async function readFile(bytes: Uint8Array, fileName: string, given: Metadata): Promise<ParsedPolicy> {
   if (bytes.length === 0) throw new FileRefused({ code: 'empty' });
   if (bytes.length > LARGEST_FILE_BYTES) throw new FileRefused({ code: 'tooLarge', limit: LARGEST_FILE_BYTES });
-  const kind = await kindOf(bytes, fileName, async () => (await unpack(bytes, () => false)).names);
+  const kind = await kindOf(bytes, fileName, () => namesIn(bytes));
   const named = kindByName(fileName);
   const odd: readonly Finding[] = named !== undefined && named !== kind ? [{ code: 'otherKind', kind }] : [];
   if (kind === 'text') {
@@ -37,15 +32,22 @@ function refuseLengths(signs: number): void {
   if (signs > LONGEST_TEXT) throw new FileRefused({ code: 'tooLong', limit: LONGEST_TEXT });
 }
 
+async function namesIn(bytes: Uint8Array): Promise<readonly string[]> {
+  const { unpack } = await import('./zip.ts');
+  return (await unpack(bytes, () => false)).names;
+}
+
+/** Each format brings a library of its own, and a thread reads one file. */
 async function piecesOf(kind: Exclude<FileKind, 'text'>, bytes: Uint8Array): Promise<FoundInFile> {
   switch (kind) {
     case 'docx':
-      return readDocx(bytes);
+      return (await import('./docx.ts')).readDocx(bytes);
     case 'xlsx':
-      return readXlsx(bytes);
+      return (await import('./xlsx.ts')).readXlsx(bytes);
     case 'pdf':
-      return readPdf(bytes);
+      return (await import('./pdf.ts')).readPdf(bytes);
     case 'html': {
+      const { readHtml } = await import('./html.ts');
       const { text, findings } = decodeText(bytes);
       const page = readHtml(text);
       return { pieces: page.pieces, findings: [...findings, ...page.findings] };
