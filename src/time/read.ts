@@ -1,5 +1,6 @@
 import { readAnchored, type Reading } from './grammar/bounds.ts';
 import { fold } from './grammar/fold.ts';
+import { endOfImpossibleDate } from './grammar/impossible-dates.ts';
 import { secondsOf } from './grammar/lengths.ts';
 import { readMeasured } from './grammar/measured.ts';
 import type { Kind } from './grammar/lexicon.ts';
@@ -40,6 +41,11 @@ export function findTimes(text: string, context: TimeContext): readonly FoundTim
   const found: FoundTime[] = [];
   let at = 0;
   while (at < reader.tokens.length) {
+    const impossible = endOfImpossibleDate(reader, at);
+    if (impossible !== undefined) {
+      at = impossible;
+      continue;
+    }
     const longest = readAt(reader, at, context);
     if (longest === undefined) {
       at += 1;

@@ -131,7 +131,19 @@ describe('days in other writing', () => {
     ['近一周', '2026-11-14T00:00 / 2026-11-21T09:00'],
   ])('%s is %s', (text, range) => expect(one(text)).toBe(range));
 
-  it('a day that the month lacks is no date', () => expect(read('2027年2月30日').join()).not.toContain('2027-03'));
+  it.each([
+    '2月30号下午3点',
+    '13月5号上午9点',
+    '2026年2月30日',
+    '2026年2月30日上午9点到11点开会',
+    '十一月三十一号，下午两点',
+    '0月3日',
+    '3月0号',
+  ])('%s is no time, and no part of it is', (text) => expect(read(text)).toEqual([]));
+  it('a day that does not exist hides none that does', () => {
+    expect(read('2月30号，3月2号下午3点')).toEqual(['3月2号下午3点 → 2027-03-02T15:00']);
+    expect(one('2月29日')).toBe('2028-02-29');
+  });
 });
 
 describe('times of the day', () => {
