@@ -4,8 +4,6 @@ import type { Metadata } from './front-matter.ts';
 import { LARGEST_FILE_BYTES, type FileRefusal } from './piece.ts';
 import type { ParsedPolicy } from './parse-policy.ts';
 
-export { LARGEST_FILE_BYTES } from './piece.ts';
-
 export type ReadPolicy = { readonly ok: true; readonly policy: ParsedPolicy } | { readonly ok: false; readonly refusal: FileRefusal };
 
 export interface ReadingLimits {
