@@ -1,8 +1,8 @@
 import type { Answer, Citation, Place } from './answering.ts';
-import { mattersIn, type Matter } from './rules/matters.ts';
+import { subQuestionsIn, type SubQuestion } from './rules/sub-questions.ts';
 import { segment } from './search/segment.ts';
 
-export interface AnsweredMatter {
+interface AnsweredPart {
   /** What was asked, in the member's words. */
   readonly said: string;
   readonly citation: Citation;
@@ -11,13 +11,13 @@ export interface AnsweredMatter {
 
 /** What came of each thing that was asked. */
 export interface Several {
-  readonly found: readonly AnsweredMatter[];
-  readonly missed: readonly Matter[];
+  readonly found: readonly AnsweredPart[];
+  readonly missed: readonly SubQuestion[];
 }
 
 /** Every question that is looked up for these words, beside the words as a whole. */
 export function partsOf(text: string): readonly string[] {
-  return mattersIn(text, segment).map(({ question }) => question);
+  return subQuestionsIn(text, segment).map(({ question }) => question);
 }
 
 /**
@@ -25,12 +25,12 @@ export function partsOf(text: string): readonly string[] {
  * Undefined where the words are better looked up whole.
  */
 export async function answerEach(text: string, look: (question: string) => Promise<Answer>): Promise<Several | undefined> {
-  const found: AnsweredMatter[] = [];
-  const missed: Matter[] = [];
-  for (const matter of mattersIn(text, segment)) {
-    const answer = await look(matter.question);
-    if (answer.kind === 'citation') found.push({ said: matter.said, citation: answer.citation, confidence: answer.confidence });
-    else if (answer.kind === 'none') missed.push(matter);
+  const found: AnsweredPart[] = [];
+  const missed: SubQuestion[] = [];
+  for (const part of subQuestionsIn(text, segment)) {
+    const answer = await look(part.question);
+    if (answer.kind === 'citation') found.push({ said: part.said, citation: answer.citation, confidence: answer.confidence });
+    else if (answer.kind === 'none') missed.push(part);
     else return undefined;
   }
   const clauses = new Set(found.map(({ citation }) => citation.clause.id));

@@ -63,7 +63,7 @@ export async function citedEach(situation: Situation, question: string, several:
   return {
     reply: { text, card: pickCard(cardId(situation), given.id, clauses) },
     ask: { dialog: CHOOSE, data: { question, answerId: given.id, ids: given.clauseIds }, aside: true },
-    focus: { list: clauses.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
+    focus: { about: null, list: clauses.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
   };
 }
 
@@ -73,7 +73,7 @@ export async function choice(situation: Situation, question: string, citations: 
   return {
     reply: { text: citationTexts.choices(citations), card: pickCard(cardId(situation), given.id, citations) },
     ask: { dialog: CHOOSE, data: { question, answerId: given.id, ids: given.clauseIds }, aside: true },
-    focus: { list: citations.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
+    focus: { about: null, list: citations.map(({ clause }) => ({ kind: 'policyClause', id: clause.id })), topic: question },
   };
 }
 

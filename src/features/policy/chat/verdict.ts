@@ -27,9 +27,12 @@ export function answerDialogs(knowledge: Knowledge): readonly Dialog[] {
       name: CHOOSE,
       schema: z.object({ question: z.string(), answerId: z.string().default(''), ids: z.array(z.string()) }),
       reads: (said, { ids }) =>
-        pickOf(said, ids.length) !== undefined || WRONG.test(said.text) || TO_SECRETARY.test(said.text) ? asked : undefined,
+        pickOf(said, ids.length) !== undefined || [WRONG, TO_SECRETARY, DETAILS].some((words) => words.test(said.text)) ? asked : undefined,
       answer: async (turn, { question, answerId, ids }) => {
-        if (TO_SECRETARY.test(turn.said.text)) return handOver(turn, question);
+        const { text } = turn.said;
+        if (TO_SECRETARY.test(text)) return handOver(turn, question);
+        if (DETAILS.test(text))
+          return { reply: { text: citationTexts.whichClause }, ask: { dialog: CHOOSE, data: { question, answerId, ids }, aside: true } };
         const picked = pickOf(turn.said, ids.length);
         return picked === undefined ? useless(turn, question, answerId) : pick(turn, knowledge, answerId, picked);
       },

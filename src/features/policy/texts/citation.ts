@@ -7,6 +7,8 @@ import type { Several } from '../several.ts';
 
 /** Of a clause in a choice. */
 const MOST_LEAD = 24;
+/** Of what was asked, said again above its answer. */
+const MOST_SAID = 30;
 
 /** A quotation made safe; its lines of cells become a markdown table (header, rule, rows). */
 export function shown(quote: string): string {
@@ -68,6 +70,10 @@ export function first(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }
 
+function asked(said: string): string {
+  return first(neutraliseLine(said), MOST_SAID);
+}
+
 /** 《职工食堂管理办法》第三条 */
 function placeName({ clause, document }: Place): string {
   return `《${first(neutraliseLine(document.title.replace(/^后勤服务中心/u, '')), 18)}》${neutraliseLine(clause.label)}`;
@@ -99,14 +105,12 @@ export const citationTexts = {
   several: ({ found, missed }: Several): string => {
     const ids = [...new Set(found.map(({ citation }) => citation.clause.id))];
     const [only] = found;
-    const note =
-      missed.length === 0 ? '' : `\n${missed.map(({ said }) => `“${neutraliseLine(said)}”`).join('')}没查到，可以换个说法单独再问。`;
+    const note = missed.length === 0 ? '' : `\n${missed.map(({ said }) => `“${asked(said)}”`).join('')}没查到，可以换个说法单独再问。`;
     if (ids.length === 1 && only !== undefined) return `${citationTexts.answer(only.citation)}${note}`;
-    const parts = found.map(
-      ({ said, citation }) => `【${ids.indexOf(citation.clause.id) + 1}】${neutraliseLine(said)}\n${quotation(citation)}`,
-    );
+    const parts = found.map(({ said, citation }) => `【${ids.indexOf(citation.clause.id) + 1}】${asked(said)}\n${quotation(citation)}`);
     return `${parts.join('\n\n')}\n\n回复数字看那一条的全文。${note}`;
   },
+  whichClause: '您要看哪一条的全文？回复它前面的数字。',
   choices: (citations: readonly Citation[]): string =>
     `有 ${citations.length} 处规定都可能是您要的，回复数字看原文：\n${citations
       .map((citation, index) => `${index + 1}. ${placeName(citation)}：${first(neutraliseLine(leadOf(citation)), MOST_LEAD)}`)

@@ -77,6 +77,13 @@ describe('an embedding service', () => {
     expect(questionsAsked().at(-1)).toContain('帐篷损坏');
   });
 
+  test('of two things that are asked in one breath, it is asked about each', async () => {
+    await chat.embedded();
+    const answer = await ask('借帐篷要交多少押金，炉具怎么借');
+    expect(questionsAsked()).toEqual(expect.arrayContaining(['借帐篷要交多少押金', '炉具怎么借']));
+    expect(answer).toMatch(/【1】借帐篷要交多少押金\n.*200 元[^]*【2】炉具怎么借\n炉具不外借/u);
+  });
+
   test('another member’s question at the same time has its own opinion', async () => {
     await chat.embedded();
     const both = await Promise.all([chat.says(zhangWei, QUESTION), chat.says(chenTao, '借帐篷要交多少押金')]);

@@ -1,7 +1,7 @@
 import { leansOn, resolveFollowup } from './followup.ts';
 
 /** One of several things that are asked in one breath. */
-export interface Matter {
+export interface SubQuestion {
   /** As it was said. */
   readonly said: string;
   /** As it is looked up: "能分开休吗" after "年假有几天" is asked of 年假. */
@@ -26,7 +26,7 @@ const LONGEST_NAME = 2;
 const SHORTEST = 3;
 
 /** The questions in one message, each to be looked up by itself; none where it asks one thing only. */
-export function mattersIn(text: string, segment: (text: string) => readonly Word[]): readonly Matter[] {
+export function subQuestionsIn(text: string, segment: (text: string) => readonly Word[]): readonly SubQuestion[] {
   const asked: string[] = [];
   let told = '';
   for (const piece of text.split(BETWEEN).map((one) => one.replace(LEADS, '').trim())) {
@@ -39,13 +39,13 @@ export function mattersIn(text: string, segment: (text: string) => readonly Word
     told = '';
   }
   const [first, ...rest] = asked;
-  // What is told at the end belongs to all of them.
-  if (first === undefined || rest.length === 0 || asked.length > MOST || told !== '') return [];
-  const matters = rest.flatMap((said) => {
+  // What is told at the end belongs to all of them; what leans on an earlier question is read with that.
+  if (first === undefined || rest.length === 0 || asked.length > MOST || told !== '' || leansOn(first)) return [];
+  const others = rest.flatMap((said) => {
     const question = asOf(first, said, segment);
     return question === undefined ? [] : [{ said, question }];
   });
-  return matters.length < rest.length ? [] : [{ said: first, question: first }, ...matters];
+  return others.length < rest.length ? [] : [{ said: first, question: first }, ...others];
 }
 
 /** Undefined where it cannot be told of what it is asked: "多少钱" after "退休了有没有慰问金". */

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askPolicy, policyFeature } from '../../../src/features/policy/index.ts';
-import { mattersIn } from '../../../src/features/policy/rules/matters.ts';
+import { subQuestionsIn } from '../../../src/features/policy/rules/sub-questions.ts';
 import { policyCitations, policyMisses } from '../../../src/features/policy/schema/loop.ts';
 import { segment } from '../../../src/features/policy/search/segment.ts';
 import { seedFiles } from '../../../src/seed.ts';
 import { zhangWei } from '../../support/cast.ts';
 import { openChat } from '../../support/chat.ts';
 
-const questions = (text: string): readonly string[] => mattersIn(text, segment).map(({ question }) => question);
+const questions = (text: string): readonly string[] => subQuestionsIn(text, segment).map(({ question }) => question);
 
 test.each([
   ['婚假多少天，要提前多久请', ['婚假多少天', '婚假要提前多久请']],
@@ -29,6 +29,7 @@ test.each([
   '退休的有没有慰问金，多少钱',
   '几点吃饭，在哪吃，吃啥，多少钱',
   '在吗？年假几天',
+  '那病假呢，要证明吗',
 ])('“%s” is looked up whole', (text) => {
   expect(questions(text)).toEqual([]);
 });
@@ -59,6 +60,13 @@ describe('two things asked in one breath', () => {
   test('a number shows that clause', async () => {
     await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
     expect((await chat.says(zhangWei, '2')).text).toContain('《后勤服务中心职工宿舍管理办法》第十八条');
+  });
+
+  test('“详情” asks which, also after an answer to something else; the number still picks', async () => {
+    await chat.says(zhangWei, '年假能不能跨年用');
+    await chat.says(zhangWei, '宿舍能养狗吗，能做饭吗');
+    expect((await chat.says(zhangWei, '详情')).text).toBe('您要看哪一条的全文？回复它前面的数字。');
+    expect((await chat.says(zhangWei, '1')).text).toContain('《后勤服务中心职工宿舍管理办法》第十七条');
   });
 
   test('who asked hears when either clause changes', async () => {
