@@ -3,6 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { UniqueViolation, type Query, type Store } from '../../src/store/store.ts';
 import { shelf, signup, signups, type OpenStore, type Signup } from './store-shelf.ts';
 
+export const QUERIES: readonly Query<Signup>[] = [
+  {},
+  { descending: true, limit: 3 },
+  { from: 'b', upTo: 'd' },
+  { where: { activityId: 'A1' }, orderBy: 'place' },
+  { where: { activityId: 'A1' }, orderBy: 'place', descending: true, limit: 2 },
+  { where: { activityId: 'A2' }, orderBy: 'place', from: -1, upTo: 2 },
+  { where: { activityId: 'A1' } },
+  { where: { activityId: 'A1', late: null }, orderBy: 'userId' },
+  { where: { late: true } },
+  { orderBy: 'place', from: 0 },
+  { orderBy: 'userId', descending: true },
+  { where: { activityId: 'A1', userId: 'u2' } },
+];
+
 // Few different values, so that they meet.
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', '中', '😀');
 const document = fc
@@ -18,28 +33,13 @@ const operation = fc.oneof(
   fc.record({ kind: fc.constant('insert' as const), document }),
   fc.record({ kind: fc.constant('put' as const), document }),
   fc.record({ kind: fc.constant('delete' as const), id }),
-  fc.record({ kind: fc.constant('look' as const), activityId: fc.constantFrom('A1', 'A2') }),
+  fc.record({ kind: fc.constant('look' as const), query: fc.nat({ max: QUERIES.length - 1 }).map((at) => QUERIES[at] ?? {}) }),
 );
 export const transaction = fc.record({ operations: fc.array(operation, { maxLength: 6 }), throws: fc.boolean() });
 
 /** What was found, or how a change ended. */
 type Outcome = string | readonly Signup[];
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
-
-export const QUERIES: readonly Query<Signup>[] = [
-  {},
-  { descending: true, limit: 3 },
-  { from: 'b', upTo: 'd' },
-  { where: { activityId: 'A1' }, orderBy: 'place' },
-  { where: { activityId: 'A1' }, orderBy: 'place', descending: true, limit: 2 },
-  { where: { activityId: 'A2' }, orderBy: 'place', from: -1, upTo: 2 },
-  { where: { activityId: 'A1' } },
-  { where: { activityId: 'A1', late: null }, orderBy: 'userId' },
-  { where: { late: true } },
-  { orderBy: 'place', from: 0 },
-  { orderBy: 'userId', descending: true },
-  { where: { activityId: 'A1', userId: 'u2' } },
-];
 
 /** A random history, played to the engine and to the simplest thing that could be right. */
 export function modelContract(name: string, open: OpenStore): void {
@@ -79,7 +79,9 @@ export async function played(store: Store, operations: readonly Operation[], thr
     for (const each of operations) {
       try {
         if (each.kind === 'look') {
-          outcomes.push(await tx.find(signups, lookAt(each.activityId)));
+          const found = await tx.find(signups, each.query);
+          expect(await tx.count(signups, each.query)).toBe(found.length);
+          outcomes.push(found);
           continue;
         }
         if (each.kind === 'delete') await tx.delete(signups, each.id);
@@ -98,17 +100,13 @@ export async function played(store: Store, operations: readonly Operation[], thr
   return outcomes;
 }
 
-function lookAt(activityId: string): Query<Signup> {
-  return { where: { activityId }, orderBy: 'place' };
-}
-
 /** What the operation comes to, and the model after it. */
 export function applied(model: Map<string, Signup>, each: Operation): Outcome {
   if (each.kind === 'delete') {
     model.delete(each.id);
     return 'done';
   }
-  if (each.kind === 'look') return answered(model, lookAt(each.activityId));
+  if (each.kind === 'look') return answered(model, each.query);
   if (each.kind === 'insert' && model.has(each.document.id)) return 'id';
   const { activityId, userId } = each.document;
   const twin = [...model.values()].some(

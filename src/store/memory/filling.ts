@@ -71,14 +71,11 @@ export function sortedStrings(strings: string[]): readonly string[] {
   return strings.sort();
 }
 
-function merged(
-  some: readonly Document[],
-  others: readonly Document[],
-  compare: (a: Document, b: Document) => number,
-): readonly Document[] {
+/** Two lists in one order made one. */
+export function merged<T>(some: readonly T[], others: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
   if (others.length === 0) return some;
   if (some.length === 0) return others;
-  const all: Document[] = [];
+  const all: T[] = [];
   let next = 0;
   for (const other of others) {
     for (let one = some[next]; one !== undefined && compare(one, other) < 0; one = some[next]) {

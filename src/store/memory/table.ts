@@ -1,11 +1,11 @@
 import { UniqueViolation, type AnyCollection, type Collection, type Document } from '../store.ts';
-import { byId, indexName, inIndexOrder, type Filling } from './filling.ts';
+import { byId, indexName, inIndexOrder, merged, type Filling } from './filling.ts';
 import { indexOrder, valueIn, type IndexOrder } from './index-order.ts';
-import { keyOf, PAST, textKey, type Scalar } from './keys.ts';
+import { compareTexts, keyOf, PAST, textKey, type Scalar } from './keys.ts';
 import { Places } from './places.ts';
 import { frozen, plainCopy } from './plain.ts';
 import { planQuery, type Plan, type Question } from './plan.ts';
-import { Tree } from './tree.ts';
+import { isIn, Tree } from './tree.ts';
 import type { Edit } from './tree-nodes.ts';
 
 /** The entries of one index or unique key: values, then the id → the document itself, so that walking one looks nothing up. */
@@ -123,30 +123,42 @@ export class Table<T extends Document = Document> {
     return true;
   }
 
-  find(query: Search): T[] {
+  /** `changes`: what is to stand in this table instead of what does, by id. */
+  find(query: Search, changes: ReadonlyMap<string, T | null> = NO_CHANGES): T[] {
     const plan = planQuery(this.collection, query);
     const limit = limitOf(query);
     const found: T[] = [];
     if (limit === 0) return found;
     this.#treeOf(plan.fields).walk(plan.range, plan.inOrder && query.descending === true, (document) => {
-      if (plan.bounds === null || this.#within(plan, document)) found.push(document);
+      if (this.#within(plan, document) && !changes.has(document.id)) found.push(document);
       return !plan.inOrder || found.length < limit;
     });
-    if (plan.inOrder) return found;
-    const sorted = found
+    const changed = this.#answering(plan, changes);
+    if (plan.inOrder && changed.length === 0) return found;
+    if (plan.inOrder) {
+      const order = this.#orderOf(plan.fields, query.descending === true);
+      return merged(found, changed.toSorted(order), order).slice(0, limit);
+    }
+    const sorted = [...found, ...changed]
       .map((document) => ({ document, key: keyOf(this.#value(document, plan.orderBy)) + keyOf(document.id) }))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ document }) => document);
     return (query.descending === true ? sorted.toReversed() : sorted).slice(0, limit);
   }
 
-  count(query: Search): number {
+  /** As {@link find}, without looking at each. */
+  count(query: Search, changes: ReadonlyMap<string, T | null> = NO_CHANGES): number {
     const plan = planQuery(this.collection, query);
     const limit = limitOf(query);
-    if (plan.bounds !== null) return this.find(query).length;
+    if (plan.bounds !== null) return this.find(query, changes).length;
     const tree = this.#treeOf(plan.fields);
     const before = plan.range.before === undefined ? tree.size : tree.rank(plan.range.before);
-    return Math.min(limit, Math.max(0, before - tree.rank(plan.range.from)));
+    let there = Math.max(0, before - tree.rank(plan.range.from));
+    for (const id of changes.keys()) {
+      const old = this.get(id);
+      if (old !== undefined && this.#answers(plan, old)) there -= 1;
+    }
+    return Math.min(limit, there + this.#answering(plan, changes).length);
   }
 
   /** Up to `most` documents by id, those after `afterId`; to pass through all of them in pieces. */
@@ -222,7 +234,12 @@ export class Table<T extends Document = Document> {
   }
 
   #treeOf(fields: readonly string[] | null): Tree<T> {
-    return this.#keys.find((keys) => keys.fields === fields)?.entries ?? this.#documents;
+    return this.#keysOn(fields)?.entries ?? this.#documents;
+  }
+
+  /** Undefined: the documents by id. */
+  #keysOn(fields: readonly string[] | null): Keys<T> | undefined {
+    return fields === null ? undefined : this.#keys.find((keys) => keys.fields === fields);
   }
 
   /** A unique key does not bind where one of its fields is null. */
@@ -230,9 +247,26 @@ export class Table<T extends Document = Document> {
     return keys.fields.every((field) => this.#value(document, field) !== null);
   }
 
+  #orderOf(fields: readonly string[] | null, descending: boolean): (a: Document, b: Document) => number {
+    const compare = this.#keysOn(fields)?.order.compare ?? compareIds;
+    return descending ? (a, b) => compare(b, a) : compare;
+  }
+
+  /** Those of the changed documents that a walk along this plan would meet. */
+  #answering(plan: Plan, changes: ReadonlyMap<string, T | null>): T[] {
+    const found: T[] = [];
+    for (const document of changes.values()) if (document !== null && this.#answers(plan, document)) found.push(document);
+    return found;
+  }
+
+  #answers(plan: Plan, document: T): boolean {
+    const keys = this.#keysOn(plan.fields);
+    const key = keys === undefined ? textKey(document.id) : keys.order.entryKey(document);
+    return isIn(plan.range, key) && this.#within(plan, document);
+  }
+
   #within({ bounds, orderBy }: Plan, document: T): boolean {
-    const key = keyOf(this.#value(document, orderBy));
-    return bounds === null || (key >= bounds.from && (bounds.before === undefined || key < bounds.before));
+    return bounds === null || isIn(bounds, keyOf(this.#value(document, orderBy)));
   }
 
   #value(document: T, field: string): Scalar {
@@ -245,6 +279,10 @@ const NO_CHANGES: ReadonlyMap<string, null> = new Map();
 function hasSame(changes: ReadonlyMap<string, Document | null>, document: Document, order: IndexOrder): boolean {
   for (const [id, changed] of changes) if (id !== document.id && changed !== null && order.sameValues(changed, document)) return true;
   return false;
+}
+
+function compareIds(a: Document, b: Document): number {
+  return compareTexts(a.id, b.id);
 }
 
 function idKey({ id }: Document): string {

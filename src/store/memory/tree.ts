@@ -83,6 +83,10 @@ export interface Range {
   readonly before: string | undefined;
 }
 
+export function isIn({ from, before }: Range, key: string): boolean {
+  return key >= from && (before === undefined || key < before);
+}
+
 export const EVERYTHING: Range = { from: '', before: undefined };
 
 interface Walk<V> {
