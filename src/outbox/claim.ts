@@ -7,8 +7,8 @@ import { notices, type Notice } from './notice.ts';
 /** What a look at a lane came to. */
 export type Claim =
   | { readonly kind: 'send'; readonly notice: Notice; readonly channel: Channel }
-  /** Settled without a call; there may be more. */
-  | { readonly kind: 'settled' }
+  /** Settled without a call; there may be more in the lane. */
+  | { readonly kind: 'settled'; readonly lane: Lane }
   /** Nothing may go now. */
   | { readonly kind: 'wait' };
 
@@ -60,15 +60,14 @@ export async function abandon(tx: Writer, lane: Lane, now: Instant, ends: Ends):
   const notice = lane.busy === null ? undefined : await tx.get(notices, lane.busy);
   if (notice?.state === 'sending')
     return end(tx, lane, { ...notice, state: 'unknown', failure: 'interrupted', reason: 'interrupted' }, now, ends);
-  await release(tx, lane, now);
-  return { kind: 'settled' };
+  return { kind: 'settled', lane: await release(tx, lane, now) };
 }
 
 async function end(tx: Writer, lane: Lane, notice: Notice, now: Instant, ends: Ends): Promise<Claim> {
   await tx.put(notices, notice);
-  await release(tx, lane, now);
+  const free = await release(tx, lane, now);
   await (notice.state === 'held' ? ends.held(tx, notice, now) : ends.settled(tx, notice, now));
-  return { kind: 'settled' };
+  return { kind: 'settled', lane: free };
 }
 
 function channelFor(channels: readonly Channel[], notice: Notice): Channel | undefined {

@@ -82,11 +82,14 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
     for (;;) {
       const found: Claim = await store.write((tx) => claim(tx, targetKey, clock.now(), options.channels, options));
       if (found.kind === 'wait') return;
-      if (found.kind === 'settled') continue;
-      const after = await send(found.notice, found.channel);
-      const lane = await settle(found.notice, typeof after === 'function' ? after : () => after);
+      const lane = found.kind === 'settled' ? found.lane : await sent(found.notice, found.channel);
       if (stopped || lane === undefined || lane.nextAt > clock.now()) return;
     }
+  };
+
+  const sent = async (notice: Notice, channel: Channel): Promise<Lane | undefined> => {
+    const after = await send(notice, channel);
+    return settle(notice, typeof after === 'function' ? after : () => after);
   };
 
   const fill = (): void => {
