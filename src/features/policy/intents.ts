@@ -35,6 +35,8 @@ const ASKS =
   /[?？]|吗$|呢$|不$|没$|多少|几[天次点号年个倍]|多久|怎么|咋|如何|啥|什么|能不能|可不可以|要不要|有没有|谁批|标准|流程|条件|上限/u;
 /** Questions about the bot itself and about what other features do; those know better. */
 const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
+/** Who begins so and asks nothing wants something changed, whatever rule it is about. */
+const SUGGESTS = /^(?:我|俺)?建议(?!.*(?:[吗呢么?？]|怎么提|在哪提)$)/u;
 const LISTS =
   /(?:有哪些|都有啥|都有什么|有什么|最近|最新|新出|新发|新的).{0,6}(?:制度|规定|政策|办法|文件)|(?:制度|规定|政策|文件)(?:清单|列表|目录|大全|汇总)|(?:到期|过期|复审).{0,4}(?:制度|规定|文件)|(?:制度|规定|文件).{0,4}(?:到期|复审)/u;
 
@@ -53,6 +55,7 @@ export function intents(knowledge: Knowledge, second?: SecondOpinion): readonly 
       evidence: (said) => {
         if (isFollowup(said) || (leansOn(said.text) && said.focus.intent === 'policy_question' && said.focus.topic !== null)) return 3;
         if (said.focus.about?.kind === 'policyClause' && DETAILS.test(said.text)) return 6;
+        if (SUGGESTS.test(said.text)) return -4;
         if (LISTS.test(said.text)) return -2;
         if (!ASKS.test(said.text)) return 0;
         if (RULE_WORDS.test(said.text)) return 1.5;

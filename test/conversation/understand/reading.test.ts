@@ -23,6 +23,8 @@ describe('words, not commands', () => {
 
   it.each([
     ['食堂的菜咸得很', 'suggestion'],
+    ['建议食堂补贴标准提高一点', 'suggestion'],
+    ['建议宿舍楼加装挂钩，老职工提过几次', 'suggestion'],
     ['密名反映 领班收红包', 'anonymous_suggestion'],
     ['莫说是我讲的 领班收红包', 'anonymous_suggestion'],
     ['配电箱冒烟了', 'hazard_report'],
