@@ -12,7 +12,7 @@ import { fillWorld, openBenchStore } from './callback/world.ts';
 const TIMES = 3;
 const CONNECTIONS = 128;
 /** Each message of the flood waits for nobody else's answer. */
-const FLOOD_CONNECTIONS = 600;
+const FLOOD_CONNECTIONS = 950;
 const REFUSED_MS = 50;
 const ANSWERED_MS = 2_500;
 /** Under the flood at least so much of what it can do is still done. */

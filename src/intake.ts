@@ -6,14 +6,14 @@ export interface IntakeLimits {
   /** When the longest waiting one has waited so long, nobody is taken behind it: there is a queue that does not drain. */
   readonly waitMs: number;
   readonly waiting: number;
-  /** Begun and not yet answered. */
+  /** Begun and not yet answered. With those that wait fewer than may be connected: a no needs a connection, too. */
   readonly inFlight: number;
   /** At the pace at which the others were answered lately, whoever is taken has an answer after so long. */
   readonly answerMs: number;
 }
 
 /** WeCom waits 5 s and repeats twice: who is taken must be answered in 2.5 s, so most of that must be left when its turn comes. */
-export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 2_000, inFlight: 256, answerMs: 1_500 };
+export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 500, inFlight: 256, answerMs: 1_500 };
 
 /** After so long the event loop gets to look who else has come: a no takes no longer than this and one message's work. */
 const SLICE_MS = 8;
@@ -23,6 +23,11 @@ const AT_ONCE = 32;
 export interface Intake {
   /** Takes a piece of work, to begin when its turn comes, or says why not. `begin` calls `done` when the answer is out. */
   offer(work: Work): Refusal | undefined;
+  /**
+   * Somebody has connected. The event loop lets in one at a time, each time it looks after its sockets: until nobody knocks any
+   * more it gets to look after every message, else whoever comes while all are busy would wait a second for being heard at all.
+   */
+  knock(): void;
   inFlight(): number;
   waiting(): number;
 }
@@ -44,11 +49,17 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
   let inFlight = 0;
   let steps = 0;
   let turnBegan = 0;
+  let begunInTurn = 0;
   let isTurnAhead = false;
+  let knocked = false;
+  let sliceMs = SLICE_MS;
 
   const openTurn = (): void => {
     isTurnAhead = false;
     turnBegan = world.monotonicMs();
+    begunInTurn = 0;
+    sliceMs = knocked ? 0 : SLICE_MS;
+    knocked = false;
   };
   /** A step for each message that may begin, and before the first of them the beginning of their turn. */
   const schedule = (): void => {
@@ -62,7 +73,8 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
   /** One message a step: what it does at once is done between two steps. */
   const step = (): void => {
     steps -= 1;
-    if (world.monotonicMs() - turnBegan <= SLICE_MS && inFlight < limits.inFlight) beginNext();
+    const mayBegin = begunInTurn === 0 || world.monotonicMs() - turnBegan <= sliceMs;
+    if (mayBegin && inFlight < limits.inFlight) beginNext();
     schedule();
   };
   const beginNext = (): void => {
@@ -70,6 +82,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
     while (next?.work.isGone() === true) next = line.take();
     if (next === undefined) return;
     inFlight += 1;
+    begunInTurn += 1;
     let open = true;
     next.work.begin(() => {
       if (!open) return;
@@ -89,6 +102,9 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
       line.add({ since: now, work });
       schedule();
       return undefined;
+    },
+    knock: () => {
+      knocked = true;
     },
     inFlight: () => inFlight,
     waiting: () => line.length,

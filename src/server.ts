@@ -103,6 +103,7 @@ export async function openServer(host: string, port: number): Promise<WebServer>
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
+  server.on('connection', () => gate?.intake.knock());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -50,6 +50,19 @@ describe('the line before the door', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('lets the event loop look up after every message while somebody knocks, since it lets in one at a time', () => {
+    costMs = 1;
+    for (const name of ['a', 'b', 'c', 'd']) offer(name);
+    door.knock();
+    turn();
+    expect(begun).toEqual(['a']);
+    door.knock();
+    turn();
+    expect(begun).toEqual(['a', 'b']);
+    turn();
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('begins no more than may be under way, and the next when one is answered', () => {
     for (let i = 0; i < 21; i += 1) offer(String(i));
     turn();

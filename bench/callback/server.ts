@@ -24,13 +24,12 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
+/** Found out at once: a process that is pinned already sees one core only. */
+const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
+
 /** The load generator keeps to the other core. False where this machine cannot pin. */
 export function pinOwnProcess(): boolean {
-  return canPin() && spawnSync('taskset', ['-apc', OWN_CORE, String(process.pid)]).status === 0;
-}
-
-function canPin(): boolean {
-  return availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
+  return canPin && spawnSync('taskset', ['-apc', OWN_CORE, String(process.pid)]).status === 0;
 }
 
 /** Starts a file of ours on a core of its own and waits until it listens. */
@@ -39,7 +38,7 @@ export async function startServer(
   options: { readonly dataDir?: string; readonly nodeOptions?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningServer> {
   const node = [process.execPath, '--max-semi-space-size=8', ...(options.nodeOptions ?? []), fileURLToPath(new URL(file, import.meta.url))];
-  const [command = '', ...args] = canPin() ? ['taskset', '-c', SERVER_CORE, ...node] : node;
+  const [command = '', ...args] = canPin ? ['taskset', '-c', SERVER_CORE, ...node] : node;
   const logFile = join(await mkdtemp(join(tmpdir(), 'dangqun-log-')), 'out');
   const log = await open(logFile, 'w');
   const child = spawn(command, args, {
