@@ -19,13 +19,15 @@ export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 500, inFlight: 256
 const SLICE_MS = 8;
 /** Begun in one turn, so that their commits share a sync. */
 const AT_ONCE = 32;
+/** While so many are let in one message is begun: a door that never stands still must not keep those inside waiting. */
+const LET_IN = 16;
 
 export interface Intake {
   /** Takes a piece of work, to begin when its turn comes, or says why not. `begin` calls `done` when the answer is out. */
   offer(work: Work): Refusal | undefined;
   /**
    * Somebody has connected. The event loop lets in one at a time, each time it looks after its sockets: until nobody knocks any
-   * more it gets to look after every message, else whoever comes while all are busy would wait a second for being heard at all.
+   * more it does hardly anything else, or who comes while all are busy would wait seconds for being heard at all.
    */
   knock(): void;
   inFlight(): number;
@@ -49,17 +51,18 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
   let inFlight = 0;
   let steps = 0;
   let turnBegan = 0;
-  let begunInTurn = 0;
+  let mayBegin = AT_ONCE;
   let isTurnAhead = false;
   let knocked = false;
-  let sliceMs = SLICE_MS;
+  let letIn = 0;
 
   const openTurn = (): void => {
     isTurnAhead = false;
     turnBegan = world.monotonicMs();
-    begunInTurn = 0;
-    sliceMs = knocked ? 0 : SLICE_MS;
+    letIn = knocked ? letIn + 1 : 0;
     knocked = false;
+    if (letIn === 0) mayBegin = AT_ONCE;
+    else mayBegin = letIn % LET_IN === 0 ? 1 : 0;
   };
   /** A step for each message that may begin, and before the first of them the beginning of their turn. */
   const schedule = (): void => {
@@ -73,8 +76,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
   /** One message a step: what it does at once is done between two steps. */
   const step = (): void => {
     steps -= 1;
-    const mayBegin = begunInTurn === 0 || world.monotonicMs() - turnBegan <= sliceMs;
-    if (mayBegin && inFlight < limits.inFlight) beginNext();
+    if (mayBegin > 0 && world.monotonicMs() - turnBegan <= SLICE_MS && inFlight < limits.inFlight) beginNext();
     schedule();
   };
   const beginNext = (): void => {
@@ -82,7 +84,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
     while (next?.work.isGone() === true) next = line.take();
     if (next === undefined) return;
     inFlight += 1;
-    begunInTurn += 1;
+    mayBegin -= 1;
     let open = true;
     next.work.begin(() => {
       if (!open) return;

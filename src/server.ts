@@ -10,6 +10,8 @@ import type { Intake, Refusal } from './intake.ts';
 /** Limits of every connection (reliability P13). Behind a proxy the proxy's own limits come first. */
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 15 * SECOND_MS;
+/** Longer than proxies keep an idle connection (nginx: 60 s), or their next message meets one that is just being closed. */
+const KEEP_ALIVE_MS = 65 * SECOND_MS;
 const MAX_CONNECTIONS = 1_000;
 /** The other side went away, in the middle of its request or of our answer. What is no HTTP (`HPE_…`) is its affair as well. */
 const QUIET_CODES: ReadonlySet<string> = new Set(['ERR_HTTP_REQUEST_TIMEOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
@@ -95,7 +97,12 @@ export async function openServer(host: string, port: number): Promise<WebServer>
   let handler: ReturnType<Koa['callback']> | undefined;
   let gate: Gate | undefined;
   const server: Server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: SECOND_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: SECOND_MS,
+    },
     (request, response) => {
       if (handler === undefined) response.writeHead(503).end();
       else if (gate === undefined || !isCallback(request)) void handler(request, response);
