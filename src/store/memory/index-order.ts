@@ -1,4 +1,4 @@
-import type { Document } from '../store.ts';
+import type { AnyCollection, Document } from '../store.ts';
 import { compareScalars, compareTexts, keyOf, scalar, type Scalar } from './keys.ts';
 
 /** How one index sees documents: by its fields, then by id. */
@@ -44,4 +44,9 @@ export function valueIn(collection: string, document: Document, field: string): 
 
 function isFields(document: object): document is Readonly<Record<string, unknown>> {
   return !Array.isArray(document);
+}
+
+/** Fields of which an index or unique key tells the order. */
+export function indexedFields({ indexes, unique }: AnyCollection): readonly string[] {
+  return [...new Set([...indexes, ...unique].flat())];
 }

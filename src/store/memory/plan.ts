@@ -133,3 +133,10 @@ function idRange(name: string, { from, upTo }: Question): Range {
   if (typeof from === 'number' || typeof upTo === 'number') throw new TypeError(`${name}: an id is a string`);
   return { from: from === undefined ? '' : textKey(from), before: upTo === undefined ? undefined : `${textKey(upTo)}\0` };
 }
+
+/** How many are wanted at most. */
+export function limitOf({ limit }: { readonly limit?: number }): number {
+  if (limit === undefined) return Number.POSITIVE_INFINITY;
+  if (!Number.isInteger(limit) || limit < 0) throw new RangeError('a limit is a whole number, 0 or more');
+  return limit;
+}

@@ -4,7 +4,7 @@ import { indexOrder, valueIn, type IndexOrder } from './index-order.ts';
 import { compareTexts, keyOf, PAST, textKey, type Scalar } from './keys.ts';
 import { Places } from './places.ts';
 import { frozen, plainCopy } from './plain.ts';
-import { planQuery, type Plan, type Question } from './plan.ts';
+import { limitOf, planQuery, type Plan, type Question } from './plan.ts';
 import { isIn, Tree } from './tree.ts';
 import type { Edit } from './tree-nodes.ts';
 
@@ -289,20 +289,9 @@ function idKey({ id }: Document): string {
   return textKey(id);
 }
 
-function limitOf({ limit }: { readonly limit?: number }): number {
-  if (limit === undefined) return Number.POSITIVE_INFINITY;
-  if (!Number.isInteger(limit) || limit < 0) throw new RangeError('a limit is a whole number, 0 or more');
-  return limit;
-}
-
 /** What a collection keeps of a document that comes fresh from disk and is plain already. Throws a ZodError. */
 export function checked(collection: AnyCollection, document: unknown): Document {
   return frozen(collection.schema.parse(document));
-}
-
-/** Fields of which an index or unique key tells the order. */
-export function indexedFields({ indexes, unique }: AnyCollection): readonly string[] {
-  return [...new Set([...indexes, ...unique].flat())];
 }
 
 /** A table filled through this very collection's schema: that is what makes its documents `T`. */
