@@ -11,6 +11,8 @@ export interface Wire {
   mend(): void;
   /** The next statement with these words still reaches the database, but its answer never comes back: the line is cut instead. */
   loseAnswerTo(words: string): void;
+  /** The next statement that begins with this word arrives as one that the database does not know. */
+  garble(word: string): void;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
   let whole = true;
   let swallows = false;
   let lost: string | undefined;
+  let garbled: string | undefined;
   const server = createServer((near) => {
     near.on('error', () => {});
     if (!whole) {
@@ -35,6 +38,11 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
     let deaf = false;
     lines.add(near).add(far);
     near.on('data', (bytes: Buffer) => {
+      const at = garbled === undefined ? -1 : bytes.indexOf(garbled);
+      if (at >= 0) {
+        garbled = undefined;
+        bytes.write('X', at);
+      }
       far.write(bytes);
       if (lost === undefined || !bytes.includes(lost)) return;
       lost = undefined;
@@ -67,6 +75,9 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
     mend: () => {
       whole = true;
       swallows = false;
+    },
+    garble: (word) => {
+      garbled = word;
     },
     loseAnswerTo: (words) => {
       lost = words;

@@ -35,24 +35,23 @@ export async function attempt<R>(client: PoolClient, way: Way, work: (session: S
 }
 
 async function within<R>(session: Session, way: Way, work: (session: Session) => Promise<R>): Promise<Attempt<R>> {
-  // Not waited for: it goes out with the first statement, and where it fails, that one does.
-  session.say(way.begin).catch(() => {});
+  session.begin(way.begin);
   let result: R;
   try {
     result = await work(session);
   } catch (error) {
-    await session.say('ROLLBACK').catch(() => {});
+    await session.end('ROLLBACK').catch(() => {});
     return failed(session) ?? { kind: 'threw', error };
   }
   const before = failed<R>(session);
   if (before !== undefined) {
-    await session.say('ROLLBACK').catch(() => {});
+    await session.end('ROLLBACK').catch(() => {});
     return before;
   }
   try {
     // Without its number the outcome of a lost COMMIT could not be asked for. Where it is known, COMMIT goes with the last change.
     await session.numbered();
-    const { command } = await session.say('COMMIT');
+    const { command } = await session.end('COMMIT');
     // After a statement that failed, COMMIT is answered with ROLLBACK.
     if (command === 'COMMIT') return { kind: 'done', result };
     return failed(session) ?? { kind: 'conflict', error: new Error('the transaction was rolled back') };

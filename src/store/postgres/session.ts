@@ -4,6 +4,11 @@ import type { Asking } from './table.ts';
 
 type Row = Readonly<Record<string, string | null>>;
 
+interface Held {
+  readonly give: () => void;
+  readonly refuse: (error: unknown) => void;
+}
+
 /**
  * One connection for the time of one transaction. Statements are sent without waiting for the ones before (pipeline), those that
  * are asked one right after the other in one piece, and are answered in their order. Remembers the first failure: whatever the
@@ -17,6 +22,8 @@ export class Session {
   #xid: string | undefined;
   #asksForNumber = false;
   #gathering = false;
+  /** What waits for the answer to BEGIN, in its order; undefined once that has come. */
+  #held: Held[] | undefined;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -39,25 +46,47 @@ export class Session {
     return wants;
   }
 
-  async ask({ statement, values }: Asking): Promise<readonly Row[]> {
-    const { rows } = await this.#answered({ name: statement.name, text: statement.text, values });
+  /**
+   * Begins the transaction. Not waited for: it goes out with the first question, and where it fails, nothing is done. Changes wait
+   * for its answer: where it is refused each would be a transaction of its own.
+   */
+  begin(sql: string): void {
+    this.#held = [];
+    this.#give(sql, (error) => {
+      const held = this.#held ?? [];
+      this.#held = undefined;
+      for (const { give, refuse } of held)
+        if (error === undefined) give();
+        else refuse(error);
+    });
+  }
+
+  /** A question, which changes nothing. */
+  async ask(asking: Asking): Promise<readonly Row[]> {
+    const { rows } = await this.#answered(queryOf(asking), (this.#held ?? []).length > 0);
     return rows;
   }
 
-  /** For statements whose answer nobody waits for before the commit: a failure is seen there. */
-  send({ statement, values }: Asking): void {
-    this.#give({ name: statement.name, text: statement.text, values });
+  /** A change that answers. */
+  async change(asking: Asking): Promise<readonly Row[]> {
+    const { rows } = await this.#answered(queryOf(asking), true);
+    return rows;
+  }
+
+  /** For changes whose answer nobody waits for before the commit: a failure is seen there. */
+  send(asking: Asking): void {
+    this.#hold({ give: () => this.#give(queryOf(asking)), refuse: () => {} });
   }
 
   /** A statement of somebody else's in this transaction. */
   async query(text: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
-    const { rows } = await this.#answered({ text, values: [...values] });
+    const { rows } = await this.#answered({ text, values: [...values] }, true);
     return rows;
   }
 
-  /** BEGIN and the like. */
-  say(sql: string): Promise<QueryResult<Row>> {
-    return this.#answered(sql);
+  /** Ends the transaction. */
+  end(sql: 'COMMIT' | 'ROLLBACK'): Promise<QueryResult<Row>> {
+    return this.#answered(sql, true);
   }
 
   /** Once the transaction's number is known; at once where nothing was changed. */
@@ -68,12 +97,15 @@ export class Session {
     });
   }
 
-  async #answered(statement: string | QueryConfig<unknown[]>): Promise<QueryResult<Row>> {
+  async #answered(statement: string | QueryConfig<unknown[]>, waits: boolean): Promise<QueryResult<Row>> {
     const { promise, resolve, reject } = Promise.withResolvers<QueryResult<Row>>();
-    this.#give(statement, (error, result) => {
-      if (error === undefined) resolve(result);
-      else reject(error);
-    });
+    const give = (): void =>
+      this.#give(statement, (error, result) => {
+        if (error === undefined) resolve(result);
+        else reject(error);
+      });
+    if (waits) this.#hold({ give, refuse: reject });
+    else give();
     try {
       return await promise;
     } catch (error) {
@@ -81,6 +113,11 @@ export class Session {
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     }
+  }
+
+  #hold(held: Held): void {
+    if (this.#held === undefined) held.give();
+    else this.#held.push(held);
   }
 
   #give(statement: string | QueryConfig<unknown[]>, told?: (error: unknown, result: QueryResult<Row>) => void): void {
@@ -116,4 +153,8 @@ export class Session {
       stream.uncork();
     });
   }
+}
+
+function queryOf({ statement, values }: Asking): QueryConfig<unknown[]> {
+  return { name: statement.name, text: statement.text, values };
 }

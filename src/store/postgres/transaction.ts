@@ -101,7 +101,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
     const table = this.table(into);
     const kept = table.kept(document);
     this.#changed.add(into.name);
-    const [row] = await this.session.ask(table.insert(kept));
+    const [row] = await this.session.change(table.insert(kept));
     if (row === undefined) {
       const [holder] = await this.session.ask(table.get(kept.id));
       throw new UniqueViolation(into.name, holder === undefined ? await this.#takenKey(table, kept) : 'id');
@@ -115,7 +115,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
     this.#changed.add(into.name);
     if (this.#keysStay(into, table, kept)) this.session.send(table.put(kept, false));
     else {
-      const [row] = await this.session.ask(table.put(kept, true));
+      const [row] = await this.session.change(table.put(kept, true));
       if (row === undefined) throw new UniqueViolation(into.name, await this.#takenKey(table, kept));
     }
     await this.#keep(into, kept);
@@ -126,7 +126,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
     const table = this.tables.named(name);
     const kept = table.kept(document);
     this.#changed.add(name);
-    const [row] = await this.session.ask(table.insert(kept));
+    const [row] = await this.session.change(table.insert(kept));
     if (row === undefined) throw new UniqueViolation(name, 'id');
     await this.#onPut(name, kept, this.session);
   }

@@ -51,6 +51,20 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(signups))).toBe(1);
   });
 
+  it('nothing is kept of a transaction that the database refuses to begin, although its changes came right behind', async () => {
+    wire.garble('BEGIN');
+    const writing = store.write(async (tx) => {
+      await tx.put(signups, signup('s1'));
+      await tx.put(codes, { id: 'c1', code: 'X' });
+      await tx.delete(signups, 's1');
+      await tx.insert(signups, signup('s2'));
+    });
+    await expect(writing).rejects.toMatchObject({ code: '42601' });
+    expect(await store.read(async (tx) => [await tx.count(signups), await tx.count(codes)])).toEqual([0, 0]);
+    await fill(store, signup('s3'));
+    expect(await store.read((tx) => tx.count(signups))).toBe(1);
+  });
+
   it('nor is one that went out in one piece with the last change, so that neither was answered', async () => {
     await fill(store, signup('s1'));
     let runs = 0;
