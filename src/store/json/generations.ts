@@ -6,7 +6,7 @@ import { DiskFailed } from './errors.ts';
 import type { FileLayer } from './files.ts';
 import { FORMAT, journalName, readFolder, snapshotName } from './folder.ts';
 import type { Version } from './group-commit.ts';
-import { Journal } from './journal.ts';
+import { Journal, type LaidOut } from './journal.ts';
 import { writeSnapshot } from './snapshot.ts';
 
 export interface World {
@@ -33,6 +33,9 @@ export class Generations {
   #bytesInOlderJournals: number;
   #postponedUntilBytes = 0;
   #running: Promise<void> | undefined;
+  /** The next journal, once one is due; whether that has come to an end. */
+  #laidOut: Promise<LaidOut> | undefined;
+  #isLaidOut = false;
   #taken = 0;
 
   /** `lastSnapshot`: the one the store was opened with, 0 for none. `olderBytes`: of journals since, without the open one. */
@@ -58,34 +61,64 @@ export class Generations {
   }
 
   /**
+   * Call it between two batches; gives back the journal to go on with. Where a snapshot is due the next journal is laid out while
+   * batches go on, and only its first line is waited for: each wait for the disk lasts a round of the event loop, which under load is
+   * long, and all who want to commit wait along.
+   */
+  async turnOver(journal: Journal, version: Version): Promise<Journal> {
+    if (!this.#isDue(journal)) return journal;
+    if (this.#laidOut === undefined) this.#layOut(journal);
+    return this.#isLaidOut ? this.begin(journal, version) : journal;
+  }
+
+  /** As {@link turnOver}, at once and whether it is due or not. The snapshot goes on by itself. */
+  async begin(journal: Journal, version: Version): Promise<Journal> {
+    const { log, format = FORMAT } = this.#world;
+    const bytes = this.#bytesInOlderJournals + journal.bytes;
+    let next: Journal;
+    try {
+      next = await (await (this.#laidOut ?? this.#layOut(journal))).begin({ format, after: version.sequence });
+    } catch (error) {
+      this.#postpone(bytes, error);
+      return journal;
+    } finally {
+      this.#laidOut = undefined;
+      this.#isLaidOut = false;
+    }
+    this.#bytesInOlderJournals = bytes;
+    const closed = journal.close().catch((error: unknown) => log.warn('an old journal could not be closed', { reason: String(error) }));
+    this.#running = Promise.all([closed, this.#take(version, next.generation)]).then(() => {
+      this.#running = undefined;
+    });
+    return next;
+  }
+
+  /**
    * A snapshot is due when the journals have outgrown both the setting and twice the last snapshot: then snapshots cost
    * half of what the journal did at most, however large the store is, and a start never reads much more than three times
    * what there is.
    */
-  isDue(journal: Journal): boolean {
+  #isDue(journal: Journal): boolean {
     if (this.#running !== undefined) return false;
     const bytes = this.#bytesInOlderJournals + journal.bytes;
     return bytes > Math.max(this.#snapshotAfterBytes, 2 * this.#snapshotBytes, this.#postponedUntilBytes);
   }
 
-  /** Gives back the journal to go on with. Call it between two batches; the snapshot goes on by itself. */
-  async begin(journal: Journal, version: Version): Promise<Journal> {
-    const { folder, files, failpoints, log, format = FORMAT } = this.#world;
-    const bytes = this.#bytesInOlderJournals + journal.bytes;
-    const generation = journal.generation + 1;
-    let next: Journal;
-    try {
-      next = await Journal.create(files, folder, { format, generation, after: version.sequence }, failpoints);
-    } catch (error) {
-      this.#postpone(bytes, error);
-      return journal;
-    }
-    this.#bytesInOlderJournals = bytes;
-    await journal.close().catch((error: unknown) => log.warn('an old journal could not be closed', { reason: String(error) }));
-    this.#running = this.#take(version, generation).finally(() => {
-      this.#running = undefined;
-    });
-    return next;
+  #layOut({ generation }: Journal): Promise<LaidOut> {
+    const { files, folder, failpoints } = this.#world;
+    const laidOut = Journal.layOut(files, folder, generation + 1, failpoints);
+    // Well or not: the batch after this one finds out.
+    const over = (): void => void (this.#isLaidOut = true);
+    laidOut.then(over, over);
+    this.#laidOut = laidOut;
+    return laidOut;
+  }
+
+  /** A journal that nobody will begin. */
+  async dropLaidOut(): Promise<void> {
+    const laidOut = await this.#laidOut?.catch(() => undefined);
+    this.#laidOut = undefined;
+    await laidOut?.drop();
   }
 
   async finished(): Promise<void> {

@@ -4,7 +4,20 @@ import { DiskFailed, DiskFull, isFull } from './errors.ts';
 import type { AppendFile, FileLayer } from './files.ts';
 import { journalName } from './folder.ts';
 import { lineOf } from './line.ts';
-import { appendAll, openAside } from './write-aside.ts';
+import { appendAll, layAside } from './write-aside.ts';
+
+/** What the first line of a journal tells. */
+interface Opening {
+  readonly format: number;
+  readonly generation: number;
+  readonly after: number;
+}
+
+/** A journal that lacks nothing but its first line. */
+export interface LaidOut {
+  begin(opening: Omit<Opening, 'generation'>): Promise<Journal>;
+  drop(): Promise<void>;
+}
 
 /** The file to which commits are appended. Its handle stays open: a process without free handles can still commit. */
 export class Journal {
@@ -21,15 +34,20 @@ export class Journal {
   }
 
   /** A new journal is there with its whole opening line or not at all. Throws {@link DiskFull}, {@link DiskFailed}. */
-  static async create(
-    files: FileLayer,
-    folder: string,
-    opening: { format: number; generation: number; after: number },
-    failpoints: Failpoints,
-  ): Promise<Journal> {
-    const path = join(folder, journalName(opening.generation));
-    const line = lineOf(JSON.stringify(opening));
-    return new Journal(opening.generation, await openAside(files, path, line, { durable: true }), line.length, failpoints);
+  static async create(files: FileLayer, folder: string, opening: Opening, failpoints: Failpoints): Promise<Journal> {
+    return (await Journal.layOut(files, folder, opening.generation, failpoints)).begin(opening);
+  }
+
+  /** The part of {@link create} for which nobody has to wait. Throws as it does. */
+  static async layOut(files: FileLayer, folder: string, generation: number, failpoints: Failpoints): Promise<LaidOut> {
+    const aside = await layAside(files, join(folder, journalName(generation)), { durable: true });
+    return {
+      begin: async ({ format, after }) => {
+        const line = lineOf(JSON.stringify({ format, generation, after }));
+        return new Journal(generation, await aside.place(line), line.length, failpoints);
+      },
+      drop: () => aside.drop(),
+    };
   }
 
   /** Goes on with a journal that was read, cutting off what a crash left unfinished. */

@@ -183,8 +183,7 @@ export class JsonStore implements Store {
   }
 
   async #afterBatch(durable: Version): Promise<void> {
-    const { journal } = this.#commits;
-    if (this.#generations.isDue(journal)) this.#commits.journal = await this.#generations.begin(journal, durable);
+    this.#commits.journal = await this.#generations.turnOver(this.#commits.journal, durable);
   }
 
   async #close(): Promise<void> {
@@ -196,6 +195,7 @@ export class JsonStore implements Store {
     await this.#generations.finished();
     const { durable } = this.#commits;
     if (this.#health.state === 'ok' && durable.sequence > this.#firstSequence) await this.#takeSnapshot();
+    await this.#generations.dropLaidOut();
     try {
       await this.#commits.journal.close();
     } finally {

@@ -21,27 +21,57 @@ export async function writeAside(files: FileLayer, path: string, bytes: Uint8Arr
 
 /** As {@link writeAside}; the file stays open for more. Nothing can fail between being in place and being open. */
 export async function openAside(files: FileLayer, path: string, bytes: Uint8Array, how: How = {}): Promise<AppendFile> {
+  return (await layAside(files, path, how)).place(bytes);
+}
+
+/** An empty file beside the place where it will be. */
+export interface Aside {
+  /** As {@link openAside}. */
+  place(bytes: Uint8Array): Promise<AppendFile>;
+  /** It is not wanted. */
+  drop(): Promise<void>;
+}
+
+/** The part of {@link openAside} that can be done before the bytes are known. */
+export async function layAside(files: FileLayer, path: string, how: How = {}): Promise<Aside> {
   const asidePath = path + TEMPORARY;
   let file: AppendFile | undefined;
-  try {
-    const aside = await (how.durable === true ? files.openDurable(asidePath) : files.open(asidePath));
-    file = aside;
-    // A left-over of an earlier attempt would be appended to.
-    await aside.truncate(0);
-    await appendAll(aside, bytes);
-    await sync('syncing a file', () => aside.datasync());
-    await how.beforeRename?.();
-    await files.rename(asidePath, path);
-  } catch (error) {
-    // The first error is the one worth telling; what cannot be removed now is removed at the next start.
+  const drop = async (): Promise<void> => {
+    // What cannot be removed now is removed at the next start.
     await file?.close().catch(() => {});
     await files.remove(asidePath).catch(() => {});
-    if (error instanceof DiskFailed) throw error;
-    throw isFull(error) ? new DiskFull(error) : error;
-  }
-  await sync('syncing a folder', () => files.syncFolder(dirname(path)));
-  await how.afterRename?.();
-  return file;
+  };
+  const orDrop = async <R>(work: () => Promise<R>): Promise<R> => {
+    try {
+      return await work();
+    } catch (error) {
+      await drop();
+      if (error instanceof DiskFailed) throw error;
+      throw isFull(error) ? new DiskFull(error) : error;
+    }
+  };
+  const aside = await orDrop(async () => {
+    file = await (how.durable === true ? files.openDurable(asidePath) : files.open(asidePath));
+    // A left-over of an earlier attempt would be appended to; a durable append need not sync that it is gone.
+    await file.truncate(0);
+    const opened = file;
+    if (how.durable === true) await sync('syncing a file', () => opened.datasync());
+    return opened;
+  });
+  return {
+    drop,
+    place: async (bytes) => {
+      await orDrop(async () => {
+        await appendAll(aside, bytes);
+        if (how.durable !== true) await sync('syncing a file', () => aside.datasync());
+        await how.beforeRename?.();
+        await files.rename(asidePath, path);
+      });
+      await sync('syncing a folder', () => files.syncFolder(dirname(path)));
+      await how.afterRename?.();
+      return aside;
+    },
+  };
 }
 
 /** A short write is followed by a second try, which then names the reason. */

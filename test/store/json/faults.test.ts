@@ -4,7 +4,7 @@ import { StoreUnavailable, type Store } from '../../../src/store/store.ts';
 import { Disk, failure, type Call, type Loss } from '../support/disk.ts';
 import { keptLog, numbersIn, openOn, putNumber, upTo } from '../support/desk.ts';
 
-const COMMITS = 14;
+const COMMITS = 24;
 // Three generations come and go in the course of these commits.
 const SNAPSHOT_AFTER_BYTES = 700;
 
