@@ -67,7 +67,7 @@ export class Generations {
    */
   async turnOver(journal: Journal, version: Version): Promise<Journal> {
     if (!this.#isDue(journal)) return journal;
-    if (this.#laidOut === undefined) this.#layOut(journal);
+    if (this.#laidOut === undefined) void this.#layOut(journal);
     return this.#isLaidOut ? this.begin(journal, version) : journal;
   }
 
