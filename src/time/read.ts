@@ -1,6 +1,6 @@
 import { readAnchored, type Reading } from './grammar/bounds.ts';
 import { fold } from './grammar/fold.ts';
-import { endOfImpossibleDate } from './grammar/impossible-dates.ts';
+import { readImpossibleDate } from './grammar/impossible-dates.ts';
 import { secondsOf } from './grammar/lengths.ts';
 import { readMeasured } from './grammar/measured.ts';
 import type { Kind } from './grammar/lexicon.ts';
@@ -26,24 +26,14 @@ const BARE_NUMBER = /^\s*[0-9０-９]{1,2}号\s*$/;
  */
 export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
   if (context.isAnswer !== true && context.prefers !== 'past' && BARE_NUMBER.test(text)) return [];
-  const read = text.slice(0, READ_CHARS);
-  const folded = fold(read);
-  if (!BEGINNINGS.someIn(folded)) return [];
-  const ref = wallAt(context.now, context.zone);
-  const reader: Reader = {
-    text: folded,
-    tokens: tokenize(read),
-    ref,
-    anchor: ref,
-    calendar: context.calendar,
-    prefers: context.prefers ?? 'future',
-  };
+  const reader = readerOf(text, context);
+  if (reader === undefined) return [];
   const found: FoundTime[] = [];
   let at = 0;
   while (at < reader.tokens.length) {
-    const impossible = endOfImpossibleDate(reader, at);
+    const impossible = readImpossibleDate(reader, at);
     if (impossible !== undefined) {
-      at = impossible;
+      at = impossible.next;
       continue;
     }
     const longest = readAt(reader, at, context);
@@ -57,6 +47,36 @@ export function findTimes(text: string, context: TimeContext): readonly FoundTim
     at = longest.next;
   }
   return joinLimits(reader.text, found);
+}
+
+/** Dates that no year has, as they were written (2月30号): whoever wrote them should know before others read them. */
+export function findImpossibleDates(text: string, context: TimeContext): readonly string[] {
+  const reader = readerOf(text, context);
+  if (reader === undefined) return [];
+  const found: string[] = [];
+  let at = 0;
+  while (at < reader.tokens.length) {
+    const impossible = readImpossibleDate(reader, at);
+    if (impossible !== undefined) found.push(text.slice(reader.tokens[at]?.start, reader.tokens[impossible.dateEnds - 1]?.end));
+    at = impossible?.next ?? at + 1;
+  }
+  return found;
+}
+
+/** Undefined where nothing in the text can begin a time. */
+function readerOf(text: string, context: TimeContext): Reader | undefined {
+  const read = text.slice(0, READ_CHARS);
+  const folded = fold(read);
+  if (!BEGINNINGS.someIn(folded)) return undefined;
+  const ref = wallAt(context.now, context.zone);
+  return {
+    text: folded,
+    tokens: tokenize(read),
+    ref,
+    anchor: ref,
+    calendar: context.calendar,
+    prefers: context.prefers ?? 'future',
+  };
 }
 
 /** The expression a text is about: a plan before a date, a date before a length, then the first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTimes, readTime } from '../../src/time/read.ts';
+import { findImpossibleDates, findTimes, readTime } from '../../src/time/read.ts';
 import { context } from './context.ts';
 
 /** What was understood of each expression of a text, as `words → meaning`. It is Saturday, 21 November 2026, 09:00. */
@@ -140,6 +140,10 @@ describe('days in other writing', () => {
     '0月3日',
     '3月0号',
   ])('%s is no time, and no part of it is', (text) => expect(read(text)).toEqual([]));
+  it('which date does not exist can be told', () => {
+    expect(findImpossibleDates('2026年2月30日上午9点开会，十三月五号结束，3月2号散会', context)).toEqual(['2026年2月30日', '十三月五号']);
+    expect(findImpossibleDates('2月29日，大家好', context)).toEqual([]);
+  });
   it('a day that does not exist hides none that does', () => {
     expect(read('2月30号，3月2号下午3点')).toEqual(['3月2号下午3点 → 2027-03-02T15:00']);
     expect(one('2月29日')).toBe('2028-02-29');
@@ -301,12 +305,18 @@ describe('what is no time', () => {
 
   it.each([
     ['下周后勤部门检查', '下周'],
+    ['菜淡一点，下午一点开会', '下午一点'],
+    ['标准提高一点，让李强一点到', '一点'],
     ['周五前往福利院', '周五'],
     ['8点到3号楼集合', '8点'],
     ['下周日程安排', '下周'],
     ['明天8点起床', '明天8点'],
     ['下午两点20人到场', '下午两点'],
   ])('in %s only %s is one', (text, words) => expect(read(text).map((found) => found.split(' → ')[0])).toEqual([words]));
+
+  it.each(['建议补贴标准提高一点', '便宜一点', '讲一点，不多说', '地面干净一点'])('%s says how much, not when', (text) => {
+    expect(read(text)).toEqual([]);
+  });
 
   it('a length beyond all calendars is none', () => {
     expect(read('9999999999小时后，99999999个月后，十亿天内')).toEqual([]);

@@ -1,5 +1,6 @@
 import { refused } from '../../../core/decision.ts';
 import { localDateOf } from '../../../core/zone.ts';
+import { findImpossibleDates } from '../../../time/read.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
@@ -98,7 +99,8 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     return { reply: { text: [...notes, ...asked].join('\n') }, ask };
   }
   const { plan, times } = checked.facts;
-  const warned = [...notes, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
+  const impossible = findImpossibleDates(draft.content, situation).map((date) => draftTexts.noSuchDay(date));
+  const warned = [...notes, ...impossible, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
   const text = draftTexts.preview({
     draft,
     groups: await groupNames(situation, draft.groupIds),

@@ -31,6 +31,12 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect((await chat.says(wangMin, '每周五下午5点提醒大家交周报')).text).not.toContain('尚未公布');
   });
 
+  it('a date that no year has is pointed out, and not quietly made another one', async () => {
+    const { text } = await chat.says(wangMin, '通知大家2月30号下午3点开会');
+    expect(text).toMatch(/^没有“2月30号”这一天，请改对了再确认。\n请核对，还没有发出：/u);
+    expect((await chat.says(wangMin, '通知大家2月28号下午3点开会')).text).not.toContain('没有“');
+  });
+
   it('the last Friday of a month is the last Friday', async () => {
     expect((await chat.says(wangMin, '每月最后一个周五下午4点提醒大家盘库')).text).toContain(
       '11月27日（周五）16:00、12月25日（周五）16:00',
