@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { NODE_FLAGS } from './node-flags.ts';
 import { fillJournal } from './store-fill.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-/** As `npm start` has it: a small young generation keeps the garbage of the start from staying resident. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
 const LAY = fileURLToPath(new URL('store-lay.ts', import.meta.url));
 const OPEN = fileURLToPath(new URL('store-start.ts', import.meta.url));
 const ROUNDS = 5;

@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../node-flags.ts';
 import { AES_KEY, TOKEN } from './load.ts';
 
 const SERVER_CORE = '0';
@@ -37,7 +38,7 @@ export async function startServer(
   file: string,
   options: { readonly dataDir?: string; readonly nodeOptions?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningServer> {
-  const node = [process.execPath, '--max-semi-space-size=8', ...(options.nodeOptions ?? []), fileURLToPath(new URL(file, import.meta.url))];
+  const node = [process.execPath, ...NODE_FLAGS, ...(options.nodeOptions ?? []), fileURLToPath(new URL(file, import.meta.url))];
   const [command = '', ...args] = canPin ? ['taskset', '-c', SERVER_CORE, ...node] : node;
   const logFile = join(await mkdtemp(join(tmpdir(), 'dangqun-log-')), 'out');
   const log = await open(logFile, 'w');

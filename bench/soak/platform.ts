@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AES_KEY, TOKEN } from '../callback/load.ts';
+import { NODE_FLAGS } from '../node-flags.ts';
 
 /** What the server under test may call: WeCom's push API, which says yes to everything. */
 export async function openPushApi(): Promise<{ readonly url: string; readonly pushes: () => number; close(): void }> {
@@ -38,7 +39,7 @@ export interface SoakServer {
 
 export async function startSoakServer(options: { dataDir: string; secretKey: string; pushUrl: string }): Promise<SoakServer> {
   const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), [], {
-    execArgv: ['--max-semi-space-size=8'],
+    execArgv: [...NODE_FLAGS],
     env: {
       ...process.env,
       PORT: '0',
@@ -76,7 +77,11 @@ export async function startSoakServer(options: { dataDir: string; secretKey: str
 function wordsOf(child: ChildProcess): () => Promise<z.infer<typeof wordsSchema>> {
   let hear = Promise.withResolvers<unknown>();
   child.on('message', (message) => hear.resolve(message));
-  child.once('exit', (code) => hear.reject(new Error(`the server ended with ${String(code)}`)));
+  child.once('exit', (code) => {
+    // Nobody waits for a word of a server that was told to stop.
+    hear.promise.catch(() => {});
+    hear.reject(new Error(`the server ended with ${String(code)}`));
+  });
   return async () => {
     const heard = await hear.promise;
     hear = Promise.withResolvers<unknown>();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../node-flags.ts';
 import { SECRET_KEY } from './town.ts';
 
 export const TOKEN = 'stormtoken';
@@ -13,7 +14,7 @@ export interface Bot {
 
 /** The real server in a process of its own, on the store in `folder`. */
 export async function startBot(folder: string, apiBase: string): Promise<Bot> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
