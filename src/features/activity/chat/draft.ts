@@ -18,6 +18,8 @@ import { momentOf, says } from './outcome.ts';
 const DISCARD = /^(?:取消|算了|不办|不发|作废|不要了|删|撤|先不发|先不办|不弄)/u;
 const PUBLISH = /^(?:确认|确定|可以|好)?(?:发布|发吧|发出去|就发|可以发)/u;
 const OPENS_ANOTHER = /(?:发|办|搞|组织|安排|举办|开|弄)(?:一)?(?:个|次|场)|^(?:组织|举办)/u;
+/** Words that begin so are about something else, whatever hour they name: 建议食堂明天十二点开饭. */
+const ANOTHER_MATTER = /^(?:我|俺)?(?:想|要)?(?:建议|反映|投诉|举报|匿名|报隐患|有隐患|(?:提醒|通知)(?:一下)?(?:我|大家|各位|全体))/u;
 const QUESTION = /[?？]|吗|啥|什么|谁|哪|怎么|多少|几个|呢$/u;
 const TITLE_LIMIT = 20;
 
@@ -95,14 +97,14 @@ export async function editAction(turn: ActionTurn): Promise<Outcome> {
 function draftAnswer(said: Utterance): 'publish' | 'cancel' | SaidPlan | undefined {
   if (DISCARD.test(said.text) && said.text.length <= 10) return 'cancel';
   if (isYes(said) || PUBLISH.test(said.text)) return 'publish';
-  if (QUESTION.test(said.text) || OPENS_ANOTHER.test(said.text)) return undefined;
+  if ([QUESTION, OPENS_ANOTHER, ANOTHER_MATTER].some((words) => words.test(said.text))) return undefined;
   const plan = readPlan(said, false);
   return saysSomething(plan) ? plan : undefined;
 }
 
 /** The plan with what was missing; undefined when the words do not say it. */
 function completed(said: Utterance, plan: SaidPlan): SaidPlan | undefined {
-  if (QUESTION.test(said.text)) return undefined;
+  if (QUESTION.test(said.text) || ANOTHER_MATTER.test(said.text)) return undefined;
   const needsTitle = plan.title === undefined;
   const later = readPlan(said, needsTitle);
   const times = later.when.startsAt !== undefined || later.when.date !== undefined;

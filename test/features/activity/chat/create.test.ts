@@ -54,6 +54,20 @@ describe('one sentence makes a draft', () => {
     expect(await chat.all()).toMatchObject([{ title: '献血', startsAt: '2026-11-24T01:00:00.000Z' }]);
   });
 
+  it.each(['建议食堂明天十二点开饭', '提醒大家明天下午两点交表', '通知大家周三上午停水'])(
+    'does not take “%s” for the time that it asked for, nor for a change of the draft',
+    async (words) => {
+      chat = await chatWith();
+      await chat.says(wangMin, '组织献血 愿意的报名 多功能厅');
+      await chat.says(wangMin, words);
+      expect(await chat.all()).toEqual([]);
+      await chat.says(wangMin, SENTENCE);
+      const [before] = await chat.all();
+      await chat.says(wangMin, words);
+      expect(await chat.all()).toEqual([before]);
+    },
+  );
+
   it('asks for the hour when only the day was said', async () => {
     chat = await chatWith();
     expect((await chat.says(wangMin, '下周五组织登山，限50人')).text).toContain('11月27日（周五）几点开始');
