@@ -50,6 +50,8 @@ interface Sample {
 
 interface Soaked {
   readonly samples: readonly Sample[];
+  /** What lived after a collection when half of the messages were answered, and at the end. */
+  readonly living: readonly number[];
   readonly seconds: number;
   /** Answers that were not the right ones, by `<status> instead of <status>`. */
   readonly wrong: Readonly<Record<string, number>>;
@@ -63,6 +65,7 @@ function daysOf(count: number): number {
 async function soak(server: SoakServer, count: number): Promise<Soaked> {
   const wires = await Promise.all(Array.from({ length: WIRES }, () => Wire.open(server.port)));
   const samples: Sample[] = [];
+  const living: number[] = [];
   const wrong: Record<string, number> = {};
   const perMessageMs = (daysOf(count) * DAY_MS) / count;
   const begun = performance.now();
@@ -79,10 +82,11 @@ async function soak(server: SoakServer, count: number): Promise<Soaked> {
     if (Math.floor((done * SAMPLES) / count) > samples.length) {
       samples.push({ messages: done, rss: await server.rssBytes() });
       if (samples.length % (SAMPLES / 10) === 0) process.stderr.write(`${done} messages, ${megabytes(samples.at(-1)?.rss ?? 0)} MB\n`);
+      if (samples.length === SAMPLES / 2 || samples.length === SAMPLES) living.push(await server.livingBytes());
     }
   }
   for (const wire of wires) wire.close();
-  return { samples, seconds: (performance.now() - begun) / 1000, wrong };
+  return { samples, living, seconds: (performance.now() - begun) / 1000, wrong };
 }
 
 async function act(wire: Wire, step: Step, nowMs: number, wrong: Record<string, number>): Promise<void> {
@@ -136,7 +140,7 @@ interface Report extends Soaked {
   readonly pushes: number;
 }
 
-function report({ count, samples, seconds, wrong, left, before, after, pushes }: Report): void {
+function report({ count, samples, living, seconds, wrong, left, before, after, pushes }: Report): void {
   const settled = samples.slice(Math.floor(samples.length / 2));
   const slope = slopeOf(settled) * 100_000;
   const most = Math.max(...samples.map(({ rss }) => rss));
@@ -154,7 +158,8 @@ function report({ count, samples, seconds, wrong, left, before, after, pushes }:
   process.stdout.write(
     `${count} messages over ${daysOf(count)} days in ${seconds.toFixed(0)} s (${(count / seconds).toFixed(0)}/s), ${pushes} posts\n` +
       `RSS: most ${megabytes(most)} MB, at the end ${megabytes(samples.at(-1)?.rss ?? 0)} MB; second half ${megabytes(slope)} MB per 100,000 messages` +
-      `${long ? '' : ' (too few messages for that bound: it is not judged)'}\nleft at the end: ${left.join(', ') || 'nothing'}\n\n` +
+      `${long ? '' : ' (too few messages for that bound: it is not judged)'}\n` +
+      `living after a collection: ${living.map(megabytes).join(' MB at half, ')} MB at the end\nleft at the end: ${left.join(', ') || 'nothing'}\n\n` +
       `| documents | before | after |\n|---|---:|---:|\n`,
   );
   for (const [name, documents] of Object.entries(after))
@@ -164,6 +169,8 @@ function report({ count, samples, seconds, wrong, left, before, after, pushes }:
       `citations 400 days; sign-ups have one row for each member and activity; suggestions, quiz answers and prompts are facts and stay\n`,
   );
   for (const line of missed) process.stdout.write(`MISSED ${line}\n`);
-  process.stdout.write(`${JSON.stringify({ bench: 'soak', count, seconds, most, slope, left, wrong, documents: after, missed })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ bench: 'soak', count, seconds, most, slope, living, left, wrong, documents: after, missed })}\n`,
+  );
   if (missed.length > 0) process.exitCode = 1;
 }

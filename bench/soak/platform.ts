@@ -27,12 +27,19 @@ export async function openPushApi(): Promise<{ readonly url: string; readonly pu
   return { url: `http://127.0.0.1:${address.port}`, pushes: () => pushes, close };
 }
 
-const wordsSchema = z.object({ url: z.string().optional(), set: z.number().optional(), left: z.array(z.string()).optional() });
+const wordsSchema = z.object({
+  url: z.string().optional(),
+  set: z.number().optional(),
+  left: z.array(z.string()).optional(),
+  living: z.number().optional(),
+});
 
 export interface SoakServer {
   readonly port: number;
   setOffset(offsetMs: number): Promise<void>;
   rssBytes(): Promise<number>;
+  /** What a whole collection of garbage leaves. */
+  livingBytes(): Promise<number>;
   /** Ends it in peace; what its event loop still holds then. */
   stop(): Promise<readonly string[]>;
 }
@@ -63,6 +70,10 @@ export async function startSoakServer(options: { dataDir: string; secretKey: str
       await word();
     },
     rssBytes: async () => Number(/VmRSS:\s+(\d+)/u.exec(await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    livingBytes: async () => {
+      child.send({ collect: true });
+      return (await word()).living ?? Number.NaN;
+    },
     stop: async () => {
       child.send({ stop: true });
       const { left = [] } = await word();

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -8,7 +10,7 @@ import { openLog } from '../../src/log.ts';
 import { nodeFiles } from '../../src/store/json/index.ts';
 
 /** The program as src/main.ts starts it, but its clock is set by the bench: months pass in minutes. */
-const order = z.union([z.object({ offsetMs: z.number() }), z.object({ stop: z.literal(true) })]);
+const order = z.union([z.object({ offsetMs: z.number() }), z.object({ stop: z.literal(true) }), z.object({ collect: z.literal(true) })]);
 let offsetMs = 0;
 
 const config = readConfig(process.env);
@@ -25,11 +27,20 @@ const app = await startApp(config, {
 process.on('message', (message) => {
   const read = order.parse(message);
   if ('stop' in read) void stop();
+  else if ('collect' in read) process.send?.({ living: livingBytes() });
   else {
     ({ offsetMs } = read);
     process.send?.({ set: offsetMs });
   }
 });
+
+/** What a whole collection leaves. */
+function livingBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 async function stop(): Promise<void> {
   await app.stop();
