@@ -111,6 +111,8 @@ export async function openServer(host: string, port: number): Promise<WebServer>
   );
   server.maxConnections = MAX_CONNECTIONS;
   server.on('connection', () => gate?.intake.knock());
+  // Who only keeps a connection makes room for who comes.
+  server.on('drop', () => server.closeIdleConnections());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -113,7 +113,8 @@ export class GroupCommit {
 
   /** Between two batches, when nothing is being written; commits gather meanwhile. */
   async between(work: (durable: Version) => Promise<void>): Promise<void> {
-    await this.drained();
+    // Not by way of another promise: in the gap somebody else could begin to write.
+    while (this.#flushing !== undefined) await this.#flushing;
     this.#flushing = this.#outside(async () => {
       await work(this.#durable);
       await this.#flush();

@@ -51,6 +51,12 @@ async function within<R>(session: Session, way: Way, work: (session: Session) =>
   try {
     // Without its number the outcome of a lost COMMIT could not be asked for. Where it is known, COMMIT goes with the last change.
     await session.numbered();
+    // What nobody waited for may have failed meanwhile; where BEGIN did, COMMIT would be answered as if all were well.
+    const meanwhile = failed<R>(session);
+    if (meanwhile !== undefined) {
+      await session.end('ROLLBACK').catch(() => {});
+      return meanwhile;
+    }
     const { command } = await session.end('COMMIT');
     // After a statement that failed, COMMIT is answered with ROLLBACK.
     if (command === 'COMMIT') return { kind: 'done', result };

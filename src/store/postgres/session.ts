@@ -24,6 +24,8 @@ export class Session {
   #gathering = false;
   /** What waits for the answer to BEGIN, in its order; undefined once that has come. */
   #held: Held[] | undefined;
+  /** There is no transaction, so nothing may be changed. */
+  #refused: { readonly error: unknown } | undefined;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -55,9 +57,8 @@ export class Session {
     this.#give(sql, (error) => {
       const held = this.#held ?? [];
       this.#held = undefined;
-      for (const { give, refuse } of held)
-        if (error === undefined) give();
-        else refuse(error);
+      this.#refused = error === undefined ? undefined : { error };
+      for (const one of held) this.#hold(one);
     });
   }
 
@@ -116,7 +117,8 @@ export class Session {
   }
 
   #hold(held: Held): void {
-    if (this.#held === undefined) held.give();
+    if (this.#refused !== undefined) held.refuse(this.#refused.error);
+    else if (this.#held === undefined) held.give();
     else this.#held.push(held);
   }
 

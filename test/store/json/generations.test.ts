@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { StoreRefused } from '../../../src/store/json/errors.ts';
+import type { FileLayer } from '../../../src/store/json/index.ts';
 import { lineOf } from '../../../src/store/json/line.ts';
 import { collection, StoreUnavailable, type AnyCollection } from '../../../src/store/store.ts';
+import { chanceOf } from '../../support/chance.ts';
 import { Disk, failure, type Call } from '../support/disk.ts';
 import { FOLDER, halves, keptLog, manyTurns, numbersIn, openOn, putNumber, upTo } from '../support/desk.ts';
 
@@ -26,6 +28,28 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
   ill[at] = (ill[at] ?? 0) ^ 1;
   return ill;
 };
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A disk that takes some turns of the event loop for what it does. */
+function slow(files: FileLayer, below: (limit: number) => number): FileLayer {
+  const openDurable: FileLayer['openDurable'] = async (path) => {
+    await turns(below(3));
+    const file = await files.openDurable(path);
+    const append: typeof file.append = async (bytes) => {
+      await turns(below(4));
+      return file.append(bytes);
+    };
+    return { ...file, append };
+  };
+  const syncFolder: FileLayer['syncFolder'] = async (path) => {
+    await turns(below(3));
+    await files.syncFolder(path);
+  };
+  return { ...files, openDurable, syncFolder };
+}
 
 describe('generations', () => {
   it('keeps two snapshots and the journals since the older one', async () => {
@@ -55,6 +79,23 @@ describe('generations', () => {
     expect(store.stats().snapshots).toBeLessThan(12);
     disk.kill();
     expect(await numbersIn(await openOn(disk.layer()))).toEqual(upTo(600));
+  });
+
+  it('takes one whenever it is asked for, whoever writes meanwhile', async () => {
+    for (const seed of upTo(60)) {
+      const below = chanceOf(seed);
+      const disk = new Disk();
+      const store = await openOn(slow(disk.layer(), below), { snapshotAfterBytes: 500 });
+      const work: Promise<unknown>[] = [];
+      for (const number of upTo(24)) {
+        work.push(putNumber(store, number));
+        if (below(8) === 0) work.push(store.snapshot());
+        if (below(3) === 0) await turns(below(6));
+      }
+      await Promise.all(work);
+      await store.close();
+      expect(await numbersIn(await openOn(disk.layer()))).toEqual(upTo(24));
+    }
   });
 
   it('takes none at close when nothing was committed', async () => {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { systemClock } from '../../../src/core/clock.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/store/postgres/index.ts';
-import { StoreUnavailable } from '../../../src/store/store.ts';
+import { collection, StoreUnavailable, type Writer } from '../../../src/store/store.ts';
 import { codes, fill, shelf, signup, signups } from '../../contracts/store-shelf.ts';
 import { newDatabase, type TestDatabase } from '../../support/database.ts';
 import { openWire, type Wire } from '../../support/wire.ts';
+
+/** Nothing unique, so that no change of it needs an answer. */
+const marks = collection({ name: 'marks', schema: z.object({ id: z.string() }) });
 
 describe('when the database is in trouble', () => {
   let database: TestDatabase;
@@ -14,7 +18,13 @@ describe('when the database is in trouble', () => {
   beforeEach(async () => {
     database = await newDatabase();
     wire = await openWire(database.url);
-    store = await openPostgresStore({ url: wire.url, collections: shelf, clock: systemClock, log: silentLog, chance: Math.random });
+    store = await openPostgresStore({
+      url: wire.url,
+      collections: [...shelf, marks],
+      clock: systemClock,
+      log: silentLog,
+      chance: Math.random,
+    });
   });
   afterEach(async () => {
     await store.close();
@@ -51,18 +61,30 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(signups))).toBe(1);
   });
 
-  it('nothing is kept of a transaction that the database refuses to begin, although its changes came right behind', async () => {
-    wire.garble('BEGIN');
-    const writing = store.write(async (tx) => {
-      await tx.put(signups, signup('s1'));
+  const shapes: Readonly<Record<string, (tx: Writer) => Promise<unknown>>> = {
+    'changes right behind it': async (tx) => {
+      await tx.insert(signups, signup('s1'));
       await tx.put(codes, { id: 'c1', code: 'X' });
-      await tx.delete(signups, 's1');
-      await tx.insert(signups, signup('s2'));
-    });
-    await expect(writing).rejects.toMatchObject({ code: '42601' });
-    expect(await store.read(async (tx) => [await tx.count(signups), await tx.count(codes)])).toEqual([0, 0]);
-    await fill(store, signup('s3'));
-    expect(await store.read((tx) => tx.count(signups))).toBe(1);
+    },
+    'changes of which none is answered': async (tx) => {
+      await tx.put(marks, { id: 'm1' });
+      await tx.delete(signups, 'kept');
+    },
+    'changes after a question': async (tx) => {
+      await tx.get(signups, 'kept').catch(() => {});
+      await tx.put(marks, { id: 'm1' });
+      await tx.insert(signups, signup('s1')).catch(() => {});
+      await tx.delete(signups, 'kept');
+    },
+  };
+  it.each(Object.keys(shapes))('nothing is kept of a transaction that the database refuses to begin: %s', async (shape) => {
+    await fill(store, signup('kept'));
+    wire.garble('BEGIN');
+    await expect(store.write(async (tx) => shapes[shape]?.(tx))).rejects.toMatchObject({ code: '42601' });
+    const rows = await store.read(async (tx) => [await tx.count(signups), await tx.count(codes), await tx.count(marks)]);
+    expect(rows).toEqual([1, 0, 0]);
+    await store.write((tx) => tx.put(marks, { id: 'm2' }));
+    expect(await store.read((tx) => tx.count(marks))).toBe(1);
   });
 
   it('nor is one that went out in one piece with the last change, so that neither was answered', async () => {
