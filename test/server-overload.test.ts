@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -79,3 +81,24 @@ it('what is too much gets a quick 503 unread, what was taken is answered, and th
   expect((await waiting).status).toBe(200);
   expect((await wecom.say({ userId: 'lina', text: '帮助' })).status).toBe(200);
 });
+
+it('who only keeps a connection makes room for who comes', async () => {
+  const { port } = new URL(app.url);
+  const idle = await Promise.all(Array.from({ length: 1_000 }, () => answeredOnce(Number(port))));
+  const status = async (): Promise<number> =>
+    fetch(`${app.url}/healthz`, { headers: { connection: 'close' } }).then(
+      (response) => response.status,
+      () => 0,
+    );
+  await expect.poll(status, { timeout: 3_000 }).toBe(200);
+  for (const socket of idle) socket.destroy();
+});
+
+/** A connection that has asked once and stays. */
+async function answeredOnce(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write('GET /healthz HTTP/1.1\r\nhost: bot\r\n\r\n');
+  await once(socket, 'data');
+  return socket;
+}
