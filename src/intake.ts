@@ -100,6 +100,8 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
       const first = line.first();
       if (first !== undefined && now - first.since > limits.waitMs) return 'late';
       if (pace.msFor(line.length + inFlight + 1, now) > limits.answerMs) return 'late';
+      // Who broke off in the middle takes nobody's place.
+      if (line.length >= limits.waiting) line.keepOnly((waiting) => !waiting.work.isGone());
       if (line.length >= limits.waiting) return 'full';
       line.add({ since: now, work });
       schedule();
@@ -180,6 +182,11 @@ class Line {
 
   add(one: Waiting): void {
     this.#waiting.push(one);
+  }
+
+  keepOnly(stays: (one: Waiting) => boolean): void {
+    this.#waiting = this.#waiting.slice(this.#next).filter(stays);
+    this.#next = 0;
   }
 
   take(): Waiting | undefined {

@@ -115,6 +115,15 @@ describe('a message is not taken', () => {
     expect(offer('again')).toBe('taken');
   });
 
+  it('in a line that is full, unless others in it have gone away', () => {
+    let gone = false;
+    for (let i = 0; i < 200; i += 1) offer(`w${i}`, () => gone && i % 2 === 0);
+    expect(offer('one too many')).toBe('full');
+    gone = true;
+    expect(offer('in their place')).toBe('taken');
+    expect(door.waiting()).toBe(101);
+  });
+
   it('when the line is full', () => {
     const answers = Array.from({ length: 201 }, (_, i) => offer(`w${i}`));
     expect(answers.filter((answer) => answer === 'taken')).toHaveLength(200);

@@ -29,38 +29,53 @@ export function findTimes(text: string, context: TimeContext): readonly FoundTim
   const reader = readerOf(text, context);
   if (reader === undefined) return [];
   const found: FoundTime[] = [];
-  let at = 0;
-  while (at < reader.tokens.length) {
-    const impossible = readImpossibleDate(reader, at);
-    if (impossible !== undefined) {
-      at = impossible.next;
-      continue;
-    }
-    const longest = readAt(reader, at, context);
-    if (longest === undefined) {
-      at += 1;
-      continue;
-    }
-    const start = reader.tokens[at]?.start ?? 0;
-    const end = reader.tokens[longest.next - 1]?.end ?? start;
-    found.push({ ...longest.value, start, end });
-    at = longest.next;
-  }
+  walk(
+    reader,
+    context,
+    (time) => found.push(time),
+    () => {},
+  );
   return joinLimits(reader.text, found);
 }
 
-/** Dates that no year has, as they were written (2月30号): whoever wrote them should know before others read them. */
-export function findImpossibleDates(text: string, context: TimeContext): readonly string[] {
+/** A date that no year has, as it was written (2月30号), and its place with what goes with it (2月30号下午3点). */
+export interface ImpossibleDate {
+  readonly date: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whoever wrote them should know before others read them. */
+export function findImpossibleDates(text: string, context: TimeContext): readonly ImpossibleDate[] {
   const reader = readerOf(text, context);
   if (reader === undefined) return [];
-  const found: string[] = [];
+  const found: ImpossibleDate[] = [];
+  walk(
+    reader,
+    context,
+    () => {},
+    ({ start, dateEnd, end }) => found.push({ date: text.slice(start, dateEnd), start, end }),
+  );
+  return found;
+}
+
+/** From the first word to the last, by places in the text. */
+function walk(
+  reader: Reader,
+  context: TimeContext,
+  onTime: (time: FoundTime) => void,
+  onImpossible: (date: { readonly start: number; readonly dateEnd: number; readonly end: number }) => void,
+): void {
+  const startOf = (token: number): number => reader.tokens[token]?.start ?? 0;
+  const endOf = (token: number): number => reader.tokens[token - 1]?.end ?? 0;
   let at = 0;
   while (at < reader.tokens.length) {
     const impossible = readImpossibleDate(reader, at);
-    if (impossible !== undefined) found.push(text.slice(reader.tokens[at]?.start, reader.tokens[impossible.dateEnds - 1]?.end));
-    at = impossible?.next ?? at + 1;
+    const longest = impossible === undefined ? readAt(reader, at, context) : undefined;
+    if (impossible !== undefined) onImpossible({ start: startOf(at), dateEnd: endOf(impossible.dateEnds), end: endOf(impossible.next) });
+    if (longest !== undefined) onTime({ ...longest.value, start: startOf(at), end: endOf(longest.next) });
+    at = impossible?.next ?? longest?.next ?? at + 1;
   }
-  return found;
 }
 
 /** Undefined where nothing in the text can begin a time. */

@@ -139,10 +139,17 @@ describe('days in other writing', () => {
     '十一月三十一号，下午两点',
     '0月3日',
     '3月0号',
+    '11月31日（周一）下午3点',
+    '11月31号周一下午3点',
+    '9月31号到10月7号放假',
+    '2027年2月29号下午3点',
   ])('%s is no time, and no part of it is', (text) => expect(read(text)).toEqual([]));
   it('which date does not exist can be told', () => {
-    expect(findImpossibleDates('2026年2月30日上午9点开会，十三月五号结束，3月2号散会', context)).toEqual(['2026年2月30日', '十三月五号']);
-    expect(findImpossibleDates('2月29日，大家好', context)).toEqual([]);
+    const text = '2026年2月30日上午9点开会，十三月五号结束，3月2号散会';
+    const found = findImpossibleDates(text, context);
+    expect(found.map(({ date }) => date)).toEqual(['2026年2月30日', '十三月五号']);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['2026年2月30日上午9点', '十三月五号']);
+    expect(findImpossibleDates('2月29日，大家好，农历二月三十日，6月60天攻坚战', context)).toEqual([]);
   });
   it('a day that does not exist hides none that does', () => {
     expect(read('2月30号，3月2号下午3点')).toEqual(['3月2号下午3点 → 2027-03-02T15:00']);
@@ -307,6 +314,7 @@ describe('what is no time', () => {
     ['下周后勤部门检查', '下周'],
     ['菜淡一点，下午一点开会', '下午一点'],
     ['标准提高一点，让李强一点到', '一点'],
+    ['党史演讲一点开始', '一点'],
     ['周五前往福利院', '周五'],
     ['8点到3号楼集合', '8点'],
     ['下周日程安排', '下周'],
@@ -314,7 +322,7 @@ describe('what is no time', () => {
     ['下午两点20人到场', '下午两点'],
   ])('in %s only %s is one', (text, words) => expect(read(text).map((found) => found.split(' → ')[0])).toEqual([words]));
 
-  it.each(['建议补贴标准提高一点', '便宜一点', '讲一点，不多说', '地面干净一点'])('%s says how much, not when', (text) => {
+  it.each(['建议补贴标准提高一点', '便宜一点', '多吃一点，不浪费', '地面干净一点'])('%s says how much, not when', (text) => {
     expect(read(text)).toEqual([]);
   });
 

@@ -36,7 +36,7 @@ const ASKS =
 /** Questions about the bot itself and about what other features do; those know better. */
 const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
 /** Who begins so and asks nothing wants something changed, whatever rule it is about. */
-const SUGGESTS = /^(?:我|俺)?建议(?!.*(?:[吗呢么?？]|怎么提|在哪提)$)/u;
+const SUGGESTS = /^(?:我|俺)?建议(?!被?采纳|提交|多久|奖|箱)(?!.*(?:[吗呢么?？]|怎么提|在哪提|多少钱?|是什么|是啥|谁批)$)/u;
 const LISTS =
   /(?:有哪些|都有啥|都有什么|有什么|最近|最新|新出|新发|新的).{0,6}(?:制度|规定|政策|办法|文件)|(?:制度|规定|政策|文件)(?:清单|列表|目录|大全|汇总)|(?:到期|过期|复审).{0,4}(?:制度|规定|文件)|(?:制度|规定|文件).{0,4}(?:到期|复审)/u;
 

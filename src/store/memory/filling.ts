@@ -1,6 +1,5 @@
 import type { Document } from '../store.ts';
-import type { IndexOrder } from './index-order.ts';
-import { compareTexts } from './keys.ts';
+import { compareIds, type IndexOrder } from './index-order.ts';
 import { item } from './sorted-keys.ts';
 
 /** All documents of a collection at once, as a start finds them. */
@@ -22,7 +21,7 @@ export function indexName(fields: readonly string[], unique: boolean): string {
 }
 
 export function byId({ settled, fresh = [] }: Filling): readonly Document[] {
-  return merged(settled, fresh, (a, b) => compareTexts(a.id, b.id));
+  return merged(settled, fresh, compareIds);
 }
 
 /** In the order of one index. `onSame` hears of documents that stand behind another one with the same value. */

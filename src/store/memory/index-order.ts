@@ -32,8 +32,12 @@ export function indexOrder(collection: string, fields: readonly string[]): Index
     entryKey: (document) => valueKey(document) + keyOf(document.id),
     compareValues,
     sameValues: (a, b) => fields.every((field) => valueIn(collection, a, field) === valueIn(collection, b, field)),
-    compare: (a, b) => compareValues(a, b) || compareTexts(a.id, b.id),
+    compare: (a, b) => compareValues(a, b) || compareIds(a, b),
   };
+}
+
+export function compareIds(a: Document, b: Document): number {
+  return compareTexts(a.id, b.id);
 }
 
 export function valueIn(collection: string, document: Document, field: string): Scalar {

@@ -1,7 +1,7 @@
 import { UniqueViolation, type AnyCollection, type Collection, type Document } from '../store.ts';
 import { byId, indexName, inIndexOrder, merged, type Filling } from './filling.ts';
-import { indexOrder, valueIn, type IndexOrder } from './index-order.ts';
-import { compareTexts, keyOf, PAST, textKey, type Scalar } from './keys.ts';
+import { compareIds, indexOrder, valueIn, type IndexOrder } from './index-order.ts';
+import { keyOf, PAST, textKey, type Scalar } from './keys.ts';
 import { Places } from './places.ts';
 import { frozen, plainCopy } from './plain.ts';
 import { limitOf, planQuery, type Plan, type Question } from './plan.ts';
@@ -279,10 +279,6 @@ const NO_CHANGES: ReadonlyMap<string, null> = new Map();
 function hasSame(changes: ReadonlyMap<string, Document | null>, document: Document, order: IndexOrder): boolean {
   for (const [id, changed] of changes) if (id !== document.id && changed !== null && order.sameValues(changed, document)) return true;
   return false;
-}
-
-function compareIds(a: Document, b: Document): number {
-  return compareTexts(a.id, b.id);
 }
 
 function idKey({ id }: Document): string {

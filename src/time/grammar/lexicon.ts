@@ -277,10 +277,10 @@ add(
     '近期 附近 接近 最近一 过年 经过 通过 不过 初中 月饼 月亮 号召 信号 账号 口号 型号 编号 头脑 头像 镜头 街头 夏季 冬季 春季 秋季 应季 换季 半价 一半 大半 多半 过半 半成品',
   ].join(' '),
 );
-/** How much, not when: 提高一点. None that a person's name or an office ends with (李强一点到, 组长一点开会), and not 加 (参加一点的培训). */
+/** How much, not when: 提高一点. None with which a name, an office or an occasion ends (李强一点到, 组长一点开会, 党史演讲一点开始). */
 add(
   'other',
-  '高 低 短 薄 厚 轻 重 凉 冷 热 淡 咸 辣 酸 甜 软 硬 粗 细 紧急 宽松 涨 降 减 增 增加 多加 再加 吃 喝 讲 便宜 贵 安静 安全 干净 清楚 仔细 认真 放松 放宽 靠近 明亮 方便'
+  '提高 调高 低 短 薄 轻 凉 淡 咸 辣 酸 软 硬 粗 细 紧凑 宽松 涨 降 减 增加 多加 再加 吃 喝 便宜 干净 清楚 仔细 认真 放松 放宽 靠近 明亮 方便'
     .split(' ')
     .map((more) => `${more}一点`)
     .join(' '),

@@ -25,6 +25,8 @@ describe('words, not commands', () => {
     ['食堂的菜咸得很', 'suggestion'],
     ['建议食堂补贴标准提高一点', 'suggestion'],
     ['建议宿舍楼加装挂钩，老职工提过几次', 'suggestion'],
+    ['建议产假工资怎么发讲清楚', 'suggestion'],
+    ['建议报销标准是多少', 'policy_question'],
     ['密名反映 领班收红包', 'anonymous_suggestion'],
     ['莫说是我讲的 领班收红包', 'anonymous_suggestion'],
     ['配电箱冒烟了', 'hazard_report'],

@@ -99,13 +99,19 @@ test('"这条还有效吗" tells the validity of the clause just quoted', async 
   );
 });
 
-test.each(['这个规定啥时候开始的', '什么时候实行的？', '这条从哪年开始', '该办法什么时候起施行'])(
-  '"%s" tells since when the clause just quoted is in force',
-  async (words) => {
-    await chat.says(zhangWei, '年假能不能跨年用');
-    expect((await chat.says(zhangWei, words)).text).toContain('现行有效，2025年2月1日起施行');
-  },
-);
+test.each([
+  '这个规定啥时候开始的',
+  '什么时候实行的？',
+  '这条从哪年开始',
+  '该办法什么时候起施行',
+  '什么时候开始的',
+  '它什么时候开始的',
+  '文件什么时候发的',
+  '这个规定从什么时候算',
+])('"%s" tells since when the clause just quoted is in force', async (words) => {
+  await chat.says(zhangWei, '年假能不能跨年用');
+  expect((await chat.says(zhangWei, words)).text).toContain('现行有效，2025年2月1日起施行');
+});
 
 test.each(['夏季时刻什么时候开始', '什么时候发', '啥时候来', '哪天发的'])(
   '"%s" asks when something else is, whatever was quoted before',

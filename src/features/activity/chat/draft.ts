@@ -97,20 +97,27 @@ export async function editAction(turn: ActionTurn): Promise<Outcome> {
 function draftAnswer(said: Utterance): 'publish' | 'cancel' | SaidPlan | undefined {
   if (DISCARD.test(said.text) && said.text.length <= 10) return 'cancel';
   if (isYes(said) || PUBLISH.test(said.text)) return 'publish';
-  if ([QUESTION, OPENS_ANOTHER, ANOTHER_MATTER].some((words) => words.test(said.text))) return undefined;
+  if (QUESTION.test(said.text) || OPENS_ANOTHER.test(said.text) || isAnotherMatter(said)) return undefined;
   const plan = readPlan(said, false);
   return saysSomething(plan) ? plan : undefined;
 }
 
 /** The plan with what was missing; undefined when the words do not say it. */
 function completed(said: Utterance, plan: SaidPlan): SaidPlan | undefined {
-  if (QUESTION.test(said.text) || ANOTHER_MATTER.test(said.text)) return undefined;
+  if (QUESTION.test(said.text) || isAnotherMatter(said)) return undefined;
   const needsTitle = plan.title === undefined;
   const later = readPlan(said, needsTitle);
   const times = later.when.startsAt !== undefined || later.when.date !== undefined;
   const names = needsTitle && later.title !== undefined && (times || said.text.length <= TITLE_LIMIT);
   if (!times && !names) return undefined;
   return mergePlans(plan, later);
+}
+
+/** 建议下周五下午两点 and 提醒大家提前一小时 are about this one. */
+function isAnotherMatter({ text, times }: Utterance): boolean {
+  const begun = ANOTHER_MATTER.exec(text)?.[0].length;
+  if (begun === undefined || /^(?:提前|限|改|换)/u.test(text.slice(begun))) return false;
+  return !times.some(({ start, end }) => start === begun && end >= text.length - 1);
 }
 
 async function ownDraft(situation: Situation, id: string): Promise<Activity | undefined> {

@@ -99,7 +99,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     return { reply: { text: [...notes, ...asked].join('\n') }, ask };
   }
   const { plan, times } = checked.facts;
-  const impossible = findImpossibleDates(draft.content, situation).map((date) => draftTexts.noSuchDay(date));
+  const impossible = findImpossibleDates(draft.content, situation).map(({ date }) => draftTexts.noSuchDay(date));
   const warned = [...notes, ...impossible, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
   const text = draftTexts.preview({
     draft,

@@ -19,6 +19,8 @@ const BETWEEN =
 const LEADS = /^(?:请问|你好|您好|想问问?(?:一?下)?|问(?:问|一?下)|麻烦问(?:一?下)?|咨询(?:一?下)?)+/u;
 const ASKS =
   /多少|多久|多大|多长|多高|几(?!乎)|什么|啥|怎么|咋|如何|哪|谁|[吗么嘛呢]$|能不能|可不可以|行不行|要不要|用不用|有没有|是不是|算不算|给不给/u;
+/** 那病假呢: the first of them is about what was asked before. */
+const GOES_ON = /^(?:那|要是|如果|换成)/u;
 /** More than that is a story, and is looked up whole. */
 const MOST = 3;
 const LONGEST_NAME = 2;
@@ -40,7 +42,7 @@ export function subQuestionsIn(text: string, segment: (text: string) => readonly
   }
   const [first, ...rest] = asked;
   // What is told at the end belongs to all of them; what leans on an earlier question is read with that.
-  if (first === undefined || rest.length === 0 || asked.length > MOST || told !== '' || leansOn(first)) return [];
+  if (first === undefined || rest.length === 0 || asked.length > MOST || told !== '' || GOES_ON.test(first)) return [];
   const others = rest.flatMap((said) => {
     const question = asOf(first, said, segment);
     return question === undefined ? [] : [{ said, question }];

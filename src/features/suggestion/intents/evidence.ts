@@ -9,6 +9,8 @@ import { isListWord, namesList } from '../slots/status.ts';
 /** What the words tell beyond their likeness to the examples; log-odds. Pure. */
 const HOW_TO =
   /(?:怎么|咋个?|如何|在哪里?|哪里|哪儿)(?:匿名)?(?:提|发|写|报|用|弄|匿名|反映)|教(?:我|一下)|会不会|能匿名(?:吗|么|不)[?？]?$|谁能看|匿名.{0,6}(?:安全|靠谱|查得?到)|怎么说/u;
+/** 建议产假工资怎么发讲清楚: not how one suggests. */
+const WANTS_IT_TOLD = /^(?:我|俺)?建议.{3,}(?:清楚|明白|说明|公示|公布|出来)$/u;
 const NAMED_LEAD =
   /^(?:我|俺)?(?:要|想|来|再)?(?:提|有)?(?:一?[个条点]|下)?(?:小|合理化)?(?:建议|意见|金点子|吐槽|投诉)(?:$|[:：,，、\s]|哈|啊|呀|一下|把|在|给|能|增|加|设|换|多|早|晚|食)|^(?:我)?(?:要|想)?反映|^吐槽|^(?:我)?建议/u;
 const COMPLAINS =
@@ -28,7 +30,7 @@ const POLICY_ASK = /多少|几天|标准|规定|流程|怎么(?:办|算|申请)|
 
 export function suggestionEvidence(said: Utterance): number {
   const { text } = said;
-  if (HOW_TO.test(text) || wantsAnonymity(text)) return -6;
+  if ((HOW_TO.test(text) && !WANTS_IT_TOLD.test(text)) || wantsAnonymity(text)) return -6;
   let odds = 0;
   if (NAMED_LEAD.test(text)) odds += 5;
   if (COMPLAINS.test(text)) odds += 2;

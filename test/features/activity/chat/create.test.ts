@@ -68,6 +68,21 @@ describe('one sentence makes a draft', () => {
     },
   );
 
+  it.each([
+    ['建议下周二上午九点', '2026-11-24T01:00:00.000Z'],
+    ['通知大家下周二上午九点', '2026-11-24T01:00:00.000Z'],
+  ])('takes “%s” for the time that it asked for', async (words, startsAt) => {
+    chat = await chatWith();
+    await chat.says(wangMin, '组织献血 愿意的报名 多功能厅');
+    await chat.says(wangMin, words);
+    expect(await chat.all()).toMatchObject([{ title: '献血', startsAt }]);
+  });
+
+  it('asks when, where the day that was said does not exist', async () => {
+    chat = await chatWith();
+    expect((await chat.says(wangMin, '2月30号下午3点组织登山，限20人报名')).text).toContain('什么时候办');
+  });
+
   it('asks for the hour when only the day was said', async () => {
     chat = await chatWith();
     expect((await chat.says(wangMin, '下周五组织登山，限50人')).text).toContain('11月27日（周五）几点开始');
