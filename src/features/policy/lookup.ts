@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../../core/clock.ts';
+import { Recent } from '../../core/recent.ts';
 import { localDateOf } from '../../core/zone.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Knowledge, Rules } from './knowledge.ts';
@@ -48,23 +49,16 @@ export function withOpinion({ rules, admits, search }: LookedUp, opinion: Opinio
   return fused(search, { alike: known(opinion.alike), reread: known(opinion.reread) });
 }
 
-const ASKED_OFTEN = 2_000;
-
 /**
  * Members ask the same things in the same words. What was found stays true as long as these rules do: the memory belongs
  * to them and goes with them.
  */
 export function memoryOf<T>(): (rules: Rules, key: string, find: () => T) => T {
-  const memory = new WeakMap<Rules, Map<string, T>>();
+  const memory = new WeakMap<Rules, Recent<T>>();
   return (rules, key, find) => {
-    const known = memory.get(rules) ?? new Map<string, T>();
-    memory.set(rules, known);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size >= ASKED_OFTEN) known.clear();
-    const found = find();
-    known.set(key, found);
-    return found;
+    const lately = memory.get(rules) ?? new Recent<T>();
+    memory.set(rules, lately);
+    return lately.get(key, find);
   };
 }
 
