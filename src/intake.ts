@@ -117,6 +117,8 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
 
 /** So long the answers are counted before they tell a pace. */
 const COUNTED_MS = 200;
+/** Fewer answers tell no pace: one core that collects garbage for some tenths of a second is not slow, it stands still. */
+const ENOUGH = 32;
 /** Fewer are no crowd: some that take long (a file to be fetched) hold nobody up, and how fast they go says nothing. */
 const CROWD = 64;
 
@@ -146,7 +148,7 @@ class Pace {
       this.#since = undefined;
     }
     const elapsed = now - (this.#since ?? now);
-    if (elapsed >= COUNTED_MS && this.#answered > 0) {
+    if (elapsed >= COUNTED_MS && this.#answered >= ENOUGH) {
       const msEach = elapsed / this.#answered;
       this.#msEach = this.#msEach === 0 ? msEach : (this.#msEach + msEach) / 2;
       this.#countFrom(now);

@@ -132,6 +132,11 @@ describe('a message is not taken', () => {
 });
 
 describe('at the pace of the last answers', () => {
+  beforeEach(() => {
+    // Whoever waits long is refused for that alone.
+    door = intake({ monotonicMs: () => now, nextTurn: (step) => void steps.push(step) }, { ...LIMITS, waitMs: 60_000 });
+  });
+
   /** One answer after so long, and the next message begins. */
   function answerEach(ms: number, times: number): void {
     for (let i = 0; i < times; i += 1) {
@@ -149,14 +154,23 @@ describe('at the pace of the last answers', () => {
   }
 
   it('who would be answered too late is not taken, however short a time the first of the line has waited', () => {
-    crowd(120);
-    answerEach(10, 25);
-    // 95 are before it, 10 ms each: in time. At 20 ms each it is not.
+    crowd(180);
+    answerEach(10, 40);
+    // 140 are before it, 10 ms each: in time. At 20 ms each it is not.
     expect(offer('in time')).toBe('taken');
-    answerEach(20, 15);
-    for (let i = 0; i < 10; i += 1) offer(`more${i}`);
+    answerEach(20, 36);
     expect(offer('too late')).toBe('late');
     expect(door.waiting()).toBeGreaterThan(0);
+  });
+
+  it('a stall of half a second is no pace', () => {
+    crowd(128);
+    answerEach(1, 250);
+    for (let i = 0; i < 128; i += 1) offer(`next${i}`);
+    turn();
+    now += 500;
+    answerEach(0, 8);
+    expect(offer('after it')).toBe('taken');
   });
 
   it('few that take long keep nobody out', () => {
