@@ -16,6 +16,10 @@ describe('C24: power cuts, kills, IO errors, a full disk, lost answers and repea
     });
   }
 
+  it('seed 171: what the quiet hours hold back at the end is not lost, it goes out in the morning', async () => {
+    expect((await attack(171, { deaths: DEATHS })).findings).toEqual([]);
+  });
+
   it('seed 7 comes out alike a second time', async () => {
     expect(await attack(7, { deaths: 5 })).toEqual(await attack(7, { deaths: 5 }));
   });
