@@ -12,7 +12,7 @@ const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 15 * SECOND_MS;
 /** Longer than proxies keep an idle connection (nginx: 60 s), or their next message meets one that is just being closed. */
 const KEEP_ALIVE_MS = 65 * SECOND_MS;
-const MAX_CONNECTIONS = 1_000;
+export const MAX_CONNECTIONS = 1_000;
 /** The other side went away, in the middle of its request or of our answer. What is no HTTP (`HPE_…`) is its affair as well. */
 const QUIET_CODES: ReadonlySet<string> = new Set(['ERR_HTTP_REQUEST_TIMEOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 const DRAIN_MS = 8 * SECOND_MS;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { intake, type Intake } from '../src/intake.ts';
+import { INTAKE, intake, type Intake } from '../src/intake.ts';
+import { MAX_CONNECTIONS } from '../src/server.ts';
 
 const LIMITS = { waitMs: 400, waiting: 200, inFlight: 20, answerMs: 1_500 };
 
@@ -95,6 +96,10 @@ describe('the line before the door', () => {
     expect(begun).toEqual(Array.from({ length: 1_000 }, (_, i) => `m${i}`));
     expect(door.inFlight()).toBe(0);
   });
+});
+
+it('leaves connections for those that are refused', () => {
+  expect(INTAKE.waiting + INTAKE.inFlight).toBeLessThan(MAX_CONNECTIONS);
 });
 
 describe('a message is not taken', () => {

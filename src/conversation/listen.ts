@@ -4,7 +4,7 @@ import type { Directory, Person } from '../core/person.ts';
 import { Recent } from '../core/recent.ts';
 import type { Entity, Feature, Focus, Utterance } from '../features/feature.ts';
 import type { Reader } from '../store/store.ts';
-import { findTimes } from '../time/read.ts';
+import { timesIn } from '../time/read.ts';
 import type { WorkdayCalendar } from '../time/time.ts';
 import { matchable, withoutBotName } from './normalise.ts';
 import { repaired } from './understand/folding.ts';
@@ -49,7 +49,7 @@ export function utterance(
     entities: around.entities,
     mentioned: findMentions(text, around.entities),
     people: findPeople(text, around.roster),
-    times: findTimes(text, time),
+    ...timesIn(text, time),
     time,
   };
 }

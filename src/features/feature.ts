@@ -7,7 +7,7 @@ import type { ChatGroup, Directory, Person } from '../core/person.ts';
 import type { Model } from '../model/model.ts';
 import type { Job } from '../schedule/job.ts';
 import type { AnyCollection, Reader, Writer } from '../store/store.ts';
-import type { FoundTime, TimeContext, WorkdayCalendar } from '../time/time.ts';
+import type { FoundTime, ImpossibleDate, TimeContext, WorkdayCalendar } from '../time/time.ts';
 
 /** A named thing within reach of this member in this chat. */
 export interface Entity extends EntityRef {
@@ -70,6 +70,8 @@ export interface Utterance {
   }[];
   /** Time expressions in `text`, in order. */
   readonly times: readonly FoundTime[];
+  /** Dates in `text` that no year has (2月30号), in order. */
+  readonly impossibleDates: readonly ImpossibleDate[];
   readonly time: TimeContext;
 }
 

@@ -10,7 +10,7 @@ import { Signs } from './grammar/signs.ts';
 import { FIGURES, tokenize } from './grammar/tokens.ts';
 import { beginnings } from './grammar/words.ts';
 import { nextOccurrence } from './recurrence.ts';
-import type { FoundTime, Recurrence, TimeContext, TimeMeaning } from './time.ts';
+import type { FoundTime, ImpossibleDate, Recurrence, TimeContext, TimeMeaning } from './time.ts';
 import { dateText, dateTimeText, wallAt } from './wall.ts';
 
 /** A WeCom message has at most 2048 bytes; of longer texts the rest is not read. */
@@ -25,57 +25,31 @@ const BARE_NUMBER = /^\s*[0-9０-９]{1,2}号\s*$/;
  * range. An hour without its half is the next such hour today, and within working hours on a later day; it is marked `vague`.
  */
 export function findTimes(text: string, context: TimeContext): readonly FoundTime[] {
-  if (context.isAnswer !== true && context.prefers !== 'past' && BARE_NUMBER.test(text)) return [];
-  const reader = readerOf(text, context);
-  if (reader === undefined) return [];
-  const found: FoundTime[] = [];
-  walk(
-    reader,
-    context,
-    (time) => found.push(time),
-    () => {},
-  );
-  return joinLimits(reader.text, found);
+  return timesIn(text, context).times;
 }
 
-/** A date that no year has, as it was written (2月30号), and its place with what goes with it (2月30号下午3点). */
-export interface ImpossibleDate {
-  readonly date: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Whoever wrote them should know before others read them. */
-export function findImpossibleDates(text: string, context: TimeContext): readonly ImpossibleDate[] {
-  const reader = readerOf(text, context);
-  if (reader === undefined) return [];
-  const found: ImpossibleDate[] = [];
-  walk(
-    reader,
-    context,
-    () => {},
-    ({ start, dateEnd, end }) => found.push({ date: text.slice(start, dateEnd), start, end }),
-  );
-  return found;
-}
-
-/** From the first word to the last, by places in the text. */
-function walk(
-  reader: Reader,
+/** As {@link findTimes}, with the dates that no year has: whoever wrote one should know before others read it. */
+export function timesIn(
+  text: string,
   context: TimeContext,
-  onTime: (time: FoundTime) => void,
-  onImpossible: (date: { readonly start: number; readonly dateEnd: number; readonly end: number }) => void,
-): void {
-  const startOf = (token: number): number => reader.tokens[token]?.start ?? 0;
-  const endOf = (token: number): number => reader.tokens[token - 1]?.end ?? 0;
+): { readonly times: readonly FoundTime[]; readonly impossibleDates: readonly ImpossibleDate[] } {
+  const isBareNumber = context.isAnswer !== true && context.prefers !== 'past' && BARE_NUMBER.test(text);
+  const reader = isBareNumber ? undefined : readerOf(text, context);
+  if (reader === undefined) return { times: [], impossibleDates: [] };
+  const times: FoundTime[] = [];
+  const impossibleDates: ImpossibleDate[] = [];
   let at = 0;
   while (at < reader.tokens.length) {
+    const start = reader.tokens[at]?.start ?? 0;
+    const endOf = (next: number): number => reader.tokens[next - 1]?.end ?? start;
     const impossible = readImpossibleDate(reader, at);
     const longest = impossible === undefined ? readAt(reader, at, context) : undefined;
-    if (impossible !== undefined) onImpossible({ start: startOf(at), dateEnd: endOf(impossible.dateEnds), end: endOf(impossible.next) });
-    if (longest !== undefined) onTime({ ...longest.value, start: startOf(at), end: endOf(longest.next) });
+    if (impossible !== undefined)
+      impossibleDates.push({ date: text.slice(start, endOf(impossible.dateEnds)), start, end: endOf(impossible.next) });
+    if (longest !== undefined) times.push({ ...longest.value, start, end: endOf(longest.next) });
     at = impossible?.next ?? longest?.next ?? at + 1;
   }
+  return { times: joinLimits(reader.text, times), impossibleDates };
 }
 
 /** Undefined where nothing in the text can begin a time. */

@@ -50,6 +50,13 @@ export interface FoundTime {
   readonly vague: boolean;
 }
 
+/** A date that no year has, as it was written (2月30号), and its place with what goes with it (2月30号下午3点). */
+export interface ImpossibleDate {
+  readonly date: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Which days are worked. `undefined` for a year without a table: callers fall back to Monday–Friday and say so. */
 export interface WorkdayCalendar {
   isWorkday(date: LocalDate): boolean | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findImpossibleDates, findTimes, readTime } from '../../src/time/read.ts';
+import { findTimes, readTime, timesIn } from '../../src/time/read.ts';
 import { context } from './context.ts';
 
 /** What was understood of each expression of a text, as `words → meaning`. It is Saturday, 21 November 2026, 09:00. */
@@ -146,10 +146,10 @@ describe('days in other writing', () => {
   ])('%s is no time, and no part of it is', (text) => expect(read(text)).toEqual([]));
   it('which date does not exist can be told', () => {
     const text = '2026年2月30日上午9点开会，十三月五号结束，3月2号散会';
-    const found = findImpossibleDates(text, context);
+    const found = timesIn(text, context).impossibleDates;
     expect(found.map(({ date }) => date)).toEqual(['2026年2月30日', '十三月五号']);
     expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['2026年2月30日上午9点', '十三月五号']);
-    expect(findImpossibleDates('2月29日，大家好，农历二月三十日，6月60天攻坚战', context)).toEqual([]);
+    expect(timesIn('2月29日，大家好，农历二月三十日，6月60天攻坚战', context).impossibleDates).toEqual([]);
   });
   it('a day that does not exist hides none that does', () => {
     expect(read('2月30号，3月2号下午3点')).toEqual(['3月2号下午3点 → 2027-03-02T15:00']);

@@ -62,7 +62,7 @@ export class Generations {
 
   /**
    * Call it between two batches; gives back the journal to go on with. Where a snapshot is due the next journal is laid out while
-   * batches go on, and only its first line is waited for: each wait for the disk lasts a round of the event loop, which under load is
+   * batches go on, and only its first line and its name are waited for: each wait for the disk lasts a round of the event loop, which under load is
    * long, and all who want to commit wait along.
    */
   async turnOver(journal: Journal, version: Version): Promise<Journal> {

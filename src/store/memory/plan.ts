@@ -134,9 +134,8 @@ function idRange(name: string, { from, upTo }: Question): Range {
   return { from: from === undefined ? '' : textKey(from), before: upTo === undefined ? undefined : `${textKey(upTo)}\0` };
 }
 
-/** How many are wanted at most. */
-export function limitOf({ limit }: { readonly limit?: number }): number {
-  if (limit === undefined) return Number.POSITIVE_INFINITY;
-  if (!Number.isInteger(limit) || limit < 0) throw new RangeError('a limit is a whole number, 0 or more');
+/** How many are wanted at most; undefined: all. */
+export function limitOf({ limit }: { readonly limit?: number }): number | undefined {
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) throw new RangeError('a limit is a whole number, 0 or more');
   return limit;
 }

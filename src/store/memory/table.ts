@@ -126,7 +126,7 @@ export class Table<T extends Document = Document> {
   /** `changes`: what is to stand in this table instead of what does, by id. */
   find(query: Search, changes: ReadonlyMap<string, T | null> = NO_CHANGES): T[] {
     const plan = planQuery(this.collection, query);
-    const limit = limitOf(query);
+    const limit = limitOf(query) ?? Number.POSITIVE_INFINITY;
     const found: T[] = [];
     if (limit === 0) return found;
     this.#treeOf(plan.fields).walk(plan.range, plan.inOrder && query.descending === true, (document) => {
@@ -149,7 +149,7 @@ export class Table<T extends Document = Document> {
   /** As {@link find}, without looking at each. */
   count(query: Search, changes: ReadonlyMap<string, T | null> = NO_CHANGES): number {
     const plan = planQuery(this.collection, query);
-    const limit = limitOf(query);
+    const limit = limitOf(query) ?? Number.POSITIVE_INFINITY;
     if (plan.bounds !== null) return this.find(query, changes).length;
     const tree = this.#treeOf(plan.fields);
     const before = plan.range.before === undefined ? tree.size : tree.rank(plan.range.before);

@@ -1,5 +1,5 @@
 import type { AnyCollection, Document } from '../store.ts';
-import { planQuery, type Plan, type Question } from '../memory/plan.ts';
+import { limitOf, planQuery, type Plan, type Question } from '../memory/plan.ts';
 import { scalar } from '../memory/keys.ts';
 import { frozen, isPlainObject, plainCopy } from '../memory/plain.ts';
 import { searchedText } from './long-text.ts';
@@ -193,9 +193,4 @@ const TYPE_OF: Readonly<Record<Kind, string>> = { text: 'string', number: 'numbe
 
 function whereSql(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-}
-
-function limitOf({ limit }: Search): number | undefined {
-  if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) throw new RangeError('a limit is a whole number, 0 or more');
-  return limit;
 }

@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { policyFeature } from '../../../src/features/policy/index.ts';
 import { storePolicy } from '../../../src/features/policy/import.ts';
 import { parsePolicy } from '../../../src/features/policy/parse/parse-policy.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import { chenTao, zhangWei, zhaoJing } from '../../support/cast.ts';
-import { openChat } from '../../support/chat.ts';
+import { openRules } from './rules-chat.ts';
 
 const NOW = '2026-11-20T01:00:00.000Z';
 const at = { now: NOW, today: '2026-11-20' };
-let chat: Awaited<ReturnType<typeof openChat>>;
+let chat: Awaited<ReturnType<typeof openRules>>;
 beforeEach(async () => {
-  const feature = policyFeature();
-  chat = await openChat({ features: [feature] });
-  await chat.write(async (tx) => feature.seed?.(tx, seedFiles, NOW));
+  chat = await openRules();
 });
 afterEach(() => chat.close());
 

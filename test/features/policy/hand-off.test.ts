@@ -1,33 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actionKey } from '../../../src/core/card.ts';
 import type { Person } from '../../../src/core/person.ts';
-import { policyFeature } from '../../../src/features/policy/index.ts';
 import { policyQuestions } from '../../../src/features/policy/schema.ts';
-import { members } from '../../../src/conversation/identity/schema.ts';
 import { notices } from '../../../src/outbox/outbox.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import { chenTao, liQiang, wangMin, zhangWei, zhaoJing } from '../../support/cast.ts';
-import { GROUP, openChat } from '../../support/chat.ts';
+import { GROUP } from '../../support/chat.ts';
+import { gaoQing, openLoop, QUESTION } from './loop-chat.ts';
 
-/** The secretary of 陈涛's branch. */
-const gaoQing: Person = { ...chenTao, userId: 'gaoqing', name: '高青', roles: ['member', 'secretary'] };
-const QUESTION = '医保异地就医备案怎么弄';
-
-let chat: Awaited<ReturnType<typeof openChat>>;
+let chat: Awaited<ReturnType<typeof openLoop>>;
 beforeEach(async () => {
-  const feature = policyFeature();
-  chat = await openChat({ features: [feature] });
-  await chat.write(async (tx) => {
-    await feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z');
-    await tx.put(members, {
-      id: gaoQing.userId,
-      name: gaoQing.name,
-      department: '车队',
-      partyBranch: gaoQing.partyBranch,
-      roles: [...gaoQing.roles],
-      politicalStatus: null,
-    });
-  });
+  chat = await openLoop();
 });
 afterEach(() => chat.close());
 

@@ -1,11 +1,9 @@
 import type { Person } from '../../../src/core/person.ts';
 import { members } from '../../../src/conversation/identity/schema.ts';
-import { policyFeature } from '../../../src/features/policy/index.ts';
 import { notices } from '../../../src/outbox/outbox.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { chenTao } from '../../support/cast.ts';
-import { openChat } from '../../support/chat.ts';
+import { openRules } from './rules-chat.ts';
 
 /** The secretary of 陈涛's branch. */
 export const gaoQing: Person = { ...chenTao, userId: 'gaoqing', name: '高青', roles: ['member', 'secretary'] };
@@ -14,10 +12,8 @@ export const QUESTION = '医保异地就医备案怎么弄';
 
 /** A chat with the shipped rules and a secretary in either branch. */
 export async function openLoop(options: { now?: string; model?: Model; laterMs?: number } = {}) {
-  const feature = policyFeature();
-  const chat = await openChat({ features: [feature], ...options });
+  const chat = await openRules(options);
   await chat.write(async (tx) => {
-    await feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z');
     const { userId, name, department, partyBranch, roles } = gaoQing;
     await tx.put(members, { id: userId, name, department, partyBranch, roles: [...roles], politicalStatus: null });
   });

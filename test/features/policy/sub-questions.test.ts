@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { askPolicy, policyFeature } from '../../../src/features/policy/index.ts';
+import { askPolicy } from '../../../src/features/policy/index.ts';
 import { subQuestionsIn } from '../../../src/features/policy/rules/sub-questions.ts';
 import { policyCitations, policyMisses } from '../../../src/features/policy/schema/loop.ts';
 import { segment } from '../../../src/features/policy/search/segment.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import { zhangWei } from '../../support/cast.ts';
-import { openChat } from '../../support/chat.ts';
+import { openRules } from './rules-chat.ts';
 
 const questions = (text: string): readonly string[] => subQuestionsIn(text, segment).map(({ question }) => question);
 
@@ -37,11 +36,9 @@ test.each([
 });
 
 describe('two things asked in one breath', () => {
-  let chat: Awaited<ReturnType<typeof openChat>>;
+  let chat: Awaited<ReturnType<typeof openRules>>;
   beforeEach(async () => {
-    const feature = policyFeature();
-    chat = await openChat({ features: [feature] });
-    await chat.write(async (tx) => feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z'));
+    chat = await openRules();
   });
   afterEach(() => chat.close());
 

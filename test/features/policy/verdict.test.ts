@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { policyFeature } from '../../../src/features/policy/index.ts';
 import { policyAnswers, policyCitations, policyMisses } from '../../../src/features/policy/schema/loop.ts';
 import { notices } from '../../../src/outbox/outbox.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import type { Reply } from '../../../src/core/message.ts';
 import { wangMin, zhangWei, zhaoJing } from '../../support/cast.ts';
-import { openChat } from '../../support/chat.ts';
+import { openRules } from './rules-chat.ts';
 
-let chat: Awaited<ReturnType<typeof openChat>>;
+let chat: Awaited<ReturnType<typeof openRules>>;
 beforeEach(async () => {
-  const feature = policyFeature();
-  chat = await openChat({ features: [feature] });
-  await chat.write(async (tx) => feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z'));
+  chat = await openRules();
 });
 afterEach(() => chat.close());
 

@@ -3,11 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { neutraliseLine } from '../../../src/core/plain.ts';
-import { policyFeature } from '../../../src/features/policy/index.ts';
 import { policyClauses } from '../../../src/features/policy/schema.ts';
-import { seedFiles } from '../../../src/seed.ts';
 import { zhangWei } from '../../support/cast.ts';
-import { openChat } from '../../support/chat.ts';
+import { openRules } from './rules-chat.ts';
 import { COLLOQUIAL, TRIAL } from './colloquial-questions.ts';
 import { IN_SCOPE, OUT_OF_SCOPE } from './seed-questions.ts';
 import { questionExamples } from '../../../src/features/policy/examples/questions.ts';
@@ -32,12 +30,10 @@ const questions = [
   ]),
 ];
 
-let chat: Awaited<ReturnType<typeof openChat>>;
+let chat: Awaited<ReturnType<typeof openRules>>;
 let stored: readonly string[];
 beforeAll(async () => {
-  const feature = policyFeature();
-  chat = await openChat({ features: [feature] });
-  await chat.write(async (tx) => feature.seed?.(tx, seedFiles, '2026-11-20T01:00:00.000Z'));
+  chat = await openRules();
   stored = (await chat.read((tx) => tx.find(policyClauses))).map(({ text }) => text);
 });
 afterAll(() => chat.close());

@@ -1,4 +1,3 @@
-import { findImpossibleDates } from '../../../time/read.ts';
 import type { Intent, Utterance } from '../../feature.ts';
 import { handleCreate } from '../chat/create.ts';
 import { createActivityExamples } from '../examples/create-activity.ts';
@@ -34,7 +33,7 @@ function secretaryEvidence(said: Utterance): number {
   if (named && changes) return /我(?:也|去|报|不去)|报上|算我/u.test(said.text) ? 0 : 2.5;
   const invites = /自愿|报名|名额|限\s*\d+|\d+\s*人/u.test(said.text) ? true : undefined;
   // A day that does not exist was meant for a time all the same: it is asked for.
-  const when = plan.when.startsAt ?? plan.when.date ?? findImpossibleDates(said.text, said.time)[0];
+  const when = plan.when.startsAt ?? plan.when.date ?? said.impossibleDates[0];
   const parts = [when, plan.place, plan.capacity, plan.title, invites].filter((part) => part !== undefined).length;
   if (ANNOUNCES.test(said.text) && !/报名|名额|\d+\s*人|活动/u.test(said.text)) return -1.5;
   if (parts >= 2 && plan.title !== undefined && STARTS.test(said.text) && !ANNOUNCES.test(said.text)) return 2.5;

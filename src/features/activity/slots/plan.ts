@@ -1,4 +1,3 @@
-import { findImpossibleDates } from '../../../time/read.ts';
 import { z } from 'zod';
 import { plusMs } from '../../../core/clock.ts';
 import { instantOf, localDateOf } from '../../../core/zone.ts';
@@ -46,13 +45,7 @@ export function readPlan(said: Utterance, naming: boolean): SaidPlan {
   const when = readWhen(said, shift === undefined ? taken : [...taken, shift.time]);
   const called = calledTitle(said.written.normalize('NFKC'));
   const named = naming ? [] : said.mentioned.filter(({ entity }) => entity.kind === ACTIVITY);
-  const timeless = masked(said.text, [
-    ...said.times,
-    ...findImpossibleDates(said.text, said.time),
-    ...reminders.spans,
-    ...deadline.spans,
-    ...named,
-  ]);
+  const timeless = masked(said.text, [...said.times, ...said.impossibleDates, ...reminders.spans, ...deadline.spans, ...named]);
   const target = TARGETS.exec(timeless);
   const untargeted = target === null ? timeless : masked(timeless, [{ start: target.index, end: target.index + target[0].length }]);
   const place = readPlace(untargeted);

@@ -1,5 +1,5 @@
 import type { Outcome, Turn, Utterance } from '../../feature.ts';
-import { findTimes } from '../../../time/read.ts';
+import { timesIn } from '../../../time/read.ts';
 import type { Wanted } from '../rules/draft.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import type { Draft } from '../schema/draft.ts';
@@ -71,5 +71,5 @@ export function doubted(turn: Turn, doubt: string): Turn {
 
 /** The words that were in doubt, heard once more. */
 function again(said: Utterance, text: string): Utterance {
-  return { ...said, text, written: text, times: findTimes(text, said.time), mentioned: [], people: [] };
+  return { ...said, text, written: text, ...timesIn(text, said.time), mentioned: [], people: [] };
 }

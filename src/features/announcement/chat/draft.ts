@@ -1,6 +1,6 @@
 import { refused } from '../../../core/decision.ts';
 import { localDateOf } from '../../../core/zone.ts';
-import { findImpossibleDates } from '../../../time/read.ts';
+import { timesIn } from '../../../time/read.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
@@ -99,7 +99,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     return { reply: { text: [...notes, ...asked].join('\n') }, ask };
   }
   const { plan, times } = checked.facts;
-  const impossible = findImpossibleDates(draft.content, situation).map(({ date }) => draftTexts.noSuchDay(date));
+  const impossible = timesIn(draft.content, situation).impossibleDates.map(({ date }) => draftTexts.noSuchDay(date));
   const warned = [...notes, ...impossible, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
   const text = draftTexts.preview({
     draft,

@@ -1,5 +1,5 @@
 import type { Outcome, Turn, Utterance } from '../../feature.ts';
-import { findTimes } from '../../../time/read.ts';
+import { timesIn } from '../../../time/read.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { draftSchema } from '../schema/draft.ts';
@@ -44,7 +44,7 @@ function changeIn(said: Utterance, { number }: Announcement): Utterance {
     ...said,
     text,
     written,
-    times: findTimes(text, said.time),
+    ...timesIn(text, said.time),
     mentioned: [],
     people: said.people.filter((one) => one.start >= start).map((one) => ({ ...one, start: one.start - start, end: one.end - start })),
   };
