@@ -37,6 +37,18 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect((await chat.says(wangMin, '通知大家2月28号下午3点开会')).text).not.toContain('没有“');
   });
 
+  it.each([
+    ['明天下午3点开会', '改成后天下午4点开会', '后天下午4点开会'],
+    ['明天下午3点开会', '改成下午4点开会', '明天下午4点开会'],
+    ['2月30号下午3点开会', '改成2月28号下午3点开会', '2月28号下午3点开会'],
+    ['2月30号开会', '改成2月28号开会', '2月28号开会'],
+  ])('the time that the content tells gives way whole: %s, %s', async (content, change, changed) => {
+    await chat.says(wangMin, `通知大家${content}`);
+    const { text } = await chat.says(wangMin, change);
+    expect(text).toContain(`**内容**：${changed}\n`);
+    expect(text).not.toContain('没有“');
+  });
+
   it('the last Friday of a month is the last Friday', async () => {
     expect((await chat.says(wangMin, '每月最后一个周五下午4点提醒大家盘库')).text).toContain(
       '11月27日（周五）16:00、12月25日（周五）16:00',

@@ -1,4 +1,5 @@
 import type { ChatGroup } from '../../../../core/person.ts';
+import { timesIn } from '../../../../time/read.ts';
 import type { FoundTime } from '../../../../time/time.ts';
 import type { Utterance } from '../../../feature.ts';
 import type { Draft } from '../../schema/draft.ts';
@@ -84,14 +85,21 @@ function wishesIn(
   };
 }
 
-/** A clock time that the content tells: "下午三点开会". */
+const CLOCK =
+  '(?:凌晨|早上?|上午|中午|下午|晚上?)?(?:[零一二两三四五六七八九十]{1,3}|\\d{1,2})(?:点(?:半|一刻|三刻|[零一二三四五六七八九十\\d]{1,3}分?)?|:\\d{2})';
+const FIRST_CLOCK = new RegExp(CLOCK, 'u');
+const CLOCK_ALONE = new RegExp(`^${CLOCK}$`, 'u');
+
+/** The time that the content tells ("明天下午三点开会"): its clock, where a new hour alone was said, else the day with it. */
 function timeInContent(draft: Draft, said: Utterance): Span | undefined {
-  const clock =
-    /(?:凌晨|早上?|上午|中午|下午|晚上?)?(?:[零一二两三四五六七八九十]{1,3}|\d{1,2})(?:点(?:半|一刻|三刻|[零一二三四五六七八九十\d]{1,3}分?)?|:\d{2})/u.exec(
-      draft.content,
-    );
-  if (clock === null || said.times.every(({ meaning }) => meaning.kind === 'recurring')) return undefined;
-  return { start: clock.index, end: clock.index + clock[0].length };
+  const { content } = draft;
+  const { times, impossibleDates } = timesIn(content, said.time);
+  const found = FIRST_CLOCK.exec(content);
+  const clock = found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+  const told = clock ?? impossibleDates[0];
+  if (told === undefined || said.times.every(({ meaning }) => meaning.kind === 'recurring')) return undefined;
+  const namesDay = said.times.some(({ start, end }) => !CLOCK_ALONE.test(said.text.slice(start, end)));
+  return namesDay ? (impossibleDates[0] ?? times.find((time) => overlaps(time, told)) ?? told) : told;
 }
 
 function withTimeInContent(draft: Draft, said: Utterance, times: readonly FoundTime[], place: Span): Changed | undefined {
