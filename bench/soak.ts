@@ -15,7 +15,7 @@ const MOST_DAYS = 810;
 const RSS_LIMIT = 512e6;
 const SLOPE_LIMIT = 1e6;
 const WIRES = 32;
-const SAMPLES = 200;
+const SAMPLES = 2_000;
 /** The clock leaps no further: what falls due in between must be run in time. */
 const LEAP_MS = 20 * MINUTE_MS;
 /** What is left of an event loop that holds nothing of ours: its channel to the bench. */

@@ -202,7 +202,7 @@ export class GroupCommit {
 function changesJson(changes: Changes): string {
   const put: Record<string, Document[]> = {};
   const gone: Record<string, string[]> = {};
-  for (const [collection, documents] of changes) {
+  for (const { collection, documents } of changes) {
     for (const [id, document] of documents) {
       if (document === null) (gone[collection] ??= []).push(id);
       else (put[collection] ??= []).push(document);

@@ -178,7 +178,7 @@ export class JsonStore implements Store {
       this.#workLimit.rest();
     }
     const ended = tx.end();
-    const seen = ended.changes.size === 0 ? base : this.#commits.submit(base, ended);
+    const seen = ended.changes.length === 0 ? base : this.#commits.submit(base, ended);
     return { outcome: { ok: true, result }, seen };
   }
 

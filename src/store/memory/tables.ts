@@ -22,7 +22,7 @@ export class Catalog {
 }
 
 /** What a transaction did: the last word on each document, `null` where it is gone. */
-export type Changes = ReadonlyMap<string, ReadonlyMap<string, Document | null>>;
+export type Changes = readonly { readonly collection: string; readonly documents: ReadonlyMap<string, Document | null> }[];
 
 /** One state of everything kept. Never changed once a transaction has ended. */
 export class Tables {
@@ -79,7 +79,7 @@ export class Draft {
   }
 
   changes(): Changes {
-    return new Map(Array.from(this.#changed, ([name, { changes }]) => [name, changes]));
+    return Array.from(this.#changed, ([collection, { changes: documents }]) => ({ collection, documents }));
   }
 
   /** The state with all changes in it, made under this token. */

@@ -14,15 +14,16 @@ interface Keyed<V> {
 interface Leaf<V> {
   readonly kind: 'leaf';
   readonly edit: Edit;
-  /** Each is made when it is first compared. Of a million documents that a start reads, few are ever asked for. */
-  readonly keys: (string | undefined)[];
+  /** Shared with other versions of the node. Each is made when it is first compared: of a million documents that a start reads, few are ever asked for. */
+  keys: (string | undefined)[];
   readonly values: V[];
 }
 
 interface Branch<V> {
   readonly kind: 'branch';
   readonly edit: Edit;
-  readonly keys: string[];
+  /** Shared with other versions of the node. */
+  keys: readonly string[];
   readonly children: Node<V>[];
   size: number;
 }
@@ -84,25 +85,37 @@ export function take<V>(root: Node<V>, key: string, keyOf: KeyOf<V>, edit: Edit)
   return shrunk.kind === 'branch' && shrunk.children.length === 1 ? item(shrunk.children, 0) : shrunk;
 }
 
+function owned<V>(node: Leaf<V>, edit: Edit): Leaf<V>;
+function owned<V>(node: Branch<V>, edit: Edit): Branch<V>;
+function owned<V>(node: Node<V>, edit: Edit): Node<V>;
 function owned<V>(node: Node<V>, edit: Edit): Node<V> {
   if (node.edit === edit) return node;
-  if (node.kind === 'leaf') return { kind: 'leaf', edit, keys: node.keys.slice(), values: node.values.slice() };
-  return { kind: 'branch', edit, keys: node.keys.slice(), children: node.children.slice(), size: node.size };
+  if (node.kind === 'leaf') return { kind: 'leaf', edit, keys: node.keys, values: node.values.slice() };
+  return { kind: 'branch', edit, keys: node.keys, children: node.children.slice(), size: node.size };
 }
 
 function putInto<V>(node: Node<V>, entry: Entry<V>, edit: Edit): Node<V> {
-  const own = owned(node, edit);
-  const { key, value, keyOf } = entry;
-  if (own.kind === 'leaf') {
-    const at = placeIn(own, key, keyOf);
-    if (isAt(own, at, key, keyOf)) own.values[at] = value;
-    else {
-      own.keys.splice(at, 0, key);
-      own.values.splice(at, 0, value);
-    }
+  return node.kind === 'leaf' ? putIntoLeaf(node, entry, edit) : putIntoBranch(node, entry, edit);
+}
+
+function putIntoLeaf<V>(leaf: Leaf<V>, { key, value, keyOf }: Entry<V>, edit: Edit): Leaf<V> {
+  const at = placeIn(leaf, key, keyOf);
+  if (isAt(leaf, at, key, keyOf)) {
+    const own = owned(leaf, edit);
+    own.values[at] = value;
     return own;
   }
-  const at = childAt(own.keys, key);
+  const keys = leaf.keys.toSpliced(at, 0, key);
+  // In one go: a copy that grows afterwards is copied twice, and with room that nobody needs.
+  if (leaf.edit !== edit) return { kind: 'leaf', edit, keys, values: leaf.values.toSpliced(at, 0, value) };
+  leaf.keys = keys;
+  leaf.values.splice(at, 0, value);
+  return leaf;
+}
+
+function putIntoBranch<V>(branch: Branch<V>, entry: Entry<V>, edit: Edit): Branch<V> {
+  const own = owned(branch, edit);
+  const at = childAt(own.keys, entry.key);
   const old = item(own.children, at);
   const sizeBefore = sizeOf(old);
   const child = putInto(old, entry, edit);
@@ -110,7 +123,7 @@ function putInto<V>(node: Node<V>, entry: Entry<V>, edit: Edit): Node<V> {
   own.children[at] = child;
   if (child.keys.length > MOST) {
     const right = splitOff(child, entry, edit);
-    own.keys.splice(at + 1, 0, firstKey(right, keyOf));
+    own.keys = own.keys.toSpliced(at + 1, 0, firstKey(right, entry.keyOf));
     own.children.splice(at + 1, 0, right);
   }
   return own;
@@ -121,7 +134,7 @@ function takeFrom<V>(node: Node<V>, key: string, keyOf: KeyOf<V>, edit: Edit): N
   if (own.kind === 'leaf') {
     const at = placeIn(own, key, keyOf);
     if (!isAt(own, at, key, keyOf)) throw new Error('a key to be taken away is not there');
-    own.keys.splice(at, 1);
+    own.keys = own.keys.toSpliced(at, 1);
     own.values.splice(at, 1);
     return own;
   }
@@ -139,20 +152,20 @@ function mergeAt<V>(parent: Branch<V>, at: number, keyOf: KeyOf<V>, edit: Edit):
   const right = item(parent.children, at);
   parent.children[at - 1] = left;
   if (left.kind === 'leaf' && right.kind === 'leaf') {
-    left.keys.push(...right.keys);
+    left.keys = [...left.keys, ...right.keys];
     left.values.push(...right.values);
   } else if (left.kind === 'branch' && right.kind === 'branch') {
     // The first key of a branch has no meaning of its own; inside the joined one it needs its parent's bound.
-    left.keys.push(item(parent.keys, at), ...right.keys.slice(1));
+    left.keys = [...left.keys, item(parent.keys, at), ...right.keys.slice(1)];
     left.children.push(...right.children);
     left.size += right.size;
   }
   if (left.keys.length > MOST) {
     const half = splitAt(left, left.keys.length >>> 1, edit);
-    parent.keys[at] = firstKey(half, keyOf);
+    parent.keys = parent.keys.with(at, firstKey(half, keyOf));
     parent.children[at] = half;
   } else {
-    parent.keys.splice(at, 1);
+    parent.keys = parent.keys.toSpliced(at, 1);
     parent.children.splice(at, 1);
   }
 }
@@ -164,8 +177,13 @@ function splitOff<V>(node: Node<V>, { key, keyOf }: Entry<V>, edit: Edit): Node<
 }
 
 function splitAt<V>(node: Node<V>, at: number, edit: Edit): Node<V> {
-  if (node.kind === 'leaf') return { kind: 'leaf', edit, keys: node.keys.splice(at), values: node.values.splice(at) };
-  const keys = node.keys.splice(at);
+  if (node.kind === 'leaf') {
+    const keys = node.keys.slice(at);
+    node.keys = node.keys.slice(0, at);
+    return { kind: 'leaf', edit, keys, values: node.values.splice(at) };
+  }
+  const keys = node.keys.slice(at);
+  node.keys = node.keys.slice(0, at);
   const children = node.children.splice(at);
   const size = children.reduce((sum, child) => sum + sizeOf(child), 0);
   node.size -= size;
