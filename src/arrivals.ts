@@ -5,6 +5,7 @@ import type { Arrivals, Inbound, Taken } from './core/message.ts';
 import type { Secrets } from './core/secrets.ts';
 import { codeOf } from './store/json/errors.ts';
 import type { FileLayer } from './store/json/index.ts';
+import { TEMPORARY } from './store/json/folder.ts';
 import { writeAside } from './store/json/write-aside.ts';
 
 const base = {
@@ -71,6 +72,17 @@ export function openArrivals(world: {
     }
   };
 
+  /** What another process had half written when it died: nobody was promised anything yet. */
+  const tidy = async (names: readonly string[]): Promise<void> => {
+    for (const name of names) {
+      const whole = name.slice(0, -TEMPORARY.length);
+      if (!name.endsWith(TEMPORARY) || !NAME.test(whole) || keeping.has(join(folder, whole))) continue;
+      await files
+        .remove(join(folder, name))
+        .catch((error: unknown) => log.warn('a half-written file could not be removed', faultOf(error)));
+    }
+  };
+
   return {
     keep(inbound, responseUrl) {
       const path = pathOf(inbound);
@@ -100,6 +112,7 @@ export function openArrivals(world: {
     },
     async left(channel) {
       const names = (await files.list(folder)) ?? [];
+      await tidy(names);
       const found: Taken[] = [];
       // One after the other: a night's backlog all at once would need more open files than a process may have.
       for (const name of names) if (NAME.test(name)) found.push(...(await read(name)));

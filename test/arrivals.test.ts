@@ -90,4 +90,34 @@ describe('a message that was taken before it was handled', () => {
     expect(log.told.map(({ level }) => level)).toEqual(['error']);
     expect(disk.names(FOLDER)).toHaveLength(2);
   });
+
+  it('leaves nothing behind that was half written by a process that died, and nothing is taken from who is writing', async () => {
+    const disk = new Disk();
+    disk.before = (call) => {
+      if (call === 'rename' || call === 'remove') throw failure('EIO');
+    };
+    await expect(openOn(disk).arrivals.keep(said('m'))).rejects.toThrow();
+    expect(disk.names(FOLDER)).toEqual([expect.stringMatching(/^arrival-.*\.tmp$/u)]);
+    const { arrivals, log } = openOn(disk);
+    let looked: Promise<unknown> | undefined;
+    disk.before = (call) => {
+      if (call === 'append') looked ??= arrivals.left('wecom-aibot');
+    };
+    await arrivals.keep(said('another'));
+    expect(await looked).toEqual([]);
+    expect(disk.names(FOLDER)).toEqual([expect.stringMatching(/^arrival-[0-9a-f]{32}\.sealed$/u)]);
+    expect(log.told).toEqual([]);
+  });
+
+  it('starts all the same when a half-written file cannot be removed', async () => {
+    const disk = new Disk();
+    await openOn(disk).arrivals.keep(said('m'));
+    disk.before = (call) => {
+      if (call === 'rename' || call === 'remove') throw failure('EIO');
+    };
+    await expect(openOn(disk).arrivals.keep(said('half'))).rejects.toThrow();
+    const { arrivals, log } = openOn(disk);
+    expect(await arrivals.left('wecom-aibot')).toHaveLength(1);
+    expect(log.told.map(({ level }) => level)).toEqual(['warn']);
+  });
 });
