@@ -6,13 +6,13 @@ import { activityFor, saveSignups, signupsOf } from '../repo.ts';
 import { mayCancel, mayManage } from '../rules/access.ts';
 import { cancelSignups } from '../rules/places.ts';
 import type { Activity, Signup } from '../schema.ts';
-import { isAhead, isMine, namedActivity } from '../slots/named.ts';
+import { ACTIVITY, isAhead, isMine, namedActivity } from '../slots/named.ts';
 import { readCancel } from '../slots/signup.ts';
 import { goneText } from '../texts/list.ts';
-import { cancelledText, cancelRefusedText, notOnListText, notYoursText } from '../texts/signup.ts';
+import { cancelledText, cancelRefusedText, keptPlaceText, notOnListText, notYoursText } from '../texts/signup.ts';
 import { momentOf, says } from './outcome.ts';
-import { signedUpEvent, withCard } from './signup.ts';
-import { meant } from './which.ts';
+import { signedUpEvent, signUpSelf, withCard } from './signup.ts';
+import { meant, together } from './which.ts';
 
 const cancelSchema = z.object({ people: z.array(z.string()), includeSelf: z.boolean(), group: z.string().nullable(), all: z.boolean() });
 type CancelRequest = z.infer<typeof cancelSchema>;
@@ -27,7 +27,26 @@ export async function handleCancel(turn: Turn): Promise<Outcome> {
     request,
     suits: (activity, own) => (forOthers || own) && (activity.status === 'open' || activity.status === 'closed'),
   });
-  return 'outcome' in found ? found.outcome : cancelFor(turn, found.activity, request);
+  if ('outcome' in found) return found.outcome;
+  const other = forOthers ? undefined : await swappedFor(turn, found.activity);
+  return other === undefined ? cancelFor(turn, found.activity, request) : swap(turn, found.activity, other, request);
+}
+
+/** "健步走我不去了，换主题党日": the one that is wanted instead. */
+async function swappedFor(turn: Turn, given: Activity): Promise<Activity | undefined> {
+  const wanted = turn.said.mentioned.find(
+    ({ entity, sure, start }) =>
+      sure && entity.kind === ACTIVITY && entity.id !== given.id && /(?:换|改)(?:成|到|报|去|参加)?$/u.test(turn.said.text.slice(0, start)),
+  );
+  return wanted === undefined ? undefined : activityFor(turn, wanted.entity.id);
+}
+
+/** The new place first: who does not get it keeps the old one. */
+async function swap(turn: Turn, given: Activity, wanted: Activity, request: CancelRequest): Promise<Outcome> {
+  const joined = await signUpSelf(turn, wanted, { waitlist: false, confirm: true });
+  const has = (await signupsOf(turn.tx, wanted.id)).some(({ userId, state }) => userId === turn.person.userId && state === 'signedUp');
+  if (!has) return { ...joined, reply: { ...joined.reply, text: `${joined.reply?.text ?? ''}\n${keptPlaceText(given)}` } };
+  return { ...together([joined, await cancelFor(turn, given, request)]), ask: null };
 }
 
 export async function continueCancel(turn: Turn, activity: Activity, request: unknown): Promise<Outcome> {

@@ -40,7 +40,7 @@ export async function handleList(turn: Turn): Promise<Outcome> {
   if (wanted.length === 0) return says(mine ? nothingOwnText() : nothingListedText(available || range !== undefined));
   const shown = wanted.slice(0, LISTED).map((one) => (turn.chat.kind === 'group' ? { ...one, own: undefined } : one));
   return {
-    reply: { text: listText(shown, wanted.length, momentOf(turn)) },
+    reply: { text: listText(shown, wanted.length, momentOf(turn), mine) },
     focus: { list: shown.map(({ activity }) => ({ kind: ACTIVITY, id: activity.id })), about: onlyOne(shown) },
   };
 }

@@ -2,7 +2,7 @@ import type { Intent } from '../../feature.ts';
 import { handleCancel } from '../chat/cancel.ts';
 import { cancelSignupExamples } from '../examples/cancel-signup.ts';
 import { hasActivity, isMine, namedActivity, pointsAtActivity } from '../slots/named.ts';
-import { cancelSlots } from '../slots/signup.ts';
+import { cancelSlots, refuses } from '../slots/signup.ts';
 import { cancelLabel } from '../texts/labels.ts';
 
 const GIVES_UP =
@@ -15,9 +15,10 @@ export const cancelSignupIntent: Intent = {
   acts: true,
   examples: cancelSignupExamples,
   evidence: (said) => {
-    if (AGAINST.test(said.text)) return -1.5;
+    const declines = refuses(said.text);
+    if (AGAINST.test(said.text) && !declines) return -1.5;
     if (!hasActivity(said)) return -1;
-    if (!GIVES_UP.test(said.text)) return 0;
+    if (!GIVES_UP.test(said.text) && !declines) return 0;
     return pointsAtActivity(said) || said.entities.some((entity) => entity.kind === 'activity' && entity.mine === true) ? 3 : 0.5;
   },
   slots: cancelSlots,

@@ -2,7 +2,7 @@ import type { Intent } from '../../feature.ts';
 import { handleList } from '../chat/list.ts';
 import { listActivitiesExamples } from '../examples/list-activities.ts';
 import { anyStatus, namedActivity, pointsAtActivity } from '../slots/named.ts';
-import { listSlots, looks, readList } from '../slots/signup.ts';
+import { listSlots, looks, picksListed, readList } from '../slots/signup.ts';
 import { listLabel } from '../texts/labels.ts';
 
 const ASKS_LIST =
@@ -19,6 +19,7 @@ export const listActivitiesIntent: Intent = {
   acts: false,
   examples: listActivitiesExamples,
   evidence: (said) => {
+    if (picksListed(said)) return 8;
     if (ASKS_OWN.test(said.text)) return 4;
     if (ASKS_LIST.test(said.text) && !/套餐|可以办|能办|好办/u.test(said.text)) return 2.5;
     // "健步走报到！再问下要带啥": the sign-up is the act, the question comes along.

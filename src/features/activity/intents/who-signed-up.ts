@@ -2,7 +2,7 @@ import type { Intent } from '../../feature.ts';
 import { handleWho } from '../chat/who.ts';
 import { whoSignedUpExamples } from '../examples/who-signed-up.ts';
 import { anyStatus, hasActivity, namedActivity, pointsAtActivity } from '../slots/named.ts';
-import { readWho, whoSlots } from '../slots/signup.ts';
+import { readWho, refuses, whoSlots } from '../slots/signup.ts';
 import { whoLabel } from '../texts/labels.ts';
 
 const ASKS =
@@ -16,6 +16,8 @@ export const whoSignedUpIntent: Intent = {
   examples: whoSignedUpExamples,
   evidence: (said) => {
     if (AGAINST.test(said.text)) return -1.5;
+    // "谁给我报的？我不去" wants out.
+    if (refuses(said.text)) return -4;
     if (!hasActivity(said)) return -1;
     if (!ASKS.test(said.text)) return 0;
     // "名单里添上柳青" is no question.

@@ -6,7 +6,11 @@ import { asksAboutIt, asksToWait } from './signup.ts';
 export type Choice =
   | { readonly kind: 'one'; readonly index: number }
   | { readonly kind: 'about'; readonly index: number }
-  | { readonly kind: 'open'; readonly indexes: readonly number[]; readonly waitlist: boolean };
+  | { readonly kind: 'open'; readonly indexes: readonly number[]; readonly waitlist: boolean }
+  /** Every one of them. */
+  | { readonly kind: 'all' }
+  /** None of them: what was asked for is not wanted any more. */
+  | { readonly kind: 'none' };
 
 interface Verbs {
   readonly before: string;
@@ -28,9 +32,17 @@ const PLAIN: Verbs = { before: '选', after: '那个' };
 const LEADS = '我|那个|这个|那|就|是|要|想|选|说的|指的|还是';
 const ENDS = '那个|这个|吧|呀|啊|的|了|哈|呗|嘛|谢谢|活动|[。!~,， ]';
 
+const ALL =
+  /^(?:我)?(?:这|那)?(?:[两俩三四几]|全部?|所有)?(?:个|样|项|场)?(?:活动)?(?:我)?都(?:想|要|给我|帮我)?(?:报名?|参加|去|要|报上|取消|退|不去了?)(?:吧|了|呀|啊|的|上)*[。!~]*$|^全(?:报|要|退|取消)(?:吧|了|上)*[。!~]*$/u;
+const NONE = /^(?:算了|不用了?|不要了?|没事了?|都不是|都不(?:要|报|去)了?|先不(?:报|要|去|取消)了?)(?:吧|呀|啊|的|哈|谢谢|[,，。!~ ])*$/u;
+/** Where a place is wanted these words give the wish up; where one is given up they repeat it. */
+const NO_SIGNUP = /^(?:取消|退出|不报名?|不参加|不去)(?:了|吧|呀|啊|哈|[。!~])*$/u;
+
 /** Only a bare choice chooses: "1", "第1个", "报1", the title or the number of one. `options` as they were shown. */
 export function readChoice(said: Utterance, intent: string, options: readonly { id: string; title: string }[]): Choice | undefined {
   const verbs = VERBS[intent] ?? PLAIN;
+  if (NONE.test(said.text) || (intent.startsWith('signup') && NO_SIGNUP.test(said.text))) return { kind: 'none' };
+  if ((intent === 'signup' || intent === 'cancel_signup') && ALL.test(said.text)) return { kind: 'all' };
   const number = listNumber(said.text);
   if (number !== undefined) {
     const index = number - 1;

@@ -38,6 +38,8 @@ export function namedActivity(said: Utterance, suits: (entity: Entity) => boolea
   const stranger = unknownName(said);
   if (stranger !== undefined) return { kind: 'unknown', name: stranger };
   const ours = said.entities.filter((entity) => entity.kind === ACTIVITY);
+  // A number of a list that this member was not shown (a colleague was): what was talked about last is not it.
+  if (listNumber(said.text) !== undefined) return ours.some(suits) ? { kind: 'several', entities: ours.filter(suits) } : { kind: 'none' };
   const quote = said.quote;
   const quoted = quote === null ? [] : ours.filter((entity) => quote.includes(entity.title));
   if (quoted.length > 0) return oneOf(quoted);
@@ -106,15 +108,27 @@ function byName(said: Utterance, suits: (entity: Entity) => boolean): Named | un
   return oneOf(suitable.length > 0 ? suitable : entities);
 }
 
+/** The activity of the list, shown or quoted, that stands at this number. */
+export function listedAt(said: Utterance, number: number): Entity | undefined {
+  const ours = said.entities.filter((entity) => entity.kind === ACTIVITY);
+  const line = said.quote === null ? undefined : quotedLine(said.quote, number);
+  if (line !== undefined) return ours.filter(({ title }) => line.includes(title)).toSorted((a, b) => b.title.length - a.title.length)[0];
+  const ref = said.focus.list[number - 1];
+  return ours.find((entity) => ref?.kind === ACTIVITY && entity.id === ref.id);
+}
+
+/** What stands behind "2." in a quoted list; undefined where the quote is none. */
+function quotedLine(quote: string, number: number): string | undefined {
+  const lines = quote.split(/(?:^|[\n\s])(?=\d{1,2}[.、．]\s)/u);
+  return lines.find((line) => Number.parseInt(line, 10) === number && /^\d{1,2}[.、．]/u.test(line));
+}
+
 /** "第一个和第三个" are two: neither may be dropped silently. */
 function listedEntities(said: Utterance): readonly Entity[] {
   const ordinals = [...said.text.matchAll(new RegExp(ORDINAL, 'gu'))].flatMap((match) => parseChineseNumber(match[1] ?? '') ?? []);
   const single = listNumber(said.text);
   const numbers = ordinals.length > 1 ? ordinals : single === undefined ? [] : [single];
-  return [...new Set(numbers)].flatMap((number) => {
-    const ref = said.focus.list[number - 1];
-    return said.entities.filter((entity) => entity.kind === ACTIVITY && ref?.kind === ACTIVITY && entity.id === ref.id);
-  });
+  return [...new Set(numbers)].flatMap((number) => listedAt(said, number) ?? []);
 }
 
 function oneOf(entities: readonly Entity[]): Named {

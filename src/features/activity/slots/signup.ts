@@ -1,6 +1,17 @@
 import type { FoundTime } from '../../../time/time.ts';
 import type { Slots, Utterance } from '../../feature.ts';
-import { ACTIVITY, activitySlot, anyStatus, isAhead, isMine, isOpen, listNumber, namedActivity, pointsAtActivity } from './named.ts';
+import {
+  ACTIVITY,
+  activitySlot,
+  anyStatus,
+  isAhead,
+  isMine,
+  isOpen,
+  listedAt,
+  listNumber,
+  namedActivity,
+  pointsAtActivity,
+} from './named.ts';
 import { crewIn, otherPeople } from './people.ts';
 
 const WAITLIST = /候补|排队|排个[队位]|排上|等位|备选|后备|有(?:人退|空位?).{0,4}(?:叫|喊|通知|告诉|轮)我/u;
@@ -126,6 +137,20 @@ export function asksToWait(text: string): boolean {
   return WAITLIST.test(text);
 }
 
+/** "2", "第二个" after a list that was shown or is quoted: that one is to be seen. */
+export function picksListed(said: Utterance): boolean {
+  const number = /^(?:第\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|项|条|号)?(?:活动)?[。!~]*$/u.test(said.text)
+    ? listNumber(said.text)
+    : undefined;
+  if (number === undefined || listedAt(said, number) === undefined) return false;
+  return said.quote !== null || said.focus.intent === 'list_activities';
+}
+
+/** "谁给我报的？我不去": who was put on a list by somebody else. */
+export function refuses(text: string): boolean {
+  return /我(?:可|又)?不(?:想|愿意?)?(?:去|参加)(?:了|的)?[。!~]*$/u.test(text);
+}
+
 export interface ListSlots {
   readonly detail: boolean;
   readonly available: boolean;
@@ -135,7 +160,7 @@ export interface ListSlots {
 export function readList(said: Utterance): ListSlots {
   const { text } = said;
   const number = listNumber(text);
-  const listed = number !== undefined && said.focus.list[number - 1]?.kind === ACTIVITY && asksAboutIt(text);
+  const listed = picksListed(said) || (number !== undefined && listedAt(said, number) !== undefined && asksAboutIt(text));
   const named = listed || said.mentioned.some(({ entity }) => entity.kind === ACTIVITY);
   const asks = DETAIL.test(text) || (looks(text) && /这个|那个|它/u.test(text));
   const available = AVAILABLE.test(text);

@@ -11,6 +11,11 @@ const BEFORE_WHO = new RegExp(
   `([\\p{Script=Han}a-z]{2,10}(?:${EVENT}))(?:都|现在|目前|一共|总共|的|有)*(?:谁|哪些人|几个人|多少人|报名|报了)`,
   'u',
 );
+/** In front of the wish: "象棋比赛我也想去", "广场舞我要参加". */
+const BEFORE_WISH = new RegExp(
+  `^([\\p{Script=Han}a-z]{1,8}(?:${EVENT}|[舞操棋牌球拳跑赛会班社节]))(?:我|俺|咱)(?:也|就|都)?(?:想|要|想要)?(?:去|报名?|参加|来)(?:参加|一个|看看|吧|呀|啊|的|了|哈)*[。!~]*$`,
+  'u',
+);
 const FILLER =
   /活动|一下|这个|那个|一个|一位|名额|候补|排队|报名|确认|谢谢|麻烦|人数|名单|情况|多少|几个|几位|还有|现在|已经|成功|截止|时间|大家|我们|你们|他们|我|你|他|她|俩|也|都|的|了|吧|呀|啊|哈|嘛|呢|吗|么|哦|额|去|来|要|想|能|可以|不|没|有|谁|人|名|在|哪|怎么|加|上|带|和|跟|与|帮|给|把|算|写|名字|班|组|两|三|四|五|六|七|八|九|十|一|二|啥|什么|第|位|掉|临时|请|个|些|哪些/gu;
 /** Around the name in a question, but no part of one. */
@@ -22,6 +27,8 @@ const ENDS = /(?:活动|名额|候补|排队|吧|呀|啊|哈|嘛|呢|吗|么|哦
 export function unknownName(said: Utterance): string | undefined {
   const words = AFTER_VERB.exec(said.text)?.[1];
   if (words !== undefined && left(said, words).length >= 2) return shown(words);
+  const wished = BEFORE_WISH.exec(said.text)?.[1];
+  if (wished !== undefined && left(said, wished).length >= 2) return shown(wished);
   const asked = AFTER_WHO.exec(said.text)?.[1] ?? BEFORE_WHO.exec(said.text)?.[1];
   if (asked === undefined) return undefined;
   const rest = left(said, asked)

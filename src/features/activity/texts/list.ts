@@ -2,6 +2,7 @@ import { neutraliseLine } from '../../../core/plain.ts';
 import { freePlaces, positionOf, signedUpOf, waitingOf } from '../rules/places.ts';
 import type { Activity, Signup } from '../schema.ts';
 import { namesOf, placeOf, placeValue, statusText, titleOf } from './names.ts';
+import { leftOutText } from './signup.ts';
 import { instantText, whenText, type Moment } from './time.ts';
 
 export interface Listed {
@@ -11,13 +12,14 @@ export interface Listed {
 }
 
 /** One line per activity, then what to reply. */
-export function listText(shown: readonly Listed[], total: number, at: Moment): string {
+export function listText(shown: readonly Listed[], total: number, at: Moment, mine = false): string {
   const doubles = doubled(shown);
   const lines = shown.map(({ activity, signups, own }, index) => {
     const mark = own === undefined ? '' : own.state === 'waiting' ? '，您在候补' : '，您已报';
     return `${index + 1}. ${titleOf(activity)}${doubles.has(activity.title) ? `A${activity.number}` : ''} ${instantText(activity.startsAt, at)} ${placeOf(activity)}（${stateText(activity, signups)}${mark}）`;
   });
   const more = total > shown.length ? `共${total}个，先列${shown.length}个。` : '';
+  if (mine) return [`您报了${total}个活动：`, ...lines, `${more}去不了就回“取消1”，问详情说“第1个在哪”。`].join('\n');
   return [...lines, `${more}回“报1”就报第1个，问详情说“第1个在哪”。`].join('\n');
 }
 
@@ -110,8 +112,9 @@ export function exportText(activity: Activity, link: string): string {
   return `${titleOf(activity)}的名单：\n${link}\n10分钟内有效，只能下载一次，请不要转发。`;
 }
 
-export function whichText(question: string, titles: readonly string[]): string {
-  return [question, ...titles.map((title, index) => `${index + 1}. ${title}`), '回数字就行。'].join('\n');
+export function whichText(question: string, titles: readonly string[], all?: string): string {
+  const how = all === undefined ? '回数字就行。' : `回数字就行；都要就回“${all}”。`;
+  return [question, ...titles.map((title, index) => `${index + 1}. ${title}`), how].join('\n');
 }
 
 /** One line each, all different: equal titles get number, place and places left. */
@@ -147,6 +150,16 @@ export function whichQuestion(intent: string): string {
     create_activity: '您说的是哪一个？',
   };
   return questions[intent] ?? '您说的是哪一个？';
+}
+
+export function droppedText(intent: string): string {
+  return intent.startsWith('signup') ? leftOutText() : '好的，没有动。';
+}
+
+/** What was asked for in one breath and waits until the question above is answered. */
+export function laterText(intent: string, titles: readonly string[]): string {
+  const names = titles.map(neutraliseLine);
+  return `${names.map((name) => `“${name}”`).join('、')}还没有${intent === 'cancel_signup' ? '取消' : '报'}：上面这件定了，再回“${intent === 'cancel_signup' ? '取消报名' : '报名'}${names[0] ?? ''}”。`;
 }
 
 export function noActivityText(): string {

@@ -66,6 +66,11 @@ export function leftOutText(): string {
   return '好的，没有报名。';
 }
 
+/** Whoever wanted to change and could not. */
+export function keptPlaceText(kept: Activity): string {
+  return `${titleOf(kept)}的报名先给您留着，没有取消。`;
+}
+
 /** `left`: as they stood before. */
 export function cancelledText(activity: Activity, left: readonly Signup[], promoted: readonly Signup[], userId: string): string {
   const title = titleOf(activity);

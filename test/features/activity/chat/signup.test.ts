@@ -232,4 +232,39 @@ describe('for others', () => {
     await chat.says(zhangWei, '帮李强报名健步走');
     expect((await chat.says(zhangWei, '谁报了健步走')).text).not.toContain('<@');
   });
+
+  describe('thought better of', () => {
+    it('who was put on the list by a colleague gets off it in plain words', async () => {
+      chat = await chatWith(walk, training);
+      await chat.says(liQiang, '帮张伟报名健步走');
+      expect(await chat.list('a1')).toEqual(['张伟 signedUp']);
+      await chat.says(zhangWei, '谁给我报的健步走 我不去');
+      expect(await chat.list('a1')).toEqual(['张伟 cancelled']);
+    });
+
+    it('and gets on it again', async () => {
+      chat = await chatWith(walk, training);
+      await chat.says(zhangWei, '报名健步走');
+      await chat.says(zhangWei, '算了不去了');
+      await chat.says(zhangWei, '还是去吧');
+      expect(await chat.list('a1')).toEqual(['张伟 signedUp']);
+    });
+
+    it('one for another: the old place is given up when the new one is there', async () => {
+      chat = await chatWith(walk, training);
+      await chat.says(zhangWei, '报名健步走');
+      const { text } = await chat.says(zhangWei, '健步走我不去了 换急救培训');
+      expect(text).toContain('报上了');
+      expect(text).toContain('已取消您的健步走报名');
+      expect([await chat.list('a1'), await chat.list('a2')]).toEqual([['张伟 cancelled'], ['张伟 signedUp']]);
+    });
+
+    it('one for another that is full: the old place stays', async () => {
+      chat = await chatWith(walk, { ...training, capacity: 1 });
+      await chat.says(liQiang, '报名急救培训');
+      await chat.says(zhangWei, '报名健步走');
+      expect((await chat.says(zhangWei, '健步走我不去了，换成急救培训')).text).toContain('健步走的报名先给您留着，没有取消。');
+      expect(await chat.list('a1')).toEqual(['张伟 signedUp']);
+    });
+  });
 });

@@ -11,6 +11,80 @@ const nobody = async (): Promise<void> => {
 };
 
 describe('the question which one', () => {
+  it.each(['取消', '算了', '不报了', '都不要'])(
+    'is answered by a no, which touches nothing that was signed up before: %s',
+    async (words) => {
+      chat = await chatWith(walk, training, { ...training, title: '读书会', startsAt: '2026-12-04T06:00:00.000Z' });
+      await chat.says(zhangWei, '报名健步走');
+      await chat.says(zhangWei, '报名拔河比赛');
+      expect((await chat.says(zhangWei, words)).text).toBe('好的，没有报名。');
+      expect(await chat.list('a1')).toEqual(['张伟 signedUp']);
+      await chat.says(zhangWei, '1');
+      expect([await chat.list('a2'), await chat.list('a3')]).toEqual([[], []]);
+    },
+  );
+
+  it('offers both where two were named, and "都报" means both', async () => {
+    chat = await chatWith(walk, training);
+    expect((await chat.says(zhangWei, '报名健步走和急救培训')).text).toContain('回数字就行；都要就回“都报”。');
+    expect((await chat.says(zhangWei, '都报')).text).toMatch(/报上了[^]*急救培训[^]*报上了[^]*健步走/u);
+    expect([await chat.list('a1'), await chat.list('a2')]).toEqual([['张伟 signedUp'], ['张伟 signedUp']]);
+    expect((await chat.says(zhangWei, '取消健步走和急救培训')).text).toContain('都要就回“都取消”');
+    await chat.says(zhangWei, '都取消');
+    expect([await chat.list('a1'), await chat.list('a2')]).toEqual([['张伟 cancelled'], ['张伟 cancelled']]);
+  });
+
+  it('stops at the one that asks something back, and says what is left', async () => {
+    chat = await chatWith({ ...walk, capacity: 1 }, training);
+    await chat.says(liQiang, '报名健步走');
+    await chat.says(zhangWei, '报名健步走和急救培训');
+    const { text } = await chat.says(zhangWei, '两个都报');
+    expect(text).toContain('报上了');
+    expect(text).toContain('名额已满');
+    expect((await chat.says(zhangWei, '候补')).text).toContain('候补');
+    expect(await chat.list('a1')).toEqual(['李强 signedUp', '张伟 waiting']);
+    chat = await chatWith({ ...training, capacity: 1 }, walk);
+    await chat.says(liQiang, '报名急救培训');
+    await chat.says(zhangWei, '报名健步走和急救培训');
+    expect((await chat.says(zhangWei, '都报')).text).toContain('“健步走”还没有报：上面这件定了，再回“报名健步走”。');
+  });
+
+  it('is asked where a number belongs to a list that somebody else was shown', async () => {
+    chat = await chatWith(walk, training);
+    await chat.says(zhangWei, '健步走在哪');
+    await chat.says(liQiang, '有啥活动');
+    expect((await chat.says(zhangWei, '报1')).text).toContain('您要报哪一个？');
+    await nobody();
+  });
+
+  it.each(['2', '第二个', '二'])('is not asked by a bare number after a list, which shows that one: %s', async (words) => {
+    chat = await chatWith(walk, training);
+    const { text } = await chat.says(zhangWei, '有啥活动');
+    expect((await chat.says(zhangWei, words)).card?.title).toBe('健步走');
+    expect((await chat.says(liQiang, words, { quote: text ?? '' })).card?.title).toBe('健步走');
+    await nobody();
+  });
+
+  it.each(['象棋比赛我也想去', '广场舞我要参加', '书法比赛我也报名'])(
+    'is asked where a name is none of ours, whatever was talked about: %s',
+    async (words) => {
+      chat = await chatWith(walk, training);
+      await chat.says(zhangWei, '健步走几点');
+      expect((await chat.says(zhangWei, words)).text).toMatch(/^没有“(?:象棋比赛|广场舞|书法比赛)”这个活动。/u);
+      await nobody();
+    },
+  );
+
+  it.each([
+    ['报2', '健步走'],
+    ['第1个我去', '急救培训'],
+  ])('is not asked where the list itself is quoted: %s', async (words, title) => {
+    chat = await chatWith(walk, training);
+    const { text } = await chat.says(liQiang, '有啥活动');
+    await chat.says(zhangWei, words, { quote: text ?? '' });
+    expect((await chat.says(zhangWei, '我报了哪些')).text).toContain(`1. ${title}`);
+  });
+
   it('says first that there is nothing of the name', async () => {
     chat = await chatWith(walk, training);
     expect((await chat.says(zhangWei, '报名拔河比赛')).text).toBe(
