@@ -3,6 +3,7 @@ import { parseActionKey } from '../core/card.ts';
 import type { Inbound, TextMessage } from '../core/message.ts';
 import { isSecretary } from '../core/person.ts';
 import type { AskedHandler, Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
+import { soundsDesperate } from './distress.ts';
 import { entitiesFor, utterance, wordsOf, type Words } from './listen.ts';
 import type { OpenedFile } from './files.ts';
 import { waitingMail } from './mailbox.ts';
@@ -81,6 +82,7 @@ export function router(features: readonly Feature[], understander: Understander,
   const hear = async (situation: Situation, message: TextMessage, focus: Focus, asked?: Asked): Promise<Routed> => {
     const said = await listen(situation, wordsOf(message), focus);
     const turn = { ...situation, said };
+    if (soundsDesperate(said.text)) return plain(texts.desperate);
     if (said.text === '' && said.pictures > 0) return plain(texts.attachment);
     if (said.text === '') return plain(helpText(features, said.secretary));
     if (focus.pending?.dialog === CHOOSE) {
@@ -93,7 +95,9 @@ export function router(features: readonly Feature[], understander: Understander,
     const certain = sure(understood.readings, said);
     if (certain !== undefined) {
       const chance = understood.readings.find((reading) => reading.intent === certain)?.chance ?? 0;
-      const routed = await handle(certain, turn, asked);
+      // Nobody serves this wish, but the rules may tell (who is to be called).
+      const elsewhere = certain.elsewhere === undefined ? undefined : intents.get(certain.elsewhere);
+      const routed = await handle(elsewhere ?? certain, turn, asked);
       // Asking why is no new reading to ask about.
       return certain.name === 'why' ? routed : { ...routed, reading: { label: certain.label(said), percent: Math.round(chance * 100) } };
     }

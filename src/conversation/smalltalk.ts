@@ -34,6 +34,14 @@ function simple(name: string, phrases: readonly string[], answer: (turn: Turn) =
   };
 }
 
+/** Opinions on leaders, history and borders are not asked of the bot of a workplace; what was published about them is study. */
+const POLITICS =
+  /(?:台湾|香港|西藏|新疆|藏独|台独|港独).{0,8}(?:国家|独立|自由|统一|打仗|打|怎么看|咋看|属于)|六四|天安门事件|法轮功|文革(?:怎么|咋|好|对)|(?:习近平|习主席|总书记|国家主席|总理|中央领导|国家领导人).{0,4}(?:怎么样|咋样|好不好|如何|行不行|多大|身体|家|老婆|工资|贪|下台|连任)|(?:共产党|党中央|政府|中国).{0,4}(?:好不好|怎么样|咋样|垮|下台|独裁|民主吗)|(?:中美|俄乌|巴以|打仗|战争).{0,8}(?:怎么看|谁(?:会)?赢|会不会|咋看)/u;
+
+function isPolitics(text: string): boolean {
+  return text.length <= 30 && POLITICS.test(text) && !/学习|讲话|精神|报告|活动|党课|通知|题/u.test(text);
+}
+
 const HELP_WORD = /^(?:帮助|菜单|功能|help|怎么用|[?？])$/u;
 /** How something is asked of the bot; how leave or money is asked for is a matter of the rules. */
 const HOW_TO =
@@ -93,12 +101,19 @@ export function smalltalk(features: readonly Feature[]): Feature {
       simple(
         'none',
         examples.none,
-        () => texts.notUnderstood,
-        (said) => (soundsLikeAttack(said.text) ? (said.secretary ? 4 : 12) : 0),
+        ({ said }) => (isPolitics(said.text) ? texts.politics : texts.notUnderstood),
+        (said) => {
+          if (isPolitics(said.text)) return 9;
+          return soundsLikeAttack(said.text) ? (said.secretary ? 4 : 12) : 0;
+        },
       ),
       ...Object.entries(notYetExamples)
         .filter(([name]) => !served.has(name))
-        .map(([name, phrases]) => simple(name, phrases, () => texts.notYet)),
+        .map(([name, phrases]) => ({
+          ...simple(name, phrases, () => texts.notYet),
+          unserved: true as const,
+          ...(name === 'who_is_responsible' ? { elsewhere: 'policy_question' } : {}),
+        })),
     ],
   };
 }

@@ -8,6 +8,10 @@ export const texts = {
       : `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
   chooseAnonymous: '您是想匿名提建议吗？是的话，请以“匿名：”开头再发一遍（只在和我单聊时）。\n不匿名的话，直接以“建议：”开头发给我。',
   notUnderstood: '我没听明白，没有替您办任何事。\n可以这样说：“年假有几天”“最近有啥活动”“建议：楼道灯坏了”。\n发“帮助”看我会什么。',
+  /** 12356: the national line for mental help. Nothing of this is kept or told to anybody. */
+  desperate:
+    '听您这么说，我很担心您。请先别一个人待着，现在就给家里人、同事或书记打个电话，说说话。\n心理援助热线：12356。有危险请马上打 120 或 110。\n您的这句话我没有登记，也没有转给别人。',
+  politics: '这类问题我不回答。\n我只管本单位的制度、活动、建议和学习，发“帮助”看我会什么。',
   smallTalk: '随便聊聊',
   /** How a wish that no feature serves yet is offered. */
   wishes: {
@@ -47,7 +51,8 @@ export const texts = {
   mailWaits: (count: number): string => `\n📬 您有 ${count} 条新消息，发“消息”就能看到。`,
   mailInGroup: '您的消息在和我的单聊里看：点我的头像，发“消息”。',
   nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
-  why: (label: string, percent: number): string => `上一句我理解为：${label}（把握 ${percent}%）。\n说错了就换个说法，我按新的来。`,
+  why: (label: string, percent: number): string =>
+    `上一句我理解为：${label}（${percent >= 85 ? '很有把握' : percent >= 65 ? '较有把握' : '把握不大'}）。\n说错了就换个说法，我按新的来。`,
   confirmNothing: '现在没有等您确认的，什么都没有发出去。\n草稿放久了会作废，请再说一遍要办的事。',
   waitsBeneath: '前面还有一件事等您定，我没有动。\n要办就发“确认”，不办就发“取消”。',
   labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },

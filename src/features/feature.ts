@@ -181,6 +181,10 @@ export interface Intent {
   /** How it is offered when the bot is not sure: "报名健步走". */
   readonly label: (said: Utterance) => string;
   readonly handle: (turn: Turn) => Promise<Outcome>;
+  /** No feature serves this wish yet: it is known so that it is not taken for another, and never offered. */
+  readonly unserved?: true;
+  /** The intent, where there is one, that answers in its place as well as it can. */
+  readonly elsewhere?: string;
 }
 
 /** A question the bot asked this member. Its name is `<feature>.<name>`. */

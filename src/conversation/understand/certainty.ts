@@ -33,7 +33,7 @@ export function sure(readings: readonly Reading[], said: Utterance): Intent | un
 /** What is worth offering as a choice: the two likeliest, or fewer when the rest is noise. */
 export function unsure(readings: readonly Reading[], said: Utterance): readonly Intent[] {
   const worth = readings
-    .filter((reading) => reading.chance >= WORTH_OFFERING && !HARMLESS.has(reading.intent.name))
+    .filter(({ chance, intent }) => chance >= WORTH_OFFERING && !HARMLESS.has(intent.name) && intent.unserved !== true)
     .filter((reading) => reading.intent.who === 'anyone' || said.secretary)
     .slice(0, 2);
   const anonymous = worth.some((reading) => UNDER_A_NAME.has(reading.intent.name)) ? maybeAnonymous(readings) : undefined;

@@ -1,4 +1,5 @@
 import type { Slots, Utterance } from '../feature.ts';
+import { BEGINS } from './rules/followup.ts';
 import { ASKING_PHRASES } from './search/words.ts';
 
 const FOLLOWUP = /^(?:那|那么|要是|如果|换成|还有)?.{1,18}?呢[?？]?$|^那/u;
@@ -74,7 +75,7 @@ export function topicOf(text: string): string {
 /** The question leans on the one before: "那工龄二十年的呢". */
 export function isFollowup(said: Utterance): boolean {
   if (said.focus.intent !== 'policy_question' || said.focus.topic === null) return false;
-  if (!FOLLOWUP.test(said.text) && said.text.length > 8) return false;
+  if (BEGINS.test(said.text) || (!FOLLOWUP.test(said.text) && said.text.length > 8)) return false;
   const own = TOPICS.find(([pattern]) => pattern.test(said.text))?.[1];
   return FOLLOWUP.test(said.text) && (own === undefined || said.focus.topic.includes(own.slice(0, 2)));
 }

@@ -36,8 +36,12 @@ const KINDS = [
 ];
 const LONGEST_NAME = 6;
 
+/** "那个我想问一下…": the 那个 of somebody who begins to speak. */
+export const BEGINS = /^那个(?:啥|什么)?[,，\s]*(?:就是|我|请|想问|问)/u;
+
 /** Whether these words only make sense after another question. */
 export function leansOn(words: string): boolean {
+  if (BEGINS.test(words.trim())) return false;
   return LEANS.some((pattern) => pattern.test(words.trim()));
 }
 

@@ -2,11 +2,12 @@ import { localDateOf, plusDays } from '../../../core/zone.ts';
 import type { Outcome, Turn } from '../../feature.ts';
 import { countsOf, ownAnswer, ownAnswers, ownMistakes } from '../repo/answers.ts';
 import { questionById, topicCounts } from '../repo/bank.ts';
+import { openQuestionFor } from '../open-question.ts';
 import { managedGroups, promptFor, promptsSince } from '../repo/prompts.ts';
 import { ownRecord } from '../rules/record.ts';
 import { shownOf } from '../rules/summary.ts';
 import { windowOf } from '../rules/window.ts';
-import { asksForBank, asksForResult } from '../slots/record.ts';
+import { asksForBank, asksForResult, asksWhy, givesUp } from '../slots/record.ts';
 import { recordTexts } from '../texts/record.ts';
 import { showPrompt } from './ask.ts';
 
@@ -20,7 +21,25 @@ export async function myStudy(turn: Turn): Promise<Outcome> {
   return { reply: { text: recordTexts.own(ownRecord(answers, mistakes.length, localDateOf(turn.now, turn.zone))) } };
 }
 
+/** Practice is one's own: who does not know is told. The question stays open. */
+async function practised(turn: Turn): Promise<string | undefined> {
+  if (turn.chat.kind === 'group') return undefined;
+  if (givesUp(turn.said)) {
+    const open = await openQuestionFor(turn);
+    return open?.kind === 'practice' ? recordTexts.toldAtOnce(open.question) : undefined;
+  }
+  if (!asksWhy(turn.said)) return undefined;
+  const last = (await ownAnswers(turn.tx, turn.person, localDateOf(turn.now, turn.zone))).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+  const question = last === undefined ? undefined : await questionById(turn.tx, last.questionId);
+  return last === undefined || question === undefined ? undefined : recordTexts.why(question, last.right);
+}
+
 async function lastResult(turn: Turn): Promise<Outcome> {
+  const told = await practised(turn);
+  return told === undefined ? dailyResult(turn) : { reply: { text: told } };
+}
+
+async function dailyResult(turn: Turn): Promise<Outcome> {
   const prompt = await promptFor(turn);
   const question = prompt === undefined ? undefined : await questionById(turn.tx, prompt.questionId);
   const told = prompt !== undefined && windowOf(prompt, turn.now) !== 'open';

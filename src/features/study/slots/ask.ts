@@ -37,7 +37,9 @@ export function wishOf(said: Utterance): Wish {
     mode: MISTAKES.test(text) ? '错题' : RACE.test(text) ? '抢答' : undefined,
     today: TODAY.test(text),
     daily,
-    stop: /不[练做答刷]了|别练了|结束练习|停止练习|先到这|到此为止/u.test(text),
+    stop: /不[练做答刷学]了|别练了|(?:别|不要|不用)(?:再)?(?:给我)?(?:发|出|来)题|^不(?:想)?(?:要|做|答|练)题|结束练习|停止练习|先到这|到此为止/u.test(
+      text,
+    ),
   };
 }
 
@@ -61,7 +63,12 @@ const NOT_ASKING = /学完|完成|已学|心得|体会|笔记|积分|排[行名]
 export function askEvidence(said: Utterance): number {
   const text = said.text.replaceAll(OTHER_TI, '');
   if (NOT_ASKING.test(said.text)) return -2;
-  if (/^(?:先)?不(?:练|做|答|刷)(?:题)?了/u.test(said.text)) return 5;
+  if (
+    /^(?:先|太难了?)?不(?:想)?(?:练|做|答|刷|学)(?:题)?了|(?:别|不要|不用)(?:再)?(?:给我)?(?:发|出|来)题|^不(?:想)?(?:要|做|答|练)题/u.test(
+      said.text,
+    )
+  )
+    return 6;
   if (swapsPost(said)) return -4;
   if (wishOf(said).mode !== undefined) return 3;
   if (TODAYS.test(text)) return 3;

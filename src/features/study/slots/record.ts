@@ -1,4 +1,5 @@
 import type { Slots, Utterance } from '../../feature.ts';
+import { openQuestion } from './answer.ts';
 
 const RESULT =
   /解析|答案|答对(?:了)?(?:没|吗|不)|对不对|选[对错](?:了)?(?:没|吗|不)|我(?:刚才|今天)?(?:的题|那题)?(?:答|选)(?:得)?(?:对|错)/u;
@@ -9,9 +10,23 @@ const BANK = /题库|(?:有|存|攒).{0,4}(?:多少|几)(?:道|个)?题|题目?(
 const OVERVIEW =
   /(?:学习|答题|做题|每日一[学题]|学).{0,6}(?:情况|统计|咋样|怎么样|如何|人数|进度|概况|数据|效果)|(?:多少|几个)人.{0,6}(?:答|学|做)|参与.{0,4}(?:学习|答题)/u;
 
+/** "为什么", "为啥不对" right after an answer. */
+export function asksWhy(said: Utterance): boolean {
+  if (said.focus.intent !== 'quiz_answer') return false;
+  return said.text.length <= 12 && /为(?:什么|啥|何)|咋(?:就)?(?:不对|错)|怎么(?:就)?(?:不对|错)|错(?:在)?哪|讲讲|解释/u.test(said.text);
+}
+
+/** "不会", "不知道" where a question is open. */
+export function givesUp(said: Utterance): boolean {
+  if (openQuestion(said) === undefined) return false;
+  return /^(?:这(?:道)?题)?(?:我)?(?:真)?(?:不会|不知道|不懂|不晓得|不清楚|答不(?:来|上|出)|看不懂|太难)(?:了|啊|呀|呢|做|答|这题|这道|选)*[。!~]*$/u.test(
+    said.text,
+  );
+}
+
 /** "解析", "我答对没": the own result of the day's question, not the record. */
 export function asksForResult(said: Utterance): boolean {
-  return RESULT.test(said.text) && !/多少|几[道个题]|率/u.test(said.text);
+  return givesUp(said) || asksWhy(said) || (RESULT.test(said.text) && !/多少|几[道个题]|率/u.test(said.text));
 }
 
 export function asksForBank(said: Utterance): boolean {
@@ -27,6 +42,7 @@ export function overviewSlots(said: Utterance): Slots {
 }
 
 export function recordEvidence(said: Utterance): number {
+  if (givesUp(said) || asksWhy(said)) return 9;
   if (OTHERS.test(said.text)) return -3;
   if (asksForResult(said)) return said.text.length <= 14 ? 3 : 0;
   return OWN.test(said.text) ? 3 : -2;

@@ -17,8 +17,10 @@ export const recordTexts = {
   none: '您还没有答过题。\n想试试就发“来道题”，一分钟一道。',
   inDirect: '学习记录只给您本人看：点我的头像单聊，发“我的学习”。',
   resultInDirect: '解析只给您本人看：点我的头像单聊，发“解析”。\n收题后我会在群里公布正确答案。',
-  result: (question: Question, right: boolean): string =>
-    `今日一题：${question.stem}\n${right ? '✅ 您答对了。' : '您这次没答对，没关系。'}\n${explained(question)}`,
+  result: (question: Question, right: boolean): string => `今日一题：${recordTexts.why(question, right)}`,
+  why: (question: Question, right: boolean): string =>
+    `${question.stem}\n${right ? '✅ 您答对了。' : '您这次没答对，没关系。'}\n${explained(question)}`,
+  toldAtOnce: (question: Question): string => `没关系，一起看看：\n${explained(question)}\n还想练就说“再来一道”。`,
   published: (question: Question): string => `今日一题：${question.stem}\n${explained(question)}`,
   answerFirst: '今天的题您还没答，先选一个，马上就能看解析：',
   noResult: '现在没有可看的解析。\n想练一题，发“来道题”。',

@@ -7,9 +7,10 @@ import type { Act, Suggestion } from '../schema.ts';
 import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, writtenNumbers } from '../slots/named.ts';
 import { acceptWords, assignWords, closeWords, replyWords } from '../slots/office.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
-import { receiptIn } from '../slots/receipt.ts';
+import { asksAfterAnonymous, receiptIn } from '../slots/receipt.ts';
 import { reportWords, THREE_RATES } from '../slots/report.ts';
 import { anyMine, statusWords } from '../slots/status.ts';
+import { anonymousTexts } from '../texts/anonymous.ts';
 import { refText } from '../texts/names.ts';
 import { memberTexts } from '../texts/member.ts';
 import { officeTexts, ratesText } from '../texts/office.ts';
@@ -26,6 +27,8 @@ export function handleStatus(tries: Tries) {
     const { scope, receipt, asksWho } = statusWords(turn.said);
     const labelled = await byLabel(turn);
     if (asksWho) return tellWho(turn, labelled);
+    if (labelled === undefined && receipt === undefined && asksAfterAnonymous(turn.said.text))
+      return says(turn.chat.kind === 'group' ? anonymousTexts.howToAskInGroup : anonymousTexts.howToAsk);
     if (labelled !== undefined) return showOne(turn, labelled);
     if (receipt !== undefined) return showByReceipt(turn, receipt, tries);
     if (scope !== undefined) return showList(turn, scope);

@@ -2,7 +2,7 @@ import type { Utterance } from '../../feature.ts';
 import { isUrgent, wantsAnonymity } from '../slots/filing.ts';
 import { isOpenEntity, labelIn, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
-import { receiptIn, receiptWord } from '../slots/receipt.ts';
+import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
 import { seconds, withdraws } from '../slots/second.ts';
 import { isListWord, namesList } from '../slots/status.ts';
 
@@ -19,9 +19,16 @@ const WISHES = /能不能|可不可以|希望|盼|最好|要是(?:能|有)|换�
 const HAZARD =
   /隐患|冒(?:火|烟)|漏气|煤气味|糊味|着火|起火|漏电|触电|护栏|灭火器|消防|井盖|绊(?:人|倒|脚)?|摔(?:人|了|倒)|滑倒|塌|坍|(?:松|晃)(?:了|动|得厉害)|裸露|掉下来|关死|困住|烫手|要[燃炸]|没(?:有)?(?:围挡|盖板|护栏|防护|警示)|碎(?:了)?一地|割手|扎脚|砸(?:人|到|着)|应急灯|安全出口|飞线.{0,4}火|临边|坠|要倒|配电[箱柜].{0,4}(?:开|没锁|敞)|摸到|地砖.{0,3}翘/u;
 const ORDERS_SUGGESTION = /(?:报名|签到|活动|答题|积分|年假|健步走|党日|通知|公告|提醒)/u;
+/** 宿舍能不能用电饭锅: whether one may, which the rules tell; 能不能把空调修修 wants something done. */
+const MAY_I =
+  /(?:能不能|可不可以|能否|可否|让不让|准不准|允不允许)(?:再)?(?:用|养|带|住|休|请(?!人)|上[夜白早晚中]?班|领|报销|吃|停|进|穿|抽|喝|放|骑|留宿|代|攒|顶|换班|调休|提前走|早走|兼职|做饭|贴|挂|拿|借|退|买|存)(?!.*(?:[给把]|修|装|增|添))/u;
+const WHO_SAID = /^(?:这是|是)?谁(?:提|反映|说|投诉|举报|告)的?/u;
+/** 报隐患有奖吗, 隐患随手拍在哪: about reporting, not a report. */
+const ABOUT_REPORTING = /(?:吗|么|没有?|不|在哪里?|哪里|哪儿|多少钱?|啥|什么|怎么|咋)[?？]?$|奖/u;
+const REPORTING = /^(?:我)?(?:怎么|咋|在哪)?(?:上)?(?:报|拍|交)?(?:一?个)?(?:安全|事故)?隐患(?:随手拍)?/u;
 /** Notes, quizzes, questions about the bot or the place: words that share ours and want something else. */
 const NOT_OURS =
-  /^(?:心得|感想|体会|记一下|笔记|提醒|通知)|抢答|答题|出题|(?:能|会)(?:帮|干|做)(?:我|啥|什么|点)|(?:啥|什么)(?:功能|用处)|几楼来着|可以销了|借我|帮我带/u;
+  /^(?:心得|感想|体会|记一下|笔记|提醒|通知)|抢答|答题|出题|(?:能|会)(?:帮|干|做)(?:我|啥|什么|点)|(?:啥|什么)(?:功能|用处)|几楼来着|可以销了|借我|帮我带|不学了$|不(?:想)?(?:做|答)(?:题)?了$|题.{0,2}太难/u;
 /** "能给门卫配把伞不": something is to be had that is not there yet. */
 const ASKS_FOR = /^(?:我们|咱)?.{0,6}(?:能|可以)(?:给|帮|替|在)?.{0,6}(?:装|加|配|设|修|换|弄|搞|添|增|补|安).{1,12}(?:不|吗|么|没)$/u;
 /** What a secretary does with one that was filed. */
@@ -40,6 +47,8 @@ export function suggestionEvidence(said: Utterance): number {
   if (/不够|太少/u.test(text)) odds += 1.5;
   if (isUrgent(text)) odds -= 4;
   if (NOT_OURS.test(text)) odds -= 4;
+  if (MAY_I.test(text) && !NAMED_LEAD.test(text)) odds -= 5;
+  if (WHO_SAID.test(text)) odds -= 8;
   if (/真(?:好吃|不错|好|香)|太好吃/u.test(text)) odds -= 3;
   if (POLICY_ASK.test(text) && !NAMED_LEAD.test(text)) odds -= 2;
   if (pointsAtSuggestion(said) && !NAMED_LEAD.test(text)) odds -= 3;
@@ -49,6 +58,7 @@ export function suggestionEvidence(said: Utterance): number {
 
 export function anonymousEvidence(said: Utterance): number {
   const { text } = said;
+  if (asksAfterAnonymous(text)) return -10;
   if (HOW_TO.test(text) || /[吗么?？]$/u.test(text)) return -3;
   if (labelIn(said.text) !== undefined) return said.secretary ? -8 : -2;
   if (receiptIn(text) !== undefined) return /补充|再说|还有|另外/u.test(text) ? 8 : -2;
@@ -59,6 +69,7 @@ export function hazardEvidence(said: Utterance): number {
   const { text } = said;
   if (HOW_TO.test(text) || wantsAnonymity(text)) return -6;
   let odds = 0;
+  if (REPORTING.test(text) && text.length <= 14 && ABOUT_REPORTING.test(text)) return -6;
   if (/^(?:报|有)?(?:一?个|处)?(?:安全|事故|消防)?隐患/u.test(text)) odds += 6;
   if (isUrgent(text)) odds += 5;
   if (HAZARD.test(text)) odds += 2;
@@ -72,7 +83,8 @@ export function hazardEvidence(said: Utterance): number {
 
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
-  let odds = 0;
+  if (asksAfterAnonymous(text)) return said.secretary ? 2 : 9;
+  let odds = WHO_SAID.test(text) ? 6 : 0;
   if (receiptWord(text) !== undefined)
     odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
   if (

@@ -26,6 +26,15 @@ export function talksOfReceipt(text: string): boolean {
   return receiptIn(text) !== undefined || SHORT.test(text) || /回执/u.test(text);
 }
 
+/** Asks after an anonymous one, by whatever words; nothing new is said. */
+const ASKS_AFTER =
+  /匿名.{0,10}(?:怎么样了?|咋样了?|结果(?:了|没有?|吗|呢)?|回复(?:了|没有?|吗)|答复(?:了|没有?|吗)|(?:没有?)?(?:下文|动静|消息|回音)(?:了|没有?|吗)?|进度|到哪一?步?了?|办(?:了|好|完)?没有?|处理(?:了|好)?没有?|怎么查.{0,4}|咋查.{0,4}|在哪查|怎么看)[?？]?$|(?:怎么|咋|在哪|想)查.{0,6}匿名.{0,6}$|^(?:我的)?回执码?[?？]?$/u;
+
+/** Somebody who reported without a name wants to know what became of it. */
+export function asksAfterAnonymous(text: string): boolean {
+  return text.length <= 24 && !/[:：]/u.test(text) && ASKS_AFTER.test(text);
+}
+
 /** The words beside the receipt, as written. */
 export function besideReceipt(text: string): string {
   const beside = cut(cut(text, WHOLE, readAloud), SHORT);

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { activityFeature } from '../../src/features/activity/index.ts';
+import { announcementFeature } from '../../src/features/announcement/index.ts';
+import { policyFeature } from '../../src/features/policy/index.ts';
+import { studyFeature } from '../../src/features/study/index.ts';
+import { suggestionFeature } from '../../src/features/suggestion/index.ts';
+import { suggestions } from '../../src/features/suggestion/schema.ts';
+import { zhangWei, zhaoJing } from '../support/cast.ts';
+import { openChat } from '../support/chat.ts';
+import { bank, fill, passages } from '../features/study/bank.ts';
+
+let chat: Awaited<ReturnType<typeof openChat>>;
+
+beforeEach(async () => {
+  chat = await openChat({
+    features: [activityFeature(), announcementFeature(), policyFeature(), studyFeature({ passages }), suggestionFeature()],
+  });
+  await chat.write(fill(bank));
+});
+afterEach(() => chat.close());
+
+const direct = { in: 'direct' } as const;
+const filed = async (): Promise<readonly string[]> => (await chat.read((tx) => tx.find(suggestions))).map(({ text }) => text);
+
+describe('somebody who does not want to live', () => {
+  it.each(['我不想活了', '我想死', '活着没意思', '活着真没什么意思了', '想自杀', '不如死了算了', '活不下去了'])(
+    'is answered like a human being, and nothing is filed: %s',
+    async (words) => {
+      const { text } = await chat.says(zhangWei, words, direct);
+      expect(text).toContain('12356');
+      expect(text).toContain('120');
+      expect(await filed()).toEqual([]);
+    },
+  );
+
+  it('also while a question is open, which stays open', async () => {
+    await chat.says(zhangWei, '我有个建议', direct);
+    expect((await chat.says(zhangWei, '我不想活了', direct)).text).toContain('12356');
+    expect(await filed()).toEqual([]);
+  });
+
+  it.each(['笑死我了', '累死了', '食堂饭难吃得想死', '周五有个“活着没意思怎么办”的心理讲座吗'])(
+    'is not meant by a way of speaking: %s',
+    async (words) => {
+      expect((await chat.says(zhangWei, words, direct)).text).not.toContain('12356');
+    },
+  );
+});
+
+describe('politics', () => {
+  it.each(['台湾是不是国家', '习近平怎么样', '六四是怎么回事'])('is not talked about, filed or forwarded: %s', async (words) => {
+    expect((await chat.says(zhangWei, words, direct)).text).toMatch(/^这类问题我不回答。/u);
+    expect(await filed()).toEqual([]);
+  });
+});
+
+describe('what is not built', () => {
+  it.each(['卡丢了', '喂奶时间', '不是问这个'])('is never offered as a choice: %s', async (words) => {
+    expect((await chat.says(zhangWei, words, direct)).text).not.toMatch(/领任务|签到|查积分|填问卷|问谁负责/u);
+  });
+
+  it('who is to be called is looked up in the rules', async () => {
+    expect((await chat.says(zhangWei, '报修电话多少', direct)).text).not.toContain('我现在还不会办');
+  });
+});
+
+describe('a question', () => {
+  it.each([
+    '宿舍能不能用电饭锅',
+    '怀孕8个月能不能上夜班',
+    '谁提的食堂菜太咸',
+    '报隐患有奖吗',
+    '隐患随手拍在哪',
+    '太难了不学了',
+    '我那个匿名的怎么样了',
+    '怎么查匿名的',
+    '我匿名提的有结果没',
+    '不报名羽毛球',
+    '我不报名了',
+  ])('is not filed: %s', async (words) => {
+    await chat.says(zhaoJing, words, direct);
+    expect(await filed()).toEqual([]);
+  });
+
+  it.each(['能不能把空调修修', '建议宿舍能不能用电饭锅统一规定一下', '二楼能不能多放两个垃圾桶'])(
+    'that asks for something is: %s',
+    async (words) => {
+      await chat.says(zhaoJing, words, direct);
+      expect(await filed()).toHaveLength(1);
+    },
+  );
+
+  it('after an anonymous one says how it is asked for, and what is lost', async () => {
+    expect((await chat.says(zhaoJing, '我那个匿名的怎么样了', direct)).text).toContain('发“回执 加上码”');
+    expect((await chat.says(zhaoJing, '回执', direct)).text).toContain('码丢了就查不到了');
+    expect((await chat.says(zhaoJing, '我匿名提的有结果没')).text).toContain('别发在群里');
+  });
+});
+
+describe('danger', () => {
+  it.each(['煤气漏了', '走廊电线露出来了会电死人的快来人', '有人受伤了流血了', '师傅晕倒了', '天然气管漏了'])(
+    'is urgent: %s',
+    async (words) => {
+      const { text } = await chat.says(zhangWei, words, direct);
+      expect(text).toContain('119');
+      expect((await chat.read((tx) => tx.find(suggestions))).map(({ urgent }) => urgent)).toEqual([true]);
+    },
+  );
+
+  it.each(['水龙头漏水了', '灯泡坏了没电', '他受伤了工伤怎么报'])('is not seen where there is none: %s', async (words) => {
+    await chat.says(zhangWei, words, direct);
+    expect((await chat.read((tx) => tx.find(suggestions))).filter(({ urgent }) => urgent)).toEqual([]);
+  });
+});
+
+describe('practice', () => {
+  it('tells who does not know, and says why after an answer', async () => {
+    await chat.says(zhangWei, '来道题', direct);
+    expect((await chat.says(zhangWei, '不会', direct)).text).toContain('没关系，一起看看');
+    await chat.says(zhangWei, '来道题', direct);
+    await chat.says(zhangWei, '选择A', direct);
+    expect((await chat.says(zhangWei, '为什么', direct)).text).toContain('解析：');
+    expect((await chat.says(zhangWei, '别给我发题了', direct)).text).toContain('先练到这儿');
+  });
+});
