@@ -10,6 +10,7 @@ import { ACTIVITY, isAhead, isMine, namedActivity } from '../slots/named.ts';
 import { readCancel } from '../slots/signup.ts';
 import { goneText } from '../texts/list.ts';
 import { cancelledText, cancelRefusedText, keptPlaceText, notOnListText, notYoursText } from '../texts/signup.ts';
+import { askCancel } from './life.ts';
 import { momentOf, says } from './outcome.ts';
 import { signedUpEvent, signUpSelf, withCard } from './signup.ts';
 import { meant, together } from './which.ts';
@@ -68,6 +69,9 @@ async function cancelFor(situation: Situation, activity: Activity, request: Canc
   if (meantRows.length === 0 && request.group !== null) return says(notOnListText(activity, [request.group]), activity);
   const foreign = meantRows.filter((signup) => !mayCancel(activity, signup, situation.person));
   if (foreign.length > 0) return says(notYoursText(foreign.map((signup) => signup.name)), activity);
+  // Who organises it and is not on the list means the whole activity: that is asked first.
+  if (meantRows.length === 0 && request.people.length === 0 && activity.createdBy === situation.person.userId)
+    return askCancel(situation, activity);
   return cancelRows(situation, activity, everybody, meantRows);
 }
 

@@ -22,6 +22,9 @@ const OPENS_ANOTHER = /(?:发|办|搞|组织|安排|举办|开|弄)(?:一)?(?:�
 const ANOTHER_MATTER = /^(?:我|俺)?(?:想|要)?(?:建议|反映|投诉|举报|匿名|报隐患|有隐患|(?:提醒|通知)(?:一下)?(?:我|大家|各位|全体))/u;
 const QUESTION = /[?？]|吗|啥|什么|谁|哪|怎么|多少|几个|呢$/u;
 const TITLE_LIMIT = 20;
+const BEGINS_ANOTHER = /(?:搞|办|组织|举办|举行|开展|安排|弄|开)(?!始|会|门|饭|完)[^,，]{2,}/u;
+/** 确认 and its like say yes to something; nothing is named so. */
+const NO_NAME = /^(?:确认|确定|发布|好的?|可以|行|是的?|对|没问题|公告列表|日程|消息|帮助)[。!~]*$/u;
 
 /** The answer to a draft: 确认, a change in words, or 取消. */
 export const draftDialog = dialog({
@@ -105,7 +108,11 @@ function draftAnswer(said: Utterance): 'publish' | 'cancel' | SaidPlan | undefin
 /** The plan with what was missing; undefined when the words do not say it. */
 function completed(said: Utterance, plan: SaidPlan): SaidPlan | undefined {
   if (QUESTION.test(said.text) || isAnotherMatter(said)) return undefined;
+  if (NO_NAME.test(said.text)) return undefined;
   const needsTitle = plan.title === undefined;
+  // A whole order of its own: what was begun before and left lying lends it nothing.
+  const own = needsTitle ? undefined : readPlan(said, true).title;
+  if (own !== undefined && own !== plan.title && BEGINS_ANOTHER.test(said.text)) return undefined;
   const later = readPlan(said, needsTitle);
   const times = later.when.startsAt !== undefined || later.when.date !== undefined;
   const names = needsTitle && later.title !== undefined && (times || said.text.length <= TITLE_LIMIT);
@@ -115,7 +122,11 @@ function completed(said: Utterance, plan: SaidPlan): SaidPlan | undefined {
 
 /** 建议下周五下午两点 and 提醒大家提前一小时 are about this one. */
 function isAnotherMatter({ text, times }: Utterance): boolean {
-  const begun = ANOTHER_MATTER.exec(text)?.[0].length;
+  const lead = times.find(({ start }) => start === 0)?.end ?? 0;
+  const found = ANOTHER_MATTER.exec(text.slice(lead))?.[0].length;
+  const begun = found === undefined ? undefined : lead + found;
+  // 明天上午十点通知大家去领劳保鞋: the hour is that of another post.
+  if (lead > 0 && begun !== undefined) return true;
   if (begun === undefined || /^(?:提前|限|改|换)/u.test(text.slice(begun))) return false;
   return !times.some(({ start, end }) => start === begun && end >= text.length - 1);
 }

@@ -100,8 +100,20 @@ export function movedStart({ when, shiftSeconds }: SaidPlan, startsAt: string | 
   }
   if (when.startsAt !== undefined && (when.clock === undefined || startsAt === undefined)) return when.startsAt;
   if (startsAt === undefined) return undefined;
-  if (when.clock !== undefined) return `${localDateOf(startsAt, zone)}T${when.clock}`;
+  if (when.clock !== undefined) {
+    const clock = when.openHalf === true ? inSameHalf(when.clock, formatClock(startsAt, zone)) : when.clock;
+    return `${localDateOf(startsAt, zone)}T${clock}`;
+  }
   return when.date === undefined ? undefined : `${when.date}T${formatClock(startsAt, zone)}`;
+}
+
+/** 改到十点 of what was at nine in the morning stays in the morning. */
+function inSameHalf(clock: string, before: string): string {
+  const [hour, minutes] = [Number(clock.slice(0, 2)), clock.slice(3)] as const;
+  const other = hour < 12 ? hour + 12 : hour - 12;
+  const isMorning = Number(before.slice(0, 2)) < 12;
+  const fits = hour < 12 === isMorning ? hour : other;
+  return `${String(fits).padStart(2, '0')}:${minutes}`;
 }
 
 /** The instants of a plan whose start is known as local time. The end must lie after it. */

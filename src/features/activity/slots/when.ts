@@ -11,10 +11,13 @@ export const saidWhenSchema = z.object({
   /** A clock time without a day, `HH:MM`; `startsAt` is then its next coming. */
   clock: z.string().exactOptional(),
   lengthSeconds: z.number().exactOptional(),
+  /** 十点: of which half of the day was not said. */
+  openHalf: z.boolean().exactOptional(),
 });
 export type SaidWhen = z.infer<typeof saidWhenSchema>;
 
 const CLOCK_WORDS = /点|时|:|：|\d\s*(?:am|pm)/u;
+const HALF = /[上中下]午|凌晨|早|晚|夜|傍|am|pm/u;
 const DAY_WORDS = /月|日|号|周|星期|礼拜|天|明|后|昨|今|年|节|旦|夕|\d[-/.]\d/u;
 
 /** Reads the times outside `taken` (those of reminders and deadlines) as one beginning and perhaps an end. */
@@ -66,7 +69,8 @@ function pointOf(said: Utterance, time: FoundTime): SaidWhen | undefined {
   const hasDay = DAY_WORDS.test(words);
   const { meaning } = time;
   if (meaning.kind === 'date') return { date: meaning.date };
-  if (meaning.kind === 'instant') return instantPoint(meaning.at, hasDay);
+  if (meaning.kind === 'instant')
+    return { ...instantPoint(meaning.at, hasDay), ...(time.vague && !hasDay && !HALF.test(words) ? { openHalf: true } : {}) };
   if (meaning.kind !== 'range' || meaning.start === null) return undefined;
   if (!CLOCK_WORDS.test(words)) return { date: meaning.start.slice(0, 10) };
   const ends = meaning.end === null ? {} : { endsAt: meaning.end.slice(0, 16) };

@@ -20,8 +20,10 @@ export async function capNotes(situation: Situation, draft: Draft, first: Instan
   const over: { readonly groupId: string; readonly before: number }[] = [];
   for (const groupId of draft.groupIds.slice(0, LOOKED_AT)) {
     const arrived = new Set((await arrivedAt(tx, groupId, from)).map(({ sendingId }) => sendingId)).size;
-    const waiting = onTheirWay.filter(({ groupIds, leavesAt }) => groupIds.includes(groupId) && leavesAt < until).length;
-    const before = (from <= now ? arrived : 0) + waiting + plannedIn(until, groupId, active, situation);
+    const waiting = onTheirWay.filter(
+      ({ groupIds, leavesAt }) => groupIds.includes(groupId) && leavesAt >= from && leavesAt < until,
+    ).length;
+    const before = (from <= now ? arrived : 0) + waiting + plannedIn({ from, until }, groupId, active, situation);
     if (before + 1 > weeklyCap) over.push({ groupId, before });
   }
   const [one, ...more] = over;

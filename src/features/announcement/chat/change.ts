@@ -25,13 +25,17 @@ export async function amend(turn: Turn, draft: Draft, asked: Asked): Promise<Out
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const meant = asked.doubt === null ? null : timeMeant(turn.said.text);
   const said = asked.doubt === null || meant === null ? turn.said : again(turn.said, asked.doubt);
-  if (asked.wants.includes('reason')) return preview(turn, withReason(draft, turn.said));
+  if (asked.wants.includes('reason') && !isNoReason(turn.said.text)) return preview(turn, withReason(draft, turn.said));
   const next = asked.wants.includes('content') ? await filled(turn, draft, asked.wants) : changed(draft, said, groups, meant);
   if (next === undefined) return { reply: { text: draftTexts.unclear }, ask: { dialog: CONFIRM, data: { ...asked, doubt: null } } };
   if ('inContent' in next) {
     const data = { ...asked, doubt: turn.said.text };
     return { reply: { text: draftTexts.doubt(next.inContent) }, ask: { dialog: CONFIRM, data } };
   }
+  const foreign = all.find(({ id }) => next.draft.groupIds.includes(id) && !groups.own.some((own) => own.id === id));
+  // A draft that was once for a group of somebody else's would be refused whatever is changed in it.
+  if (foreign !== undefined && draft.groupIds.length > 0)
+    return preview(turn, { ...next.draft, groupIds: draft.groupIds }, [draftTexts.notYourGroup(foreign.name)]);
   const names = groups.own.map(({ name }) => name);
   const notes = next.unknownGroup === null ? [] : [targetNoteText({ code: 'unknownGroup', name: next.unknownGroup, names })];
   return preview(turn, next.draft, notes);
@@ -53,9 +57,18 @@ async function filled(turn: Turn, draft: Draft, wants: readonly Wanted[]): Promi
   };
 }
 
+const NOT_URGENT =
+  /^(?:那?算了[,，]?)?(?:也?不|没那么|不算|不用|取消|去掉|别)(?:太|是)?(?:紧急|加急|急|用)|^(?:那?算了|不用了)(?:吧|了)?[。!~]*$/u;
+/** Wait, and who is to look first: nobody's reason for haste. */
+const NO_REASON = /^(?:等(?:一?[下等]|会儿?)|慢着|先[不别]|别发|不发)|(?:让|给|请|找|叫).{1,6}(?:先)?(?:审|看一?[看眼下]|过目|把关)|审核/u;
+
+function isNoReason(text: string): boolean {
+  return NO_REASON.test(text) && !NOT_URGENT.test(text);
+}
+
 /** What was asked for was the reason; or it is not urgent after all. */
 function withReason(draft: Draft, said: Utterance): Draft {
-  if (/^(?:也?不|没那么|不算|不用)(?:太|是)?(?:紧急|急|用)/u.test(said.text)) return { ...draft, urgent: false };
+  if (NOT_URGENT.test(said.text)) return { ...draft, urgent: false, urgentReason: null };
   return { ...draft, urgentReason: said.written.trim().slice(0, 100) };
 }
 

@@ -116,7 +116,11 @@ export const draftActions = {
 /** The member said yes to exactly this draft. */
 async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   const checked = await checkedDraft(situation, draft);
-  if (!checked.ok) return { text: refusedText(checked.refusal, situation), outcome: { ask: null } };
+  // The draft stays open: one word may mend it.
+  if (!checked.ok) {
+    const shown = await preview(situation, draft);
+    return { text: shown.reply?.text ?? refusedText(checked.refusal, situation), outcome: shown };
+  }
   const { plan, times } = checked.facts;
   const [first = situation.now] = times;
   const now = plan.kind === 'now';

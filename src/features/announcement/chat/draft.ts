@@ -99,8 +99,7 @@ export async function preview(situation: Situation, draft: Draft, notes: readonl
     return { reply: { text: [...notes, ...asked].join('\n') }, ask };
   }
   const { plan, times } = checked.facts;
-  const impossible = timesIn(draft.content, situation).impossibleDates.map(({ date }) => draftTexts.noSuchDay(date));
-  const warned = [...notes, ...impossible, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
+  const warned = [...notes, ...(await capNotes(situation, draft, times[0] ?? situation.now))];
   const text = draftTexts.preview({
     draft,
     groups: await groupNames(situation, draft.groupIds),
@@ -135,5 +134,7 @@ export async function checkedDraft(situation: Situation, draft: Draft): Promise<
     if (group === undefined || !mayPostTo(situation.person, group)) return refused({ code: 'notYours', group: group?.name ?? id });
     if (!group.canPush) return refused({ code: 'noPush', group: group.name });
   }
+  const [noDay] = timesIn(draft.content, situation).impossibleDates;
+  if (noDay !== undefined) return refused({ code: 'noSuchDay', date: noDay.date });
   return checkDraft(draft, await countActive(situation.tx, situation.person.partyBranch), situation);
 }

@@ -3,12 +3,13 @@ import { actOf } from '../slots/act.ts';
 import { draftFrom } from './draft.ts';
 import { modifyPlanned } from './modify.ts';
 import { changePlanned } from './plan-list.ts';
-import { skipOnce } from './skip.ts';
+import { restoreOnce, skipOnce } from './skip.ts';
 
 /** One sentence: a new announcement, or a change of one that is planned. */
 export function changeOrCreate(turn: Turn): Promise<Outcome> {
   const act = actOf(turn.said);
   if (act === 'modify') return modifyPlanned(turn);
   if (act === 'skip') return skipOnce(turn);
+  if (act === 'unskip') return restoreOnce(turn);
   return act === 'create' ? draftFrom(turn) : changePlanned(turn, act === 'cancel' ? 'delete' : act);
 }

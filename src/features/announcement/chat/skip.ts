@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../core/clock.ts';
 import { formatInstant } from '../../../core/zh/format.ts';
 import type { Outcome, Turn, Utterance } from '../../feature.ts';
 import { announcementsOf, keep } from '../repo/announcements.ts';
-import { occurrenceOn, skipped } from '../rules/skip.ts';
+import { occurrenceOn, skipOn, skipped, unskipped } from '../rules/skip.ts';
 import { meant } from '../slots/reference.ts';
 import { planTexts } from '../texts/plan-list.ts';
 import { whichText } from '../texts/which.ts';
@@ -30,6 +30,24 @@ export async function skipOnce(turn: Turn): Promise<Outcome> {
   return {
     reply: { text: planTexts.skipped(decision.facts, words(found.at), next) },
     focus: { about: { kind: 'announcement', id: found.one.id } },
+  };
+}
+
+/** "别跳过了，那次照常发": one that was left out goes out after all. */
+export async function restoreOnce(turn: Turn): Promise<Outcome> {
+  const planned = await announcementsOf(turn.tx, turn.person);
+  const day = dayIn(turn.said);
+  const named = meant(turn.said, planned);
+  const [found] = named.flatMap((one) => {
+    const at = skipOn(one, day, turn);
+    return at === undefined ? [] : [{ one, at }];
+  });
+  if (found === undefined) return { reply: { text: planTexts.nothingSkipped } };
+  const restored = unskipped(found.one, found.at, turn);
+  await keep(turn.tx, restored);
+  return {
+    reply: { text: planTexts.restored(restored, formatInstant(found.at, turn.zone, turn.now)) },
+    focus: { about: { kind: 'announcement', id: restored.id } },
   };
 }
 

@@ -4,7 +4,7 @@ import { remindUnticked, showTicks } from '../chat/ticks.ts';
 import { tickByWords } from '../chat/tick.ts';
 import { whichCounts } from '../chat/which-counts.ts';
 import { afterExamples } from '../examples/after.ts';
-import { asksTicks, asksWhichCounts, correctionIn, isAboutPost, remindsUnticked, saysReceived } from '../slots/after.ts';
+import { asksTicks, asksWhichCounts, correctionIn, isAboutPost, isAwaited, remindsUnticked, saysReceived } from '../slots/after.ts';
 import { labels } from '../texts/labels.ts';
 
 const SURE = 7;
@@ -42,7 +42,7 @@ export const afterIntents: readonly Intent[] = [
     who: 'anyone',
     acts: true,
     examples: afterExamples.received,
-    evidence: when((said) => saysReceived(said) && isAboutPost(said)),
+    evidence: when((said) => saysReceived(said) && (isAboutPost(said) || isAwaited(said))),
     slots: () => ({}),
     label: () => labels.received,
     handle: tickByWords,

@@ -35,18 +35,43 @@ export function hasArrived({ ends }: Delivery): boolean {
   return ends.some(({ state }) => state === 'sent' || state === 'unknown');
 }
 
+type Readers = Pick<Situation, 'chat' | 'person' | 'directory' | 'now'> & { readonly tx: Reader };
+
+const FEW = 6;
+
+async function ownGroups(directory: Readers['directory'], { partyBranch }: Readers['person']): Promise<readonly string[]> {
+  const groups = await directory.groups();
+  return groups.filter((group) => group.partyBranch !== null && group.partyBranch === partyBranch).map(({ id }) => id);
+}
+
 /** The posts that this person has on their phone: those of the group they ask in, alone those of their branch's groups. */
-export async function readableBy(situation: Pick<Situation, 'tx' | 'chat' | 'person' | 'directory' | 'now'>): Promise<readonly Sending[]> {
-  const { tx, chat, person, directory, now } = situation;
-  const own = async (): Promise<readonly string[]> =>
-    (await directory.groups()).filter(({ partyBranch }) => partyBranch !== null && partyBranch === person.partyBranch).map(({ id }) => id);
-  const groupIds = chat.kind === 'group' ? [chat.id] : await own();
+export async function readableBy({ tx, chat, person, directory, now }: Readers): Promise<readonly Sending[]> {
+  const groupIds = chat.kind === 'group' ? [chat.id] : await ownGroups(directory, person);
   const found = new Map<string, Instant>();
   for (const groupId of groupIds)
     for (const one of await arrivedAt(tx, groupId, plusMs(now, -READABLE_MS))) found.set(one.sendingId, one.at);
   const newest = [...found].toSorted((a, b) => (a[1] < b[1] ? 1 : -1)).slice(0, READABLE_AT_MOST);
   const rows = await Promise.all(newest.map(([id]) => tx.get(sendings, id)));
   return rows.filter((row) => row !== undefined);
+}
+
+/** The newest post here that asks to be ticked, looked for among the last few; asked with every message, so it must cost next to nothing. */
+export async function newestToTick({ tx, chat, person, directory, now }: Readers): Promise<Sending | undefined> {
+  const groupIds = chat.kind === 'group' ? [chat.id] : await ownGroups(directory, person);
+  for (const groupId of groupIds) {
+    const last = await tx.find(deliveries, {
+      where: { groupId },
+      orderBy: 'at',
+      from: plusMs(now, -READABLE_MS),
+      descending: true,
+      limit: FEW,
+    });
+    for (const id of new Set(last.filter(hasArrived).map(({ sendingId }) => sendingId))) {
+      const sending = await tx.get(sendings, id);
+      if (sending?.acknowledge === true) return sending;
+    }
+  }
+  return undefined;
 }
 
 /** What reached a group since then, or may have. */

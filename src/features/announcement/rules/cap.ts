@@ -14,8 +14,17 @@ export function weekOf(at: Instant, zone: string): { readonly from: Instant; rea
 }
 
 /** How many posts of the plans still come to a group within the week. */
-export function plannedIn(until: Instant, groupId: string, active: readonly Announcement[], when: When): number {
+export function plannedIn(
+  { from, until }: ReturnType<typeof weekOf>,
+  groupId: string,
+  active: readonly Announcement[],
+  when: When,
+): number {
   return active
     .filter(({ status, groupIds }) => status === 'active' && groupIds.includes(groupId))
-    .flatMap((one) => nextTimes(one.plan, OF_ONE, when).filter((at) => at < until && !one.skips.includes(at))).length;
+    .flatMap((one) =>
+      nextTimes(one.plan, OF_ONE, { ...when, now: from > when.now ? from : when.now }).filter(
+        (at) => at < until && !one.skips.includes(at),
+      ),
+    ).length;
 }

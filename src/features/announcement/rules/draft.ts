@@ -25,6 +25,8 @@ export type Refusal =
   | { readonly code: 'tooLong'; readonly bytes: number }
   | { readonly code: 'noPush' | 'notYours'; readonly group: string }
   | { readonly code: 'past'; readonly at: Instant }
+  /** The text tells a date that no year has. */
+  | { readonly code: 'noSuchDay'; readonly date: string }
   | { readonly code: 'tooOften' }
   | { readonly code: 'never' }
   | { readonly code: 'tooMany' }

@@ -14,6 +14,21 @@ export function occurrenceOn(announcement: Announcement, day: LocalDate | null, 
   return day === null ? times[0] : times.find((at) => localDateOf(at, when.zone) === day);
 }
 
+/** What was left out on a day, or next where no day is said; undefined when nothing was. */
+export function skipOn({ skips }: Announcement, day: LocalDate | null, when: When): Instant | undefined {
+  const ahead = skips.filter((at) => at > when.now).toSorted();
+  return day === null ? ahead[0] : ahead.find((at) => localDateOf(at, when.zone) === day);
+}
+
+/** With this one occurrence again. */
+export function unskipped(announcement: Announcement, at: Instant, when: When): Announcement {
+  const whole = { ...announcement, skips: announcement.skips.filter((one) => one !== at) };
+  const isOver = announcement.status === 'done';
+  if (announcement.status !== 'active' && !isOver) return whole;
+  const next = nextUnskipped(whole, when);
+  return next === undefined ? whole : { ...whole, status: 'active', nextAt: next };
+}
+
 /** Without this one occurrence; the others stay. */
 export function skipped(announcement: Announcement, at: Instant, when: When): Decision<Announcement, { readonly code: 'onlyOnce' }> {
   if (announcement.plan.kind !== 'repeated') return refused({ code: 'onlyOnce' });

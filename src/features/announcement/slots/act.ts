@@ -13,14 +13,20 @@ const TELLS =
 /** 那次别发, 跳过下一次: one occurrence of a plan. */
 const SKIP = /(?:那|这|下|下一|这一|上)一?次.{0,6}(?:别|不用?|不要|甭)(?:再)?(?:发|提醒|通知)|跳过(?:一次|下次|这次|下一次|那次)?/u;
 
-export type Act = 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
+/** 别跳过了, 那次照常发: what was to be left out is to go out after all. */
+const UNSKIP =
+  /(?:不|别|不要|不用|取消|甭)(?:再)?跳过|(?:那|这|下|下一|这一|上)一?次.{0,4}(?:照常|照样|照旧|还是|恢复|还要|还得)(?:发|提醒|通知)|照(?:常|样|旧)发[吧了]?[。!~]*$|恢复.{0,10}那一?次/u;
+
+export type Act = 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
-  if (SKIP.test(said.text) && !TELLS.test(said.text)) return 'skip';
-  if (takesBack(said)) return 'cancel';
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
+  const isTold = TELLS.test(said.text);
+  if (UNSKIP.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
+  if (SKIP.test(said.text) && !isTold) return 'skip';
+  if (takesBack(said)) return 'cancel';
   // 取消 in what is to be told is no order to cancel what was spoken of before.
-  const spokenOf = said.focus.about?.kind === 'announcement' && !TELLS.test(said.text);
+  const spokenOf = said.focus.about?.kind === 'announcement' && !isTold;
   if (!named && !spokenOf) return 'create';
   if (changesPlanned(said)) return 'modify';
   if (RESUME.test(said.text)) return 'resume';
@@ -28,7 +34,7 @@ export function actOf(said: Utterance): Act {
   return CANCEL.test(said.text) ? 'cancel' : 'create';
 }
 
-const BACK = /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|别发了?|不发了|先别发)[吧啊呀!！。~]*$/u;
+const BACK = /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|取消|取消发送|取消它|别发了?|不发了|先别发|先不发)[了吧啊呀!！。~]*$/u;
 /** Only of posts it is said like this, so nothing needs to have been spoken of: from another chat, a minute counts too. */
 const BACK_ANYWHERE =
   /^(?:快|赶紧|先)?(?:把)?(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?(?:n\s*\d+)?(?:撤回|撤销)(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?\s*(?:n\s*\d+)?[吧啊呀!！。~]*$/iu;

@@ -12,6 +12,14 @@ const ASKS_TICKS =
 const REMINDS =
   /(?:提醒|催|通知|叫)(?:一下|下|一催|催)?(?:那些|这些)?(?:还)?没(?:有)?(?:看|回|收到|知晓|点|确认|回执)(?:的|过的)?(?:人|同志|同事|大家)?|催(?:一下)?回执/u;
 
+/** Kind of entity: a post here that waits for 收到. */
+export const TO_TICK = 'announcementToTick';
+
+/** A post waits for 收到 here, and no question is open that it could answer. */
+export function isAwaited({ entities, focus }: Utterance): boolean {
+  return focus.pending === null && entities.some(({ kind }) => kind === TO_TICK);
+}
+
 /** 收到, alone: a tick, not a talk. */
 export function saysReceived(said: Utterance): boolean {
   return RECEIVED.test(said.text);

@@ -22,7 +22,11 @@ export function bodyOf(sheet: Sheet, mask: string, limit: Span | null): string {
   const body = { start: head.end, end: tail };
   const content = tidied(writtenPart(sheet, body, [...cuts(mask, body, head.isLetter), ...orderBehind(mask, limit)]));
   const courteous = ASKED.test(mask.slice(0, head.end)) ? content.replace(THANKS, '') : content;
-  return (tail < mask.length ? courteous.replace(/^(?:把|将)/u, '') : courteous).replace(DIALECT_END, '');
+  // 把这句话发到一支部群; but 把车停好 is what is told.
+  return (tail < mask.length && ANY_VERB.test(`${mask.slice(tail)} `) ? courteous.replace(/^(?:把|将)/u, '') : courteous).replace(
+    DIALECT_END,
+    '',
+  );
 }
 
 interface Head {

@@ -1,4 +1,5 @@
 import type { ChatGroup } from '../../../core/person.ts';
+import { instantOf, localDateOf } from '../../../core/zone.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Plan } from '../schema/plan.ts';
@@ -67,7 +68,9 @@ function plannedBy({ time, ahead }: PostingTime, said: Utterance): Plan | null {
   const read = (found: FoundTime): Plan | null => planOf(found.meaning, said.text.slice(found.start, found.end), said.time);
   if (ahead !== null) {
     const base = read(ahead.of);
-    return base === null ? null : (earlier(base, ahead.seconds) ?? null);
+    const moved = base === null ? undefined : earlier(base, ahead.seconds);
+    if (moved?.kind !== 'once' || ahead.clock === null) return moved ?? null;
+    return { kind: 'once', at: instantOf(localDateOf(moved.at, said.time.zone), ahead.clock, said.time.zone) };
   }
   return time === null ? null : read(time);
 }

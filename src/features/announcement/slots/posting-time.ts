@@ -24,7 +24,8 @@ export interface PostingTime {
   readonly more: FoundTime | null;
   /** 周五前提醒大家交表: what is told keeps its limit, the order behind it goes. */
   readonly limit: FoundTime | null;
-  readonly ahead: { readonly of: FoundTime; readonly seconds: number; readonly words: FoundTime } | null;
+  /** `clock`: 提前一天下午三点, the hour of that day. */
+  readonly ahead: { readonly of: FoundTime; readonly seconds: number; readonly words: FoundTime; readonly clock: string | null } | null;
 }
 
 const NONE: PostingTime = { time: null, more: null, limit: null, ahead: null };
@@ -43,10 +44,33 @@ export function postingTime(text: string, mask: string, times: readonly FoundTim
   const repeated = (
     leading.length > 0 ? leading : points.filter(() => REPEATS.test(text) && !/^[^,，]{0,6}(?:通知|公告|告诉|告知|说)/u.test(text))
   ).find(({ meaning }) => meaning.kind === 'recurring');
-  const time = repeated ?? leading.at(-1) ?? null;
+  const last = leading.at(-1);
+  const time = repeated ?? (last === undefined ? null : ofSomeDay(text, last, points));
   const before = time === null ? undefined : points.find((other) => joined(text, other, time));
   const behind = time === null ? undefined : points.find((other) => joined(text, time, other));
   return { ...NONE, time: before ?? time, more: before === undefined ? (behind ?? null) : time, limit: time === null ? limit : null };
+}
+
+const DAY_SECONDS = 86_400;
+
+/** An hour without a day. */
+function isClock(text: string, { meaning, start, end }: FoundTime): boolean {
+  return (
+    meaning.kind === 'instant' &&
+    /点|时|[:：]/u.test(text.slice(start, end)) &&
+    !/月|日|号|周|星期|礼拜|天|明|后|今|年/u.test(text.slice(start, end))
+  );
+}
+
+function follows(text: string, first: FoundTime, second: FoundTime): boolean {
+  return first.end <= second.start && /^[的在\s]*$/u.test(text.slice(first.end, second.start));
+}
+
+/** 这周末早上|九点, 月底|上午九点: several days, and which of them is not said. The hour alone would be taken for today's. */
+function ofSomeDay(text: string, time: FoundTime, points: readonly FoundTime[]): FoundTime {
+  const days = points.find((other) => other.meaning.kind === 'range' && other.meaning.start !== null && follows(text, other, time));
+  if (days === undefined || !isClock(text, time)) return time;
+  return { ...time, start: days.start, meaning: { kind: 'range', start: null, end: null } };
 }
 
 function joined(text: string, first: FoundTime, second: FoundTime): boolean {
@@ -71,11 +95,12 @@ function aheadOf(text: string, mask: string, times: readonly FoundTime[], points
     const said = text.slice(words.start, words.end);
     const before = text.slice(0, words.start);
     if (!/^(?:提前|前)/u.test(said) && !/(?:提前|之?前)$/u.test(before)) continue;
-    if (!WARNS_AHEAD.test(mask.slice(words.end))) continue;
-    const of = points.find(
-      ({ meaning }) => meaning.kind === 'instant' || meaning.kind === 'recurring' || meaning.kind === 'date' || meaning.kind === 'range',
-    );
-    if (of !== undefined) return { of, seconds: words.meaning.seconds, words };
+    const clock =
+      words.meaning.seconds % DAY_SECONDS === 0 ? times.find((time) => isClock(text, time) && follows(text, words, time)) : undefined;
+    if (!WARNS_AHEAD.test(mask.slice((clock ?? words).end))) continue;
+    const of = points.find((time) => time !== clock && ['instant', 'recurring', 'date', 'range'].includes(time.meaning.kind));
+    const hour = clock?.meaning.kind === 'instant' ? clock.meaning.at.slice(11, 16) : null;
+    if (of !== undefined) return { of, seconds: words.meaning.seconds, words: { ...words, end: (clock ?? words).end }, clock: hour };
   }
   return null;
 }

@@ -27,7 +27,7 @@ export const afterTexts = {
   counts: (latest: Sending, replaced: boolean, place: Place): string =>
     `以 ${when(latest, place)} 发的这条为准：\n${latest.content}${replaced ? '\n更早的那条已经作废。' : ''}`,
   countsNothing: '这里最近没有发过公告。',
-  ticked: (name: string): string => `好，${name}已知晓，记下了。`,
+  ticked: (name: string, content: string): string => `好，${name}已知晓“${excerpt(content)}”，记下了。`,
   tickedBefore: '您已经点过“已知晓”了，不用再回。',
   noTickWanted: '好的。这条不用回执。',
   corrected: (latest: Sending, place: Place): string => `这条后来有更正，以 ${when(latest, place)} 的为准：\n${latest.content}`,

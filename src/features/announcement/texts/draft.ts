@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<Draft['kind'], string | null>> = {
 function extras({ draft, calls, reviewer }: Shown): readonly string[] {
   const kind = KINDS[draft.kind];
   return [
-    ...(draft.urgent ? ['紧急'] : []),
+    ...(draft.urgent ? [draft.urgentReason === null ? '紧急' : `紧急（${draft.urgentReason}）`] : []),
     ...(kind === null ? [] : [kind]),
     ...(draft.mentionAll ? ['会@所有人'] : []),
     ...(calls.length === 0 ? [] : [`会@${joinList(calls)}`]),
@@ -62,7 +62,7 @@ export const draftTexts = {
       '回复“确认”就定下；“预览”看群里的样子；要改就直说，比如“改成下午四点”；不要了说“取消”。',
     ].join('\n'),
   unknownYear: (year: number): string => `${year}年放假安排尚未公布，暂按周一至周五。`,
-  noSuchDay: (date: string): string => `没有“${date}”这一天，请改对了再确认。`,
+  notYourGroup: (name: string): string => `“${name}”不归您的支部管，没有加上，还是发到原来的群。`,
   oneTime: (words: string): string => `一条只能定一个时间，“${words}”的请另说一句。`,
   callAll: (groups: readonly string[]): string =>
     `会@所有人，${joinList(groups)}里每个人的手机都会响。\n真的要@，再回一次“确认”；不用@就回“不@”。`,

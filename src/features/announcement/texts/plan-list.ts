@@ -32,6 +32,8 @@ export const planTexts = {
   onlyOnce: (item: Announcement): string => `${item.number} 只发这一次。不发了就说“删除${item.number}”。`,
   skipped: (item: Announcement, at: string, next: string | null): string =>
     `好，${item.number} ${at} 那次不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
+  nothingSkipped: '没有跳过的，原来怎么定的还怎么发。发“日程”能看到未来 7 天要发的。',
+  restored: (item: Announcement, at: string): string => `好，${item.number} ${at} 那次照常发。`,
   notChanged: { over: '这条已经发完或删除了，不用再动。', already: '这条本来就是这样，没有变化。' },
   which: '是哪一条？请带上编号，比如“删除N1”。发“公告列表”能看到编号。',
 } as const;

@@ -35,6 +35,8 @@ export function refusedText(refusal: Refusal, place: Place): string {
       return `“${refusal.group}”不归您的支部管，我没有发。\n请那个支部的书记来发，或换成您支部的群。`;
     case 'past':
       return `${formatInstant(refusal.at, place.zone, place.now)} 已经过了，请换一个时间。`;
+    case 'noSuchDay':
+      return `没有“${refusal.date}”这一天，草稿先没定。\n请说对的日子，比如“改成2月28号”。`;
     case 'tooOften':
       return '太密了，同一个群里至少隔 15 分钟。请换一个时间。';
     case 'never':

@@ -12,8 +12,12 @@ import { CONFIRM, confirmDraft, preview } from './settings.ts';
 const NO = /^(?:取消|算了|不改了?|不要了?|先不[改设])[!！。~]*$/u;
 const AMENDS = /改|换成|推迟|提前到|^(?:主题|时间)/u;
 
+/** 两分钟后提醒大家关水闸: an order of its own, whatever hour it names. */
+const ANOTHER_ORDER = /(?:提醒|通知|告诉|喊|叫)(?:一下|下)?(?:大家|大伙|各位|全体|我)|开会/u;
+
 /** A change of the open draft: "改到9点", "每天", "学党史". Longer sentences are read afresh. */
 function amends(said: Utterance): boolean {
+  if (ANOTHER_ORDER.test(said.text)) return false;
   return said.text.length <= 16 && Object.keys(changeOf(said)).length > 0 && (AMENDS.test(said.text) || said.times.length > 0);
 }
 

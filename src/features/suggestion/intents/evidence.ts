@@ -143,12 +143,16 @@ function plainOrderEvidence(verb: RegExp): (said: Utterance) => number {
 }
 
 export const acceptEvidence = plainOrderEvidence(new RegExp(`${STATE}(?:受理|驳回|立案|退回|收下)`, 'u'));
-export const assignEvidence = plainOrderEvidence(
+/** 洗衣房也叫水洗间 teaches a word. */
+const CALLED = /(?:也|又|还|就|都|俗|简)(?:被)?(?:叫|称)(?:做|作|为)?/u;
+
+const assigned = plainOrderEvidence(
   new RegExp(
     `${STATE}(?:派|交[给由办]?)|转[给办]?|由|负责|安排|分给|归|让|叫|请|换|跟[一进]|落实|牵头|看(?:一)?下|我(?:来|接|负责|盯|办|去)`,
     'u',
   ),
 );
+export const assignEvidence = (said: Utterance): number => (CALLED.test(said.text) ? -8 : assigned(said));
 export const closeEvidence = plainOrderEvidence(
   new RegExp(`${STATE}(?:办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|闭环)|(?<!未|没有?)(?:办[好完]了|搞定|处理[完好]了|弄完)|暂不考虑`, 'u'),
 );

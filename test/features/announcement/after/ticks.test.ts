@@ -25,7 +25,13 @@ describe('a post that wants to be ticked', () => {
   it('says how', () => expect(inGroup()[0]).toContain('回“收到”'));
 
   it.each(['收到', '知道了', '已知晓', '好的，收到！', '收到，谢谢'])('is ticked by “%s” right after it', async (words) => {
-    expect((await chat.says(zhangWei, words)).text).toBe('好，张伟已知晓，记下了。');
+    expect((await chat.says(zhangWei, words)).text).toBe('好，张伟已知晓“明天上午停水，请储水”，记下了。');
+    expect(await ticked()).toEqual(['zhangwei']);
+  });
+
+  it('is ticked in a few words by whoever talked of something else before', async () => {
+    await chat.says(zhangWei, '帮助');
+    expect((await chat.says(zhangWei, '收到')).text).toContain('记下了');
     expect(await ticked()).toEqual(['zhangwei']);
   });
 

@@ -33,7 +33,10 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
 
   it('a date that no year has is pointed out, and not quietly made another one', async () => {
     const { text } = await chat.says(wangMin, '通知大家2月30号下午3点开会');
-    expect(text).toMatch(/^没有“2月30号”这一天，请改对了再确认。\n请核对，还没有发出：/u);
+    expect(text).toMatch(/^没有“2月30号”这一天，草稿先没定。/u);
+    expect((await chat.says(wangMin, '确认')).text).toMatch(/^没有“2月30号”这一天/u);
+    expect(posted()).toEqual([]);
+    expect((await chat.says(wangMin, '改成2月28号下午3点开会')).text).toContain('**内容**：2月28号下午3点开会');
     expect((await chat.says(wangMin, '通知大家2月28号下午3点开会')).text).not.toContain('没有“');
   });
 
