@@ -85,6 +85,7 @@ export function openMetrics(readings: Readings): Metrics {
   const inFlight = new Gauge({ name: 'dangqun_callbacks_in_flight', help: 'Callbacks begun and not yet answered', registers });
   const notices = new Gauge({ name: 'dangqun_notices', help: 'Outbox rows by state', labelNames: ['state'], registers });
   const lag = new Gauge({ name: 'dangqun_schedule_lag_seconds', help: 'How far the oldest due job is behind', registers });
+  const answers = new Gauge({ name: 'dangqun_store_answers', help: '1: the store could be asked just now; 0: it is away', registers });
   const store = new Gauge({ name: 'dangqun_store', help: 'Figures of the store by name', labelNames: ['figure'], registers });
   const free = new Gauge({ name: 'dangqun_disk_free_bytes', help: 'Free room on the disk of the data folder', registers });
   const total = new Gauge({ name: 'dangqun_disk_total_bytes', help: 'Size of the disk of the data folder', registers });
@@ -111,8 +112,17 @@ export function openMetrics(readings: Readings): Metrics {
       if (outcome !== 'leftAlone' && outcome !== 'busy') opinionSeconds.observe({ service }, ms / 1000);
     },
     text: async () => {
-      for (const [state, count] of Object.entries(await readings.owed())) notices.set({ state }, count);
-      lag.set((await readings.behindMs()) / 1000);
+      // A store that is away must not take all the other figures with it: that is when they are wanted.
+      try {
+        const [owed, behindMs] = await Promise.all([readings.owed(), readings.behindMs()]);
+        for (const [state, count] of Object.entries(owed)) notices.set({ state }, count);
+        lag.set(behindMs / 1000);
+        answers.set(1);
+      } catch {
+        notices.reset();
+        lag.set(Number.NaN);
+        answers.set(0);
+      }
       for (const [figure, value] of Object.entries(readings.stored())) store.set({ figure }, value);
       const room = readings.room();
       if (room !== null) {

@@ -21,6 +21,16 @@ it('messages are counted by kind and outcome, and timed', async () => {
   expect(text).not.toContain('ABCD');
 });
 
+it('a store that is away takes none of the other figures with it', async () => {
+  const readings = { stored: () => ({}), room: () => null, intake: () => ({ waiting: 1, inFlight: 0 }), embedded: () => 0 };
+  const away = openMetrics({ ...readings, owed: () => Promise.reject(new Error('away')), behindMs: () => Promise.resolve(0) });
+  const text = await away.text();
+  expect(text).toContain('dangqun_store_answers 0');
+  expect(text).toContain('dangqun_callbacks_waiting 1');
+  expect(text).not.toContain('dangqun_notices{');
+  expect(await metrics.text()).toContain('dangqun_store_answers 1');
+});
+
 it('what is owed, how far the schedule is behind and what the store holds are read when asked', async () => {
   const text = await metrics.text();
   expect(text).toContain('dangqun_notices{state="pending"} 3');

@@ -8,6 +8,8 @@ export interface Wire {
   cut(): void;
   /** Cuts what is there; new connections are taken and never hear a word. */
   swallow(): void;
+  /** What is there stays and never hears a word again, and so do new connections. */
+  freeze(): void;
   mend(): void;
   /** The next statement with these words still reaches the database, but its answer never comes back: the line is cut instead. */
   loseAnswerTo(words: string): void;
@@ -21,6 +23,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
   const lines = new Set<Socket>();
   let whole = true;
   let swallows = false;
+  let frozen = false;
   let lost: string | undefined;
   let garbled: string | undefined;
   const server = createServer((near) => {
@@ -38,6 +41,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
     let deaf = false;
     lines.add(near).add(far);
     near.on('data', (bytes: Buffer) => {
+      if (frozen) return;
       const at = garbled === undefined ? -1 : bytes.indexOf(garbled);
       if (at >= 0) {
         garbled = undefined;
@@ -50,7 +54,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
       // The database has answered when its answer would have come by here; only then is the line cut.
       far.once('data', () => near.destroy());
     });
-    far.on('data', (bytes: Buffer) => void (deaf || near.write(bytes)));
+    far.on('data', (bytes: Buffer) => void (deaf || frozen || near.write(bytes)));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -72,7 +76,13 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
       swallows = true;
       cutAll();
     },
+    freeze: () => {
+      frozen = true;
+      swallows = true;
+    },
     mend: () => {
+      if (frozen) cutAll();
+      frozen = false;
       whole = true;
       swallows = false;
     },

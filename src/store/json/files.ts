@@ -1,5 +1,5 @@
-import { open, mkdir, readdir, readFile, rename, statfs, unlink, type FileHandle } from 'node:fs/promises';
-import { constants, createReadStream } from 'node:fs';
+import { open, mkdir, readdir, readFile, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream, type BigIntStats } from 'node:fs';
 import { codeOf } from './errors.ts';
 import { lockFolder, type Lock } from './lock.ts';
 import { networkFileSystem } from './network-disk.ts';
@@ -11,6 +11,8 @@ export interface AppendFile {
   /** What was appended survives a power cut once this resolves. */
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;
+  /** Whether this very file is what stands at the path; not when it, or a folder above it, was moved or removed. */
+  isAt(path: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -88,11 +90,24 @@ export const nodeFiles: FileLayer = {
   lock: lockFolder,
 };
 
+async function statOf(path: string): Promise<BigIntStats | undefined> {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 function appendFile(handle: FileHandle): AppendFile {
   return {
     append: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
     datasync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
+    isAt: async (path) => {
+      const [own, found] = await Promise.all([handle.stat({ bigint: true }), statOf(path)]);
+      return found !== undefined && found.ino === own.ino && found.dev === own.dev;
+    },
     close: () => handle.close(),
   };
 }

@@ -35,6 +35,8 @@ interface Batch {
 export interface Listener {
   /** Between two batches: the one moment when nothing is being written. */
   afterBatch(durable: Version): Promise<void>;
+  /** Whether the next start will find what is written; undefined where that was seen just now. */
+  lookAtPlace(): Promise<boolean> | undefined;
   onFull(error: DiskFull): void;
   onRoom(): void;
   onFailed(error: DiskFailed): void;
@@ -160,6 +162,9 @@ export class GroupCommit {
       const lines = batch.changes.map((json, i) => this.#line(json, synced + 1 + i, synced));
       this.#refusedBytes = lines.reduce((sum, line) => sum + line.length, 0);
       await this.journal.append(lines);
+      // A folder that somebody moves or removes takes commits as if nothing were, and none of them would be found again.
+      const look = this.#listener.lookAtPlace();
+      if (look !== undefined && !(await look)) throw new DiskFailed('looking for the data folder', new Error('it was moved or removed'));
       this.#durable = batch.last;
       this.#batches += 1;
       this.#listener.onRoom();

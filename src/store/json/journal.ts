@@ -22,12 +22,14 @@ export interface LaidOut {
 /** The file to which commits are appended. Its handle stays open: a process without free handles can still commit. */
 export class Journal {
   readonly generation: number;
+  readonly #path: string;
   readonly #file: AppendFile;
   readonly #failpoints: Failpoints;
   #bytes: number;
 
-  private constructor(generation: number, file: AppendFile, bytes: number, failpoints: Failpoints) {
+  private constructor(folder: string, generation: number, file: AppendFile, bytes: number, failpoints: Failpoints) {
     this.generation = generation;
+    this.#path = join(folder, journalName(generation));
     this.#file = file;
     this.#bytes = bytes;
     this.#failpoints = failpoints;
@@ -44,7 +46,7 @@ export class Journal {
     return {
       begin: async ({ format, after }) => {
         const line = lineOf(JSON.stringify({ format, generation, after }));
-        return new Journal(generation, await aside.place(line), line.length, failpoints);
+        return new Journal(folder, generation, await aside.place(line), line.length, failpoints);
       },
       drop: () => aside.drop(),
     };
@@ -62,7 +64,7 @@ export class Journal {
     // A process killed before its sync leaves lines that were read but would not survive a power cut.
     await file.datasync();
     await files.syncFolder(folder);
-    return new Journal(read.generation, file, read.goodBytes, failpoints);
+    return new Journal(folder, read.generation, file, read.goodBytes, failpoints);
   }
 
   get bytes(): number {
@@ -101,6 +103,11 @@ export class Journal {
       throw isFull(error) ? new DiskFull(error) : new DiskFailed('writing the journal', error);
     }
     await this.#cutBack(undefined);
+  }
+
+  /** What is appended is found by the next start. Not when somebody has moved the folder away or removed it. */
+  isInPlace(): Promise<boolean> {
+    return this.#file.isAt(this.#path);
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ import { WorkLimit } from './work-limit.ts';
 const WAITING_AT_MOST = 10_000;
 
 const DUMPED_AT_ONCE = 500;
+const PLACE_MS = 1_000;
 
 export interface StoreHealth {
   readonly state: 'ok' | 'readOnly' | 'failed';
@@ -56,6 +57,7 @@ export class JsonStore implements Store {
   readonly #firstSequence: number;
   readonly #patience: Patience;
   readonly #workLimit: WorkLimit;
+  #placeSeenMs = Number.NEGATIVE_INFINITY;
   #roomTimer: NodeJS.Timeout | undefined;
   #health: StoreHealth = { state: 'ok' };
   #waiting = 0;
@@ -73,6 +75,7 @@ export class JsonStore implements Store {
     this.#turns = new Turns(() => this.#commits.quiet());
     this.#commits = new GroupCommit(journal, start, () => this.#turns.idle, {
       afterBatch: (durable) => this.#afterBatch(durable),
+      lookAtPlace: () => this.#lookAtPlace(),
       onFull: (error) => this.#becomeReadOnly(error),
       onRoom: () => this.#becomeWritable(),
       onFailed: (error) => this.#fail(error),
@@ -201,6 +204,14 @@ export class JsonStore implements Store {
     } finally {
       await this.#lock.release();
     }
+  }
+
+  /** Once a second at most: a look costs two questions to the system. */
+  #lookAtPlace(): Promise<boolean> | undefined {
+    const now = this.#options.clock.monotonicMs();
+    if (now - this.#placeSeenMs < PLACE_MS) return undefined;
+    this.#placeSeenMs = now;
+    return this.#commits.journal.isInPlace();
   }
 
   #becomeReadOnly(error: Error): void {

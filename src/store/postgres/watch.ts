@@ -8,6 +8,8 @@ export interface DatabaseHealth {
 }
 
 const EVERY_MS = 1_000;
+/** A database that does not answer in that time is away, though the line to it stands. */
+const ANSWER_MS = 2_000;
 /** Less is the way to the database and back; following it would make the time jump to and fro. */
 const NOTICEABLE_MS = 100;
 
@@ -43,7 +45,7 @@ export class Watch {
     clearInterval(this.#timer);
     this.#timer = undefined;
     await this.#looking;
-    await this.#drop();
+    this.#drop();
   }
 
   get health(): DatabaseHealth {
@@ -69,12 +71,12 @@ export class Watch {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
       if (this.#health.state === 'ok') this.#log.error('the database is away: nothing is accepted until it is back', { code });
       this.#health = { state: 'away', reason: `the database does not answer (${code})` };
-      await this.#drop();
+      this.#drop();
     }
   }
 
   async #connected(): Promise<Client> {
-    const client = new Client(this.#settings);
+    const client = new Client({ ...this.#settings, query_timeout: ANSWER_MS });
     // Without a listener the end of an idle connection would end the process.
     client.on('error', () => {});
     this.#client = client;
@@ -82,9 +84,10 @@ export class Watch {
     return client;
   }
 
-  async #drop(): Promise<void> {
+  #drop(): void {
     const client = this.#client;
     this.#client = undefined;
-    await client?.end().catch(() => {});
+    // Its end is not waited for: over a line that hangs it never comes.
+    void client?.end().catch(() => {});
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnavailable, WorkTookTooLong } from '../../../src/store/store.ts';
 import { Disk, failure } from '../support/disk.ts';
 import { FOLDER, halves, keptLog, numbersIn, openOn, putNumber } from '../support/desk.ts';
+import { setClock } from '../../support/clock.ts';
 import { gated } from '../support/gated.ts';
 
 /** Short enough to wait for; nothing here depends on its length. */
@@ -17,6 +18,33 @@ function listening(wanted: RegExp) {
   };
   return { heard: heard.promise, log: { ...kept, info: (message: string) => hear(message), error: (message: string) => hear(message) } };
 }
+
+describe('the data folder is moved or removed while the program runs', () => {
+  it('nothing more is acknowledged, and the process is told to end', async () => {
+    const disk = new Disk();
+    const clock = setClock('2026-11-21T01:00:00.000Z');
+    const told: Error[] = [];
+    const store = await openOn(disk.layer(), { clock, onFatal: (error) => void told.push(error) });
+    await putNumber(store, 1);
+    disk.delete(JOURNAL);
+    clock.advance(1_000);
+    await expect(putNumber(store, 2)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(store.health().state).toBe('failed');
+    expect(told).toHaveLength(1);
+    await store.close();
+  });
+
+  it('one that is put in its place is not taken for it', async () => {
+    const disk = new Disk();
+    const clock = setClock('2026-11-21T01:00:00.000Z');
+    const store = await openOn(disk.layer(), { clock });
+    await putNumber(store, 1);
+    disk.write(JOURNAL, disk.read(JOURNAL));
+    clock.advance(1_000);
+    await expect(putNumber(store, 2)).rejects.toBeInstanceOf(StoreUnavailable);
+    await store.close();
+  });
+});
 
 describe('D02: space comes back', () => {
   it('the store finds out by itself, without another write to be refused', async () => {

@@ -124,6 +124,15 @@ describe('when the database is in trouble', () => {
     await fill(store, signup('s1'));
   });
 
+  it('it is away as well when lines that stand go silent, and comes back', async () => {
+    await health('ok');
+    wire.freeze();
+    await health('away');
+    wire.mend();
+    await health('ok');
+    await fill(store, signup('s1'));
+  });
+
   it('a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
     let runs = 0;
     wire.loseAnswerTo('COMMIT');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noFailpoints, type Failpoints } from '../../../src/core/failpoints.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import type { Log, LogFields } from '../../../src/core/log.ts';
 import type { FileLayer } from '../../../src/store/json/files.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
@@ -42,6 +43,7 @@ interface DeskOptions {
   readonly onFatal?: (error: Error) => void;
   readonly snapshotAfterBytes?: number;
   readonly patience?: Patience;
+  readonly clock?: Clock;
   readonly format?: number;
 }
 

@@ -88,11 +88,11 @@ export class Disk {
       },
       open: async (path) => {
         call('open', path);
-        return handle(this.#opened(path), (kind) => call(kind, path));
+        return this.#handle(path, (kind) => call(kind, path));
       },
       openDurable: async (path) => {
         call('open', path);
-        const file = handle(this.#opened(path), (kind) => call(kind, path));
+        const file = this.#handle(path, (kind) => call(kind, path));
         const append = async (bytes: Uint8Array): Promise<number> => {
           const written = await file.append(bytes);
           await file.datasync();
@@ -129,6 +129,11 @@ export class Disk {
         return { isSeen: async () => this.locksAreSeen, release: async () => void (life === this.#life && this.#locked.delete(folder)) };
       },
     };
+  }
+
+  #handle(path: string, call: (kind: Call) => number | void): AppendFile {
+    const inode = this.#opened(path);
+    return { ...handle(inode, call), isAt: async (where) => this.#names.get(where) === inode };
   }
 
   #opened(path: string): Inode {
@@ -211,7 +216,7 @@ export function failure(code: string, about = ''): Error {
   return Object.assign(new Error(`${code}: ${about}`), { code });
 }
 
-function handle(inode: Inode, call: (kind: Call) => number | void): AppendFile {
+function handle(inode: Inode, call: (kind: Call) => number | void): Omit<AppendFile, 'isAt'> {
   return {
     append: async (bytes) => {
       const short = call('append');
