@@ -136,7 +136,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
   const [botName = '党群助手'] = config.botNames;
   const appointed = { secretaries: config.secretaries, admins: config.admins };
   const keyedHash = (text: string): string => secrets.keyedHash(text);
-  if (config.databaseUrl !== null) await markKey(store, secrets);
+  await markKey(store, secrets);
   let wake = (): void => {};
   let disk: DiskWatch | undefined;
   const door = intake({ monotonicMs: clock.monotonicMs, nextTurn: (step) => void setImmediate(step) }, world.intake ?? INTAKE);

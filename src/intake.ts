@@ -36,8 +36,8 @@ export interface Intake {
 
 interface Work {
   readonly begin: (done: () => void) => void;
-  /** Who asked has gone away: nothing to begin. */
-  readonly isGone: () => boolean;
+  /** Asked when its turn comes: whether it leaves the line unbegun, because who asked has gone away or the rest of it has yet to come. */
+  readonly leaves: () => boolean;
 }
 
 /**
@@ -81,7 +81,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
   };
   const beginNext = (): void => {
     let next = line.take();
-    while (next?.work.isGone() === true) next = line.take();
+    while (next?.work.leaves() === true) next = line.take();
     if (next === undefined) return;
     inFlight += 1;
     mayBegin -= 1;
@@ -101,7 +101,7 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
       if (first !== undefined && now - first.since > limits.waitMs) return 'late';
       if (pace.msFor(line.length + inFlight + 1, now) > limits.answerMs) return 'late';
       // Who broke off in the middle takes nobody's place.
-      if (line.length >= limits.waiting) line.keepOnly((waiting) => !waiting.work.isGone());
+      if (line.length >= limits.waiting) line.keepOnly((waiting) => !waiting.work.leaves());
       if (line.length >= limits.waiting) return 'full';
       line.add({ since: now, work });
       schedule();

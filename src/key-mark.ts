@@ -1,3 +1,4 @@
+import { chatGroups } from './conversation/identity/schema.ts';
 import type { Secrets } from './core/secrets.ts';
 import { counters } from './store/counters.ts';
 import type { Store } from './store/store.ts';
@@ -22,5 +23,15 @@ export async function markKey(store: Store, secrets: Secrets): Promise<void> {
     const [known] = await tx.find(counters, { from: MARK, upTo: `${MARK}~`, limit: 1 });
     if (known === undefined) await tx.put(counters, { id: mark, last: 1 });
     else if (known.id !== mark) throw new OtherKey();
+  });
+}
+
+/** The key is lost for good: the next start leaves its own mark. What only the lost one could open is taken off. */
+export async function forgetKey(store: Store): Promise<{ readonly groups: number }> {
+  return store.write(async (tx) => {
+    for (const { id } of await tx.find(counters, { from: MARK, upTo: `${MARK}~` })) await tx.delete(counters, id);
+    const bound = (await tx.find(chatGroups)).filter(({ sealedRobot }) => sealedRobot !== null);
+    for (const group of bound) await tx.put(chatGroups, { ...group, sealedRobot: null, robotHash: null });
+    return { groups: bound.length };
   });
 }

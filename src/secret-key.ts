@@ -18,7 +18,7 @@ export async function secretKey(given: Buffer | null, dataDir: string, log: Log)
   if (kept !== null) {
     const key = Buffer.from(kept.trim(), 'base64');
     if (key.length !== SECRET_KEY_BYTES)
-      throw new Error('secret.key in the data folder is damaged: restore it from the backup or set SECRET_KEY');
+      throw new Error('数据目录（DATA_DIR）里的 secret.key 坏了。请从备份恢复它，或在设置里填上原来的 SECRET_KEY。');
     return key;
   }
   const key = randomBytes(SECRET_KEY_BYTES);

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import Koa from 'koa';
 import Router from '@koa/router';
 import helmet from 'koa-helmet';
@@ -15,7 +15,13 @@ const KEEP_ALIVE_MS = 65 * SECOND_MS;
 export const MAX_CONNECTIONS = 1_000;
 /** The other side went away, in the middle of its request or of our answer. What is no HTTP (`HPE_…`) is its affair as well. */
 const QUIET_CODES: ReadonlySet<string> = new Set(['ERR_HTTP_REQUEST_TIMEOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
-const DRAIN_MS = 8 * SECOND_MS;
+const DRAIN_MS = 5 * SECOND_MS;
+/** WeCom and proxies send their request with the connection. */
+const SILENT_MS = SECOND_MS;
+/** How often it is looked whether the rest of a slow body has come, or a connection is done with. */
+const LOOK_MS = 50;
+/** reliability P13. */
+const LONGEST_BYTES = 1024 * 1024;
 
 export interface WebServer {
   readonly port: number;
@@ -96,6 +102,9 @@ const COME_AGAIN_S = '2';
 export async function openServer(host: string, port: number): Promise<WebServer> {
   let handler: ReturnType<Koa['callback']> | undefined;
   let gate: Gate | undefined;
+  let closing = false;
+  /** Connections over which nothing was asked yet, with the moment they came. */
+  const silent = new Map<Socket, number>();
   const server: Server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -104,15 +113,29 @@ export async function openServer(host: string, port: number): Promise<WebServer>
       connectionsCheckingInterval: SECOND_MS,
     },
     (request, response) => {
+      silent.delete(request.socket);
+      // A proxy keeps its connections busy for ever: each is told to end with its next answer.
+      if (closing) response.shouldKeepAlive = false;
       if (handler === undefined) response.writeHead(503).end();
       else if (gate === undefined || !isCallback(request)) void handler(request, response);
-      else queueUp(gate, response, handler.bind(undefined, request, response));
+      else queueUp(gate, request, response, handler.bind(undefined, request, response));
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
-  server.on('connection', () => gate?.intake.knock());
-  // Who only keeps a connection makes room for who comes.
-  server.on('drop', () => server.closeIdleConnections());
+  server.on('connection', (socket) => {
+    gate?.intake.knock();
+    silent.set(socket, performance.now());
+    socket.once('close', () => silent.delete(socket));
+  });
+  // Who only keeps a connection makes room for who comes; so does who has said nothing for longer than anybody needs.
+  server.on('drop', () => {
+    server.closeIdleConnections();
+    const before = performance.now() - SILENT_MS;
+    for (const [socket, since] of silent) {
+      if (since > before) break;
+      socket.destroy();
+    }
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -123,7 +146,10 @@ export async function openServer(host: string, port: number): Promise<WebServer>
       gate = keeper;
       handler = app.callback();
     },
-    close: () => closeServer(server),
+    close: () => {
+      closing = true;
+      return closeServer(server);
+    },
   };
 }
 
@@ -133,17 +159,38 @@ function isCallback({ method, url }: IncomingMessage): boolean {
 }
 
 /** A refusal costs next to nothing: no byte of the message was read, nothing was decrypted. */
-function queueUp({ intake, refused }: Gate, response: ServerResponse, handle: () => Promise<void>): void {
-  const refusal = intake.offer({
-    begin: (done) => {
-      response.once('close', done);
-      void handle();
-    },
-    isGone: () => response.destroyed,
-  });
-  if (refusal === undefined) return;
-  refused(refusal);
-  response.writeHead(503, { 'retry-after': COME_AGAIN_S, 'content-length': 0 }).end();
+function queueUp({ intake, refused }: Gate, request: IncomingMessage, response: ServerResponse, handle: () => Promise<void>): void {
+  const offer = (): void => {
+    const refusal = intake.offer({
+      begin: (done) => {
+        response.once('close', done);
+        void handle();
+      },
+      // Whoever sends a body byte by byte must not hold a place that others could use.
+      leaves: () => response.destroyed || (!isAllThere(request) && comesAgain()),
+    });
+    if (refusal === undefined) return;
+    refused(refusal);
+    response.writeHead(503, { 'retry-after': COME_AGAIN_S, 'content-length': 0 }).end();
+  };
+  /** Node ends a request that takes longer than its limit. */
+  const comesAgain = (): true => {
+    const look = setInterval(() => {
+      if (!response.destroyed && !isAllThere(request)) return;
+      clearInterval(look);
+      if (!response.destroyed) offer();
+    }, LOOK_MS).unref();
+    return true;
+  };
+  offer();
+}
+
+/** All of the body is with us, or as much as Node takes before it is read: whoever reads it need not wait for its sender. */
+function isAllThere(request: IncomingMessage): boolean {
+  const awaited = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  // So long a one is refused by whoever would read it, before it is sent.
+  if (awaited > LONGEST_BYTES && request.headers['content-length'] !== undefined) return true;
+  return request.complete || request.readableLength >= Math.min(awaited, request.readableHighWaterMark);
 }
 
 function portOf(address: AddressInfo | string | null): number {
@@ -154,8 +201,11 @@ function portOf(address: AddressInfo | string | null): number {
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    // Those that were busy when it began to stop are idle once they have their answer.
+    const look = setInterval(() => server.closeIdleConnections(), LOOK_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(look);
       resolve();
     });
     server.closeIdleConnections();

@@ -28,7 +28,8 @@ const DATABASE: Readonly<Record<DatabaseProblem, string>> = {
   encoding: '这个库的编码不是 UTF8。请新建一个 UTF8 编码的库。',
 };
 
-const OTHER_KEY = '数据库里的数据是用另一个 SECRET_KEY 存的。几台机器要设同一个 SECRET_KEY；请填上原来的那个再启动。';
+const OTHER_KEY =
+  '数据是用另一个 SECRET_KEY 存的：机器人地址和回执都读不出来。请把原来的 secret.key 放回数据目录（DATA_DIR），或在设置里填上原来的 SECRET_KEY 再启动；几台机器要设同一个。\n确实找不回来：npm run -s cli -- store forget-key（机器人要重新绑定，以前的回执都查不到了）。';
 
 /** Why a store cannot be opened, and what to do. */
 export function storeProblem(error: StoreRefused | StoreDamaged): string {
@@ -52,6 +53,12 @@ export function startProblem(error: unknown, settings: Pick<Config, 'host' | 'po
   if (error instanceof DatabaseRefused) return `没有启动：${databaseProblem(error)}`;
   if (error instanceof OtherKey) return `没有启动：${OTHER_KEY}`;
   switch (codeOf(error)) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `没有启动：HOST 写的“${settings.host}”不是本机的地址。一般填 127.0.0.1 或 0.0.0.0。`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return '没有启动：数据目录（DATA_DIR）的路径上有一个文件。请换成一个目录。';
     case 'EADDRINUSE':
       return `没有启动：端口 ${settings.port} 已被占用。请关掉占用它的程序，或用 PORT 换一个端口。`;
     case 'EADDRNOTAVAIL':

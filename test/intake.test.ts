@@ -18,13 +18,13 @@ beforeEach(() => {
   door = intake({ monotonicMs: () => now, nextTurn: (step) => void steps.push(step) }, LIMITS);
 });
 
-function offer(name: string, isGone = (): boolean => false): string {
+function offer(name: string, leaves = (): boolean => false): string {
   const begin = (done: () => void): void => {
     begun.push(name);
     dones.set(name, done);
     now += costMs;
   };
-  return door.offer({ begin, isGone }) ?? 'taken';
+  return door.offer({ begin, leaves }) ?? 'taken';
 }
 
 /** The event loop has looked after its sockets once. */

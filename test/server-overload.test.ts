@@ -102,3 +102,33 @@ async function answeredOnce(port: number): Promise<Socket> {
   await once(socket, 'data');
   return socket;
 }
+
+it('C17: while it stops, each busy connection ends with its next answer, and what is in hand is answered', async () => {
+  const taken = wecom.say({ userId: 'zhangwei', text: '帮助' });
+  await held.reached;
+  const { query, body } = wecom.request({
+    msgid: 'busy',
+    aibotid: 'a',
+    chattype: 'single',
+    from: { userid: 'zhaojing' },
+    msgtype: 'event',
+    event: { eventtype: 'nothing_known' },
+  });
+  const { port } = new URL(app.url);
+  const busy = connect(Number(port), '127.0.0.1');
+  let heard = '';
+  busy.on('data', (bytes: Buffer) => void (heard += bytes.toString()));
+  const ended = once(busy, 'end');
+  // Its first request waits in the line behind the one that is held; the second comes when the program is stopping already.
+  busy.write(`POST /wecom/aibot?${query.toString()} HTTP/1.1\r\nhost: bot\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+  await vi.waitFor(async () => expect(await figures()).toContain('dangqun_callbacks_waiting 1'));
+  const stopped = app.stop();
+  await vi.waitFor(async () => expect(fetch(`${app.url}/healthz`)).rejects.toThrow());
+  busy.write('GET /healthz HTTP/1.1\r\nhost: bot\r\n\r\n');
+  held.letGo();
+  expect((await taken).status).toBe(200);
+  await ended;
+  await stopped;
+  expect(heard.match(/HTTP\/1\.1 200/gu)).toHaveLength(2);
+  expect(heard).toMatch(/connection: close/iu);
+});

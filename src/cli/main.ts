@@ -5,6 +5,7 @@ import { policyCommands } from './policy.ts';
 import { readingCommands } from './reading.ts';
 import { storeCommands } from './store.ts';
 import { workdayCommands } from './workdays.ts';
+import { fileProblem } from './file-problem.ts';
 import { CommandError } from './world.ts';
 import { databaseProblem, storeProblem } from '../start-problem.ts';
 import { DatabaseRefused } from '../store/postgres/errors.ts';
@@ -42,5 +43,10 @@ try {
   } else if (error instanceof CommandError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
-  } else throw error;
+  } else {
+    const problem = fileProblem(error);
+    if (problem === undefined) throw error;
+    process.stderr.write(`${problem}\n`);
+    process.exitCode = 1;
+  }
 }

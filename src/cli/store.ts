@@ -1,7 +1,9 @@
-import { open, readdir, rm } from 'node:fs/promises';
+import { access, open, readdir, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles } from '../store/json/index.ts';
+import { UniqueViolation } from '../store/store.ts';
+import { forgetKey } from '../key-mark.ts';
 import { repair } from './repair.ts';
 import { collections, CommandError, everythingKept, print, readTextFile, settings, withStore } from './world.ts';
 
@@ -38,10 +40,10 @@ async function exportStore(path: string): Promise<void> {
   const kept = everythingKept(settings());
   let next = await kept.next();
   if (next.done === true) throw new CommandError('没有数据，什么也没有写出。请检查 DATA_DIR（或 DATABASE_URL）。');
-  const out = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`文件已存在，没有覆盖：${path}`);
-    throw error;
-  });
+  if (await isThere(path)) throw new CommandError(`文件已存在，没有覆盖：${path}`);
+  // Aside: under its own name there is only ever a whole backup.
+  const aside = `${path}.tmp`;
+  const out = await open(aside, 'w', 0o600);
   let count = 0;
   try {
     await out.write(`{"format":${FORMAT},"collections":{`);
@@ -59,10 +61,21 @@ async function exportStore(path: string): Promise<void> {
     }
     await out.write('\n}}\n');
     await out.sync();
-  } finally {
     await out.close();
+    await rename(aside, path);
+  } catch (error) {
+    await out.close().catch(() => {});
+    await rm(aside, { force: true }).catch(() => {});
+    throw error;
   }
   print(`已写出 ${count} 条到 ${path}。请把 DATA_DIR 里的 secret.key（或设置里的 SECRET_KEY）一起存好。`);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function jsonOf(text: string): unknown {
@@ -78,21 +91,34 @@ function jsonOf(text: string): unknown {
 async function importStore(path: string): Promise<void> {
   const parsed = exported.safeParse(jsonOf(await readTextFile(path)));
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
+  refuseUnfit(parsed.data.collections);
+  // Only for what can be imported: an import that is refused must leave the folder as guarded as it was.
   if (settings().databaseUrl === null) await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
     if (!(await store.isEmpty())) throw new CommandError('已有数据，没有导入。请换一个空的 DATA_DIR（或空的数据库）。');
-    const known = new Set(collections().map((one) => one.name));
-    const unknown = Object.keys(parsed.data.collections).filter((name) => !known.has(name));
-    if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
     const rows = Object.entries(parsed.data.collections).flatMap(([collection, documents]) =>
       documents.map((document) => ({ collection, document })),
     );
     const count = await store.restore(rows).catch((error: unknown) => {
-      if (error instanceof z.ZodError) throw new CommandError('文件里有本版本读不懂的内容，没有导入。请用写出它的那个版本导入。');
+      if (error instanceof UniqueViolation) throw new CommandError('文件里有两条抢同一个编号或名称，没有导入。文件被改过，请换一份备份。');
       throw error;
     });
     print(`已导入 ${count} 条。`);
   });
+}
+
+/** Everything in the file is something that this version keeps, each id once. */
+function refuseUnfit(kept: z.infer<typeof exported>['collections']): void {
+  const known = new Map(collections().map((one) => [one.name, one]));
+  const unknown = Object.keys(kept).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new CommandError(`文件里有本版本不认识的数据，没有导入：${unknown.join('、')}`);
+  for (const [name, documents] of Object.entries(kept)) {
+    const schema = known.get(name)?.schema;
+    if (!documents.every((document) => schema?.safeParse(document).success === true))
+      throw new CommandError('文件里有本版本读不懂的内容，没有导入。请用写出它的那个版本导入。');
+    if (new Set(documents.map(({ id }) => id)).size < documents.length)
+      throw new CommandError('文件里有重复的编号，没有导入。文件被改过，请换一份备份。');
+  }
 }
 
 /** An empty folder that was used before stops a start, but is just what a restore wants. */
@@ -114,6 +140,15 @@ export function storeCommands(program: Command): void {
     .command('import <file>')
     .description('把导出的 JSON 装进空的数据目录或空的数据库（先停服务）。例：npm run -s cli -- store import 全部.json')
     .action(importStore);
+  store
+    .command('forget-key')
+    .description(
+      '原来的 SECRET_KEY（secret.key）确实找不回来时：改用现在的。各群机器人要重新绑定，以前的回执都查不到了（先停服务）。例：npm run -s cli -- store forget-key',
+    )
+    .action(async () => {
+      const { groups } = await withStore((kept) => forgetKey(kept));
+      print(`好，下次启动用现在的密钥。${groups === 0 ? '' : `${groups} 个群的机器人要用 group add 重新绑定；`}以前的回执都查不到了。`);
+    });
   program
     .command('backup <file>')
     .description('服务运行时也能做的备份。例：npm run -s cli -- backup 备份-20261121.json')

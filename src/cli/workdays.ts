@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { planApply } from '../conversation/workdays/feature.ts';
 import { keepTable, workdayTables } from '../conversation/workdays/schema.ts';
@@ -7,7 +6,7 @@ import { systemClock } from '../core/clock.ts';
 import { workdayTableSchema, type WorkdayTable } from '../time/calendar.ts';
 import { readNotice } from '../time/notice.ts';
 import { shippedTables } from '../workdays.ts';
-import { CommandError, print, withCopy, withStore } from './world.ts';
+import { CommandError, print, readTextFile, withCopy, withStore } from './world.ts';
 
 async function importTable(path: string): Promise<void> {
   const table = await tableOf(path);
@@ -25,9 +24,7 @@ async function importTable(path: string): Promise<void> {
 
 /** The notice as it was published, or a table like those in data/seed/workdays. */
 async function tableOf(path: string): Promise<WorkdayTable> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError(`读不到文件：${path}`);
-  });
+  const text = await readTextFile(path);
   if (text.trimStart().startsWith('{')) {
     const table = workdayTableSchema.safeParse(parsed(text));
     if (!table.success) throw new CommandError('这个 JSON 不是放假安排，格式见 data/seed/workdays/2026.json。');

@@ -157,12 +157,14 @@ async function folderStore(config: Config): Promise<WritableStore> {
   };
 }
 
-/** UTF-8, else GB 18030: what Chinese office programs write. */
+/** UTF-16 by its mark, UTF-8, else GB 18030: what Chinese office programs write. */
 export async function readTextFile(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new CommandError(`没有找到文件：${path}`);
     throw error;
   });
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

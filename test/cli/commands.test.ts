@@ -46,6 +46,67 @@ describe('the help', () => {
   });
 });
 
+describe('files', () => {
+  it.each([
+    [['backup', '/nonexistent/x.json'], '没有这个文件或目录：/nonexistent/x.json'],
+    [['store', 'import', '.'], '这是一个目录'],
+    [['workdays', 'import', '/nonexistent.txt'], '没有找到文件：/nonexistent.txt'],
+  ])('that cannot be had are told in a sentence: %j', async (args, words) => {
+    await inTemporaryFolder(async (folder) => {
+      await runCommand(['group', 'add', '--chat', 'g1', '--name', '一群', '--robot', '11111111-1111-1111-1111-111111111111'], {
+        env: env(folder),
+      });
+      const { code, err } = await runCommand(args, { env: env(folder) });
+      expect(code).toBe(1);
+      expect(err).toContain(words);
+      expect(err).not.toMatch(/\n\s+at /u);
+    });
+  });
+
+  it('a text in GB 18030 or UTF-16 is read as one in UTF-8', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const path = join(folder, 'members.csv');
+      await writeFile(path, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('账号,姓名\nzhangwei,张伟\n', 'utf16le')]));
+      expect((await runCommand(['member', 'import', path], { env: env(folder) })).out).toContain('1 人');
+    });
+  });
+});
+
+describe('a backup', () => {
+  const group = ['group', 'add', '--chat', 'g1', '--name', '一群', '--robot', '11111111-1111-1111-1111-111111111111'];
+
+  it('stands under its name whole or not at all', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await runCommand(group, { env: env(folder) });
+      const path = join(folder, 'backup.json');
+      // What an earlier one left half written is in nobody's way.
+      await writeFile(`${path}.tmp`, '{"format":1');
+      expect((await runCommand(['backup', path], { env: env(folder) })).code).toBe(0);
+      expect((await readdir(folder)).toSorted()).toEqual(['backup.json', 'store', 'store.used']);
+      expect((await runCommand(['backup', path], { env: env(folder) })).err).toContain('没有覆盖');
+    });
+  });
+
+  it('that cannot be imported leaves an emptied folder as guarded as it was', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await runCommand(group, { env: env(folder) });
+      const path = join(folder, 'backup.json');
+      await runCommand(['backup', path], { env: env(folder) });
+      await rm(join(folder, 'store'), { recursive: true });
+      const spoiled = join(folder, 'spoiled.json');
+      const text = await readFile(path, 'utf8');
+      await writeFile(spoiled, text.replace('"name":"一群"', '"name":7'));
+      expect((await runCommand(['store', 'import', spoiled], { env: env(folder) })).err).toContain('没有导入');
+      expect(await readdir(folder)).toContain('store.used');
+      const twice = join(folder, 'twice.json');
+      const row = /"chatGroups":\[\n(\{.*\})/u.exec(text)?.[1] ?? '';
+      await writeFile(twice, text.replace(row, `${row},\n${row}`));
+      expect((await runCommand(['store', 'import', twice], { env: env(folder) })).err).toContain('重复的编号');
+      expect((await runCommand(['store', 'import', path], { env: env(folder) })).code).toBe(0);
+    });
+  });
+});
+
 describe('what was understood', () => {
   it('of a time, with the next five occurrences', async () => {
     const { out } = await runCommand(['time', '每周五下午5点']);
@@ -234,6 +295,6 @@ describe('workdays', () => {
       const { code, err } = await runCommand(['workdays', 'import', bad], env(folder));
       expect(code).toBe(1);
       expect(err).toContain('1月1日和括号里的星期对不上');
-      expect((await runCommand(['workdays', 'import', join(folder, 'none.txt')], env(folder))).err).toContain('读不到文件');
+      expect((await runCommand(['workdays', 'import', join(folder, 'none.txt')], env(folder))).err).toContain('没有找到文件');
     }));
 });

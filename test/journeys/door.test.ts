@@ -254,6 +254,35 @@ describe('many, slow and broken connections', () => {
     expect(await goodMessageMs()).toBeLessThan(1_000);
   });
 
+  it('W21, L03 three hundred signed by nobody that send a body byte by byte hold no place in the line', async () => {
+    const query = `msg_signature=${'a'.repeat(40)}&timestamp=${Math.floor(Date.now() / 1000)}&nonce=1`;
+    await Promise.all(Array.from({ length: 300 }, () => open(`POST ${PATH}?${query} HTTP/1.1\r\nHost: b\r\nContent-Length: 500\r\n\r\n{`)));
+    expect(await goodMessageMs()).toBeLessThan(1_000);
+  });
+
+  it('a body that comes in two halves is answered when the second has come', async () => {
+    const { query, body } = wecom.request({
+      msgid: 'halves',
+      aibotid: 'a',
+      chattype: 'single',
+      from: { userid: 'zhangwei' },
+      msgtype: 'text',
+      text: { content: '帮助' },
+    });
+    const socket = await open(
+      `POST ${PATH}?${query.toString()} HTTP/1.1\r\nHost: b\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
+    );
+    const answered = new Promise<string>((resolve) => socket.once('data', (bytes: Buffer) => resolve(bytes.toString())));
+    expect(await goodMessageMs()).toBeLessThan(1_000);
+    socket.write(body.slice(20));
+    expect(await answered).toMatch(/^HTTP\/1\.1 200/u);
+  });
+
+  it('L03 eleven hundred connections that say nothing make room for who speaks', async () => {
+    await Promise.all(Array.from({ length: 1_100 }, () => open()));
+    await expect.poll(() => goodMessageMs().catch(() => Number.POSITIVE_INFINITY), { timeout: 8_000 }).toBeLessThan(1_000);
+  });
+
   it('W22 six hundred given up in the middle of the body leave nothing behind', async () => {
     await Promise.all(
       Array.from({ length: 600 }, async () => {
