@@ -272,10 +272,10 @@ describe('many, slow and broken connections', () => {
     const socket = await open(
       `POST ${PATH}?${query.toString()} HTTP/1.1\r\nHost: b\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
     );
-    const answered = new Promise<string>((resolve) => socket.once('data', (bytes: Buffer) => resolve(bytes.toString())));
+    const heard = new Promise<string>((resolve) => socket.once('data', (bytes: Buffer) => resolve(bytes.toString())));
     expect(await goodMessageMs()).toBeLessThan(1_000);
     socket.write(body.slice(20));
-    expect(await answered).toMatch(/^HTTP\/1\.1 200/u);
+    expect(await heard).toMatch(/^HTTP\/1\.1 200/u);
   });
 
   it('L03 eleven hundred connections that say nothing make room for who speaks', async () => {

@@ -131,6 +131,7 @@ describe('when the database is in trouble', () => {
     wire.mend();
     await health('ok');
     await fill(store, signup('s1'));
+    expect(await store.read((tx) => tx.count(signups))).toBe(1);
   });
 
   it('a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
