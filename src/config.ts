@@ -153,7 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const hasKey = given['WECOM_AIBOT_AES_KEY'] !== undefined;
   if (hasToken && !hasKey) problems.push('WECOM_AIBOT_AES_KEY：设置了 WECOM_AIBOT_TOKEN 时，这一项也要设置');
   if (hasKey && !hasToken) problems.push('WECOM_AIBOT_TOKEN：设置了 WECOM_AIBOT_AES_KEY 时，这一项也要设置');
-  problems.push(...modelProblems(given));
+  problems.push(...modelProblems(given), ...misspelt(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const set = parsed.data;
   const aibot =
@@ -181,6 +181,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     model: modelOf(set),
     logLevel: set.LOG_LEVEL,
   };
+}
+
+/** Names that can only be meant for us. */
+const OURS = /^(?:WECOM|LLM|EMBEDDING|RERANK)_/u;
+
+/** What nobody reads would be silence where the operator expects a bot: a name with a slip, a file that was not saved as UTF-8. */
+function misspelt(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return [
+    ...Object.keys(given)
+      .filter((name) => OURS.test(name) && !SETTINGS.includes(name))
+      .map((name) => `${name}：没有这个设置，是不是写错了？设置名都在 .env.example 里`),
+    ...SETTINGS.filter((name) => given[name]?.includes('\uFFFD') === true).map(
+      (name) => `${name}：有认不出的字，请把 .env 存成 UTF-8 编码`,
+    ),
+  ];
 }
 
 const MODELS = ['LLM_MODEL', 'EMBEDDING_MODEL', 'RERANK_MODEL'] as const;

@@ -13,6 +13,8 @@ interface GroupOptions {
 }
 
 async function addGroup(options: GroupOptions): Promise<void> {
+  if (options.chat.trim() === '' || options.name.trim() === '')
+    throw new CommandError('--chat（群的 chatid）和 --name（群名）都不能是空的。');
   await withStore(async (store, config) => {
     const address = robotAddress(options.robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
     if (address === undefined)

@@ -78,8 +78,11 @@ const headSchema = z.looseObject({ msgtype: z.string(), event: z.looseObject({ e
 
 export type ReadCallback =
   | { readonly ok: true; readonly callback: Callback }
-  /** `type` is safe to log: letters, digits and `_:` only. */
+  /** `type` is safe to log: a name as WeCom makes them, or that it is none. */
   | { readonly ok: false; readonly why: 'unknown' | 'malformed'; readonly type: string };
+
+/** new_kind, event:card_moved; a sentence that somebody puts there is none. */
+const NAME = /^(?:event:)?[a-z]{1,20}(?:_[a-z]{1,20}){0,3}$/u;
 
 /** Sorts a decrypted body: a shape we know, a type we do not know, or a known type that WeCom would not send like this. */
 export function readCallback(body: unknown): ReadCallback {
@@ -90,7 +93,7 @@ export function readCallback(body: unknown): ReadCallback {
   const callback = callbackSchema.safeParse({ ...head.data, type });
   if (callback.success) return isPlaced(callback.data) ? { ok: true, callback: callback.data } : { ok: false, why: 'malformed', type };
   const known = Object.hasOwn(schemas, type);
-  return { ok: false, why: known ? 'malformed' : 'unknown', type: known ? type : type.replaceAll(/[^\w:]/g, '?').slice(0, 60) };
+  return { ok: false, why: known ? 'malformed' : 'unknown', type: known || NAME.test(type) ? type : 'odd' };
 }
 
 /** A group message without its group cannot be answered for anybody. */

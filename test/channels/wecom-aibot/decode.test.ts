@@ -119,8 +119,10 @@ describe('what WeCom would not send', () => {
     expect(meaningOf(body)).toBe('malformed');
   });
 
-  it('a type of its own is unknown, and its name is made safe for the log', () => {
-    expect(readCallback({ ...good, msgtype: 'new\n{"level":50}' })).toEqual({ ok: false, why: 'unknown', type: 'new???level?:50?' });
+  it('a type of its own is unknown, and what is no name does not reach the log', () => {
+    expect(readCallback({ ...good, msgtype: 'new\n{"level":50}' })).toEqual({ ok: false, why: 'unknown', type: 'odd' });
+    expect(readCallback({ ...good, msgtype: 'what somebody said' })).toMatchObject({ type: 'odd' });
+    expect(readCallback({ ...good, msgtype: 'new_kind' })).toMatchObject({ type: 'new_kind' });
     expect(readCallback({ ...good, msgtype: '__proto__' })).toMatchObject({ why: 'unknown' });
     expect(readCallback({ ...good, msgtype: 'toString' })).toMatchObject({ why: 'unknown' });
   });

@@ -5,7 +5,7 @@ import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
 import { countActive, newNumber } from '../repo/announcements.ts';
 import { takeLatest } from '../repo/attachments.ts';
-import { keepDraft } from '../repo/drafts.ts';
+import { keepDraft, lyingDraft } from '../repo/drafts.ts';
 import { capNotes } from './cap.ts';
 import { checkDraft, type Refusal, type Wanted } from '../rules/draft.ts';
 import { unknownYear } from '../rules/plan.ts';
@@ -35,6 +35,7 @@ export async function draftFrom(turn: Turn): Promise<Outcome> {
     ...(await carried(turn, id, order)),
   });
   const notes = [
+    ...(await leftLying(turn)),
     ...(chosen.note === null ? [] : [targetNoteText(chosen.note)]),
     ...guessNote(turn, order),
     ...(order.moreTimeWords === null ? [] : [draftTexts.oneTime(order.moreTimeWords)]),
@@ -43,6 +44,14 @@ export async function draftFrom(turn: Turn): Promise<Outcome> {
   if (template === undefined) return preview(turn, draft, notes);
   const filled = await onTemplate(turn, draft, order, template);
   return 'answer' in filled ? filled.answer : preview(turn, filled, notes);
+}
+
+/** A draft that waits for its 确认 gives way to a new one: that is said, or somebody waits for it to go out. */
+async function leftLying(turn: Turn): Promise<readonly string[]> {
+  const { pending, beneath } = turn.said.focus;
+  if (pending?.dialog !== CONFIRM && beneath?.dialog !== CONFIRM) return [];
+  const lying = await lyingDraft(turn);
+  return lying === undefined || lying.content === '' ? [] : [draftTexts.leftLying(lying.content)];
 }
 
 /** 国庆后第一个工作日 of a year whose holidays are not published. */

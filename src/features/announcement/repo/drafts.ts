@@ -11,6 +11,12 @@ export async function openDraft(owner: Owner, token: string): Promise<Draft | un
   return kept?.token === token && kept.draft.number !== '' ? kept.draft : undefined;
 }
 
+/** Whatever draft this member left in this chat. */
+export async function lyingDraft(owner: Owner): Promise<Draft | undefined> {
+  const kept = await owner.tx.get(announcementDrafts, idOf(owner));
+  return kept === undefined || kept.draft.number === '' ? undefined : kept.draft;
+}
+
 export function keepDraft(owner: Owner, token: string, draft: Draft): Promise<void> {
   return owner.tx.put(announcementDrafts, { id: idOf(owner), token, draft });
 }

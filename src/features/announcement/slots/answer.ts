@@ -17,6 +17,9 @@ const LOOK = /^(?:先)?(?:给我)?(?:预览|看(?:看|一下|下)?(?:效果|样�
 const CHANGE =
   /^(?:那就?|还是|请|帮我|麻烦|另外|对了|把|再|就){0,4}[,，]?(?:(?:发(?:送|布|出)?|提醒|公告|通知)?的?(?:时间|内容|正文|文字|文案|标题|题目|开头|前面|结尾|末尾|最后|后面)|改|换|推迟|延后|延迟|往后|往前|提前|晚|早|挪|别|不用|不要|不必|不发|不@|除|去掉|删掉?|加|再|也发|只发|发到|发给|要|需要|用|放假|节假日|遇|先给|先让|发之前|发前|发送前|紧急|加急|标|@|＠|艾特|补充|顺便|取消)/u;
 const REWORDS = /^.{1,30}?(?:改成|改为|改到|改在|换成|换到|挪到|推迟到?|提前到?|延到|也发|别发|不发|不用发)/u;
+/** 让李强审一下, 田红审核, 先给书记看: who is to look first. */
+const REVIEWS =
+  /^(?:先|再|还是|那就?|麻烦|请){0,3}(?:给|让|请|叫|找|经|要)?[^,，。\s]{1,8}?(?:审(?:核|批|阅|一[下遍审])?|过目|把把?关|看(?:一?[眼下遍看]|过))(?:一下|一遍|了|后|之后|以后|再发|才发|同意){0,3}[。!~]*$/u;
 /** 用会议通知模板，…, N3改到…: a post of its own, or another one by its number. */
 const OF_ANOTHER = /^(?:请|帮我|就|那就?){0,2}(?:用|套用?|按)[^,，。]{0,12}模板|^(?:请|帮我|把|将){0,2}N\d+/iu;
 const LONGEST_CHANGE = 300;
@@ -35,7 +38,7 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
   if (said.times.length > 0 && isOnlyTime(said)) return 'change';
   if (wants.includes('groups') && /群|支部/u.test(text)) return 'change';
   if (OF_ANOTHER.test(text)) return undefined;
-  const changes = (CHANGE.test(text) || REWORDS.test(text)) && text.length <= LONGEST_CHANGE;
+  const changes = (CHANGE.test(text) || REWORDS.test(text) || REVIEWS.test(text)) && text.length <= LONGEST_CHANGE;
   return changes && !ordersAnother(text) ? 'change' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ChatGroup } from '../../../core/person.ts';
-import { instantOf, localDateOf } from '../../../core/zone.ts';
+import { instantOf, localDateOf, plusDays } from '../../../core/zone.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Plan } from '../schema/plan.ts';
@@ -64,7 +64,7 @@ export function readOrder(said: Utterance, groups: readonly ChatGroup[], carries
   };
 }
 
-function plannedBy({ time, ahead }: PostingTime, said: Utterance): Plan | null {
+function plannedBy({ time, ahead, until }: PostingTime, said: Utterance): Plan | null {
   const read = (found: FoundTime): Plan | null => planOf(found.meaning, said.text.slice(found.start, found.end), said.time);
   if (ahead !== null) {
     const base = read(ahead.of);
@@ -72,12 +72,17 @@ function plannedBy({ time, ahead }: PostingTime, said: Utterance): Plan | null {
     if (moved?.kind !== 'once' || ahead.clock === null) return moved ?? null;
     return { kind: 'once', at: instantOf(localDateOf(moved.at, said.time.zone), ahead.clock, said.time.zone) };
   }
-  return time === null ? null : read(time);
+  const plan = time === null ? null : read(time);
+  const end = until?.meaning.kind === 'range' ? until.meaning.end : null;
+  // The end of a limit is the moment after it: before 12月11日 00:00 the last day is the 10th.
+  if (plan?.kind !== 'repeated' || end === null) return plan;
+  const endsOn = end.endsWith('T00:00:00') ? plusDays(end.slice(0, 10), -1) : end.slice(0, 10);
+  return { ...plan, rule: { ...plan.rule, endsOn } };
 }
 
-function timeSpans({ time, more, ahead }: PostingTime): readonly Span[] {
+function timeSpans({ time, more, ahead, until }: PostingTime): readonly Span[] {
   const said = time === null ? [] : [more === null ? time : { start: time.start, end: more.end }];
-  return [...said, ...(ahead === null ? [] : [ahead.words])];
+  return [...said, ...(until === null ? [] : [until]), ...(ahead === null ? [] : [ahead.words])];
 }
 
 /** 赶紧, 尽快 and their like where the grammar of times found nothing. */

@@ -24,11 +24,13 @@ export interface PostingTime {
   readonly more: FoundTime | null;
   /** 周五前提醒大家交表: what is told keeps its limit, the order behind it goes. */
   readonly limit: FoundTime | null;
+  /** 12月10日之前每天…: the last day of a repeated one. */
+  readonly until: FoundTime | null;
   /** `clock`: 提前一天下午三点, the hour of that day. */
   readonly ahead: { readonly of: FoundTime; readonly seconds: number; readonly words: FoundTime; readonly clock: string | null } | null;
 }
 
-const NONE: PostingTime = { time: null, more: null, limit: null, ahead: null };
+const NONE: PostingTime = { time: null, more: null, limit: null, until: null, ahead: null };
 
 /**
  * Of several times one says when to post: the one that leads to the order ("今晚八点提醒大家…"); what stands behind the order is
@@ -48,7 +50,14 @@ export function postingTime(text: string, mask: string, times: readonly FoundTim
   const time = repeated ?? (last === undefined ? null : ofSomeDay(text, last, points));
   const before = time === null ? undefined : points.find((other) => joined(text, other, time));
   const behind = time === null ? undefined : points.find((other) => joined(text, time, other));
-  return { ...NONE, time: before ?? time, more: before === undefined ? (behind ?? null) : time, limit: time === null ? limit : null };
+  const until = repeated === undefined ? null : (points.find((other) => isLimit(other) && follows(text, other, repeated)) ?? null);
+  return {
+    ...NONE,
+    until,
+    time: before ?? time,
+    more: before === undefined ? (behind ?? null) : time,
+    limit: time === null ? limit : null,
+  };
 }
 
 const DAY_SECONDS = 86_400;

@@ -2,7 +2,7 @@ import type { Instant } from '../../../core/clock.ts';
 import { formatInstant, joinList } from '../../../core/zh/format.ts';
 import type { Draft } from '../schema/draft.ts';
 import type { Plan } from '../schema/plan.ts';
-import { planWords, type Place } from './words.ts';
+import { excerpt, planWords, type Place } from './words.ts';
 
 interface Shown {
   readonly draft: Draft;
@@ -62,6 +62,7 @@ export const draftTexts = {
       '回复“确认”就定下；“预览”看群里的样子；要改就直说，比如“改成下午四点”；不要了说“取消”。',
     ].join('\n'),
   unknownYear: (year: number): string => `${year}年放假安排尚未公布，暂按周一至周五。`,
+  leftLying: (content: string): string => `上一份“${excerpt(content)}”还没确认，先放下了，没有发；要发就再说一遍。`,
   notYourGroup: (name: string): string => `“${name}”不归您的支部管，没有加上，还是发到原来的群。`,
   oneTime: (words: string): string => `一条只能定一个时间，“${words}”的请另说一句。`,
   callAll: (groups: readonly string[]): string =>

@@ -136,6 +136,33 @@ describe('what is said of another group, another word, another day', () => {
   });
 });
 
+describe('a change of the draft', () => {
+  it.each(['让李强审一下', '李强审核', '先给李强看一下再发'])('names who looks first: %s', async (words) => {
+    await says('明天上午九点提醒大家开窗');
+    expect(await says(words)).toContain('先给李强看');
+  });
+
+  it('moves the place that is told, or tells it', async () => {
+    await says('通知大家明天下午三点在二楼会议室开会');
+    expect(await says('地点换到三楼会议室')).toContain('**内容**：明天下午三点在三楼会议室开会\n');
+    await says('通知大家明天下午三点开会');
+    expect(await says('地点改到东楼')).toContain('**内容**：明天下午三点开会，地点：东楼\n');
+  });
+
+  it('a draft that gives way to a new one is not dropped in silence', async () => {
+    await says('通知大家月底前交笔记');
+    expect(await says('明天下午三点提醒大家开窗')).toContain('上一份“月底前交笔记”还没确认');
+    expect(await says('取消')).toContain('没有发');
+    expect(await says('后天下午三点提醒大家关窗')).not.toContain('上一份');
+  });
+
+  it('a repeated one ends where it is said to', async () => {
+    const text = await says('12月10日之前每天下午三点提醒大家打卡');
+    expect(text).toContain('**内容**：打卡\n');
+    expect(text).toContain('12月10日');
+  });
+});
+
 describe('what was settled', () => {
   it('a second 确认 does not say that nothing went out', async () => {
     await says('明天上午九点提醒大家开窗');

@@ -219,7 +219,8 @@ describe('while a draft is open', () => {
     await says('12月3号上午九点通知大家去多功能厅开支部大会');
     const text = await says('用会议通知模板，周五下午三点在二楼会议室开安全例会');
     expect(text).toContain('安全例会');
-    expect(text).not.toContain('支部大会');
+    expect(text).toMatch(/^上一份“去多功能厅开支部大会”还没确认，先放下了/u);
+    expect(/\*\*内容\*\*.*/u.exec(text)?.[0]).not.toContain('支部大会');
     expect((await draft())?.content).not.toContain('支部大会');
   });
 

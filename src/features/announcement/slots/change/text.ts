@@ -38,7 +38,7 @@ export function changedText(written: string, draft: Words): Words | undefined {
   if (NO_TITLE.test(said)) return { ...draft, title: null };
   const title = TITLE.exec(said)?.[1];
   if (title !== undefined) return { ...draft, title: bare(title) };
-  const within = replaced(said, draft.content) ?? removed(said, draft.content);
+  const within = replaced(said, draft.content) ?? placed(said, draft.content) ?? removed(said, draft.content);
   if (within !== undefined) return { ...draft, content: within };
   const whole = SET.exec(said);
   const content = whole?.[1] ?? whole?.[2];
@@ -57,6 +57,23 @@ function replaced(said: string, content: string): string | undefined {
   // "例会改到十点" moves the post; it does not write 十点 where 例会 stood.
   if (SAYS_TIME.test(next) && !SAYS_TIME.test(old)) return undefined;
   return old !== '' && next !== '' && content.includes(old) ? content.replace(old, () => next) : undefined;
+}
+
+const PLACE = new RegExp(
+  `^${BEFORE}(?:地点|地方|会场|位置|集合点)(?:改|换|挪|移)?(?:到|成|为|在|是)+[:：]?\\s*([^,，。;；]{2,20})[。!！]?$`,
+  'u',
+);
+const NAMES_PLACE = '(?:室|厅|楼|场|馆|堂|院|店|站|门口|车间|基地|中心)';
+const STANDS_AT = new RegExp(
+  `(在|到|去|地点[:：]?)[^,，。;；\\s]{1,12}?${NAMES_PLACE}(?:[^,，。;；\\s在到去开]{0,3}?${NAMES_PLACE})*`,
+  'u',
+);
+
+/** 地点换到三楼会议室: where a place is told it gives way, else it is told at the end. */
+function placed(said: string, content: string): string | undefined {
+  const place = bare(PLACE.exec(said)?.[1] ?? '');
+  if (place === '') return undefined;
+  return STANDS_AT.test(content) ? content.replace(STANDS_AT, (_, lead: string) => `${lead}${place}`) : `${closed(content)}地点：${place}`;
 }
 
 function removed(said: string, content: string): string | undefined {
