@@ -140,6 +140,18 @@ describe('the assignee', () => {
   });
 });
 
+describe('who had one that is opened again', () => {
+  it('hears of it, and the secretary reads who it was', async () => {
+    await chat.says(wangMin, 'S1交给李强', direct);
+    await chat.says(wangMin, 'S1办结 修好了', direct);
+    await chat.says(zhangWei, 'S1 还没好');
+    expect((await chat.says(wangMin, '消息', direct)).text).toContain('还让他办，就发“S1 派李强”');
+    expect((await chat.says(liQiang, '消息', direct)).text).toContain('书记会再定');
+    await chat.says(wangMin, 'S1 派李强', direct);
+    expect(await numbered(1)).toMatchObject({ status: 'assigned', assigneeName: '李强' });
+  });
+});
+
 describe('the author judges', () => {
   beforeEach(async () => {
     await chat.says(wangMin, 'S1办结 修好了', direct);

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../core/clock.ts';
 import type { Outcome, Situation } from '../../feature.ts';
-import { secretaryNotices } from '../posts.ts';
+import { secretaryNotices, toPerson } from '../posts.ts';
 import { save } from '../repo.ts';
 import { isAuthor } from '../rules/access.ts';
 import { rate, reopen } from '../rules/life.ts';
@@ -51,6 +51,10 @@ async function reopenOne(situation: Situation, suggestion: Suggestion, words: st
   const reopened = decision.facts;
   await save(situation.tx, reopened);
   const at = momentOf(situation);
-  const notices = await secretaryNotices(reopened, `reopened:${reopened.revision}`, newsTexts.reopened(reopened, at), situation.directory);
-  return { ...says(reopenedText(reopened, at), reopened), notices };
+  const what = `reopened:${reopened.revision}`;
+  const news = newsTexts.reopened(reopened, suggestion.assigneeName, at);
+  const told = await secretaryNotices(reopened, what, news, situation.directory);
+  const { assigneeId } = suggestion;
+  const had = assigneeId === null ? [] : [toPerson(reopened, what, assigneeId, newsTexts.takenBack(reopened, true))];
+  return { ...says(reopenedText(reopened, at), reopened), notices: [...told, ...had] };
 }

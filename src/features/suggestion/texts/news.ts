@@ -40,8 +40,16 @@ export const newsTexts = {
   proposed: (suggestion: Suggestion, by: string, result: string | null): string =>
     `${refText(suggestion)} 承办人${quoted(by)}说办好了${result === null ? '' : `：${quoted(result)}`}。\n没问题就发“${refText(suggestion)} 办结”。`,
   lowRating: (suggestion: Suggestion): string => `${echoText(suggestion, true)} 提的人只给了${suggestion.rating}分，请2个工作日内回访。`,
-  reopened: (suggestion: Suggestion, at: Moment): string =>
-    `${echoText(suggestion, true)} 提的人说还没好，第${suggestion.reopenCount}次重新办理，${dayText(suggestion.dueOn, at)}前答复。${suggestion.flagged ? '\n已满3次，请提交联合会议。' : ''}`,
+  /** `before`: who had it, and has it no more. */
+  reopened: (suggestion: Suggestion, before: string | null, at: Moment): string =>
+    [
+      `${echoText(suggestion, true)} 提的人说还没好，第${suggestion.reopenCount}次重新办理，${dayText(suggestion.dueOn, at)}前答复。`,
+      ...(before === null ? [] : [`上次是${quoted(before)}办的；还让他办，就发“${refText(suggestion)} 派${quoted(before)}”。`]),
+      ...(suggestion.flagged ? ['已满3次，请提交联合会议。'] : []),
+    ].join('\n'),
+  /** To who had it. */
+  takenBack: (suggestion: Suggestion, mayBeSaid: boolean): string =>
+    `${echoText(suggestion, mayBeSaid)} 提的人说还没好，要重新办。由谁来办，书记会再定。`,
   chase: (suggestion: Suggestion, at: Moment): string =>
     suggestion.status === 'filed'
       ? `催办：${echoText(suggestion, true)} 应在${dayText(suggestion.dueOn, at)}前决定是否受理，已经超期。`
