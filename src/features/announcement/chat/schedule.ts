@@ -1,5 +1,6 @@
 import type { Outcome, Turn } from '../../feature.ts';
-import { actOf } from '../slots/act.ts';
+import { actOf, strangeNumber } from '../slots/act.ts';
+import { planTexts } from '../texts/plan-list.ts';
 import { draftFrom } from './draft.ts';
 import { modifyPlanned } from './modify.ts';
 import { changePlanned } from './plan-list.ts';
@@ -7,6 +8,8 @@ import { restoreOnce, skipOnce } from './skip.ts';
 
 /** One sentence: a new announcement, or a change of one that is planned. */
 export function changeOrCreate(turn: Turn): Promise<Outcome> {
+  const strange = strangeNumber(turn.said);
+  if (strange !== undefined) return Promise.resolve({ reply: { text: planTexts.notAmongThem(strange) } });
   const act = actOf(turn.said);
   if (act === 'modify') return modifyPlanned(turn);
   if (act === 'skip') return skipOnce(turn);

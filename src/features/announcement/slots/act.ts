@@ -1,4 +1,5 @@
 import type { Utterance } from '../../feature.ts';
+import { numberIn } from './meant.ts';
 
 const CANCEL = /不(?:用|要)?(?:再)?发了|别(?:再)?发了?|取消|删掉?|删除|删了|撤[掉了回销]|作废|不要了|停掉/u;
 const PAUSE = /暂停|先停|停一停|停发/u;
@@ -32,6 +33,15 @@ export function actOf(said: Utterance): Act {
   if (RESUME.test(said.text)) return 'resume';
   if (PAUSE.test(said.text)) return 'pause';
   return CANCEL.test(said.text) ? 'cancel' : 'create';
+}
+
+const ON_NUMBER =
+  /^(?:请|帮我)?(?:把|将)?(?:删除|删掉?|取消|暂停|恢复|停掉?|跳过)(?:一下|公告)?\s*n\s*\d+|^(?:把|将)?n\s*\d+\s*(?:给我)?(?:删|取消|暂停|恢复|停|改|推迟|提前|别发|不发|不用发|跳过)/iu;
+
+/** The number that an order names and that is none of those this secretary may change. */
+export function strangeNumber(said: Utterance): string | undefined {
+  if (!ON_NUMBER.test(said.text) || said.mentioned.some(({ entity }) => entity.kind === 'announcement')) return undefined;
+  return numberIn(said);
 }
 
 const BACK = /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|取消|取消发送|取消它|别发了?|不发了|先别发|先不发)[了吧啊呀!！。~]*$/u;

@@ -32,6 +32,8 @@ export const planTexts = {
   onlyOnce: (item: Announcement): string => `${item.number} 只发这一次。不发了就说“删除${item.number}”。`,
   skipped: (item: Announcement, at: string, next: string | null): string =>
     `好，${item.number} ${at} 那次不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
+  notAmongThem: (number: string): string =>
+    `${number} 不在您能改的里面：可能已经发完、删掉了，或者不是您支部的。\n发“公告列表”看等着发的，发“发过的公告”看发过的。`,
   nothingSkipped: '没有跳过的，原来怎么定的还怎么发。发“日程”能看到未来 7 天要发的。',
   restored: (item: Announcement, at: string): string => `好，${item.number} ${at} 那次照常发。`,
   notChanged: { over: '这条已经发完或删除了，不用再动。', already: '这条本来就是这样，没有变化。' },

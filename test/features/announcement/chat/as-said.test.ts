@@ -163,6 +163,14 @@ describe('a change of the draft', () => {
   });
 });
 
+describe('a number that is none of ours', () => {
+  it.each(['删除N44', '暂停N44', 'N44改到十点', '把N44取消'])('is told as such: %s', async (words) => {
+    await says('每周一上午九点提醒大家交周报');
+    await says('确认');
+    expect(await says(words)).toMatch(/^N44 不在您能改的里面/u);
+  });
+});
+
 describe('what was settled', () => {
   it('a second 确认 does not say that nothing went out', async () => {
     await says('明天上午九点提醒大家开窗');
