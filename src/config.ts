@@ -183,19 +183,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-/** Names that can only be meant for us. */
-const OURS = /^(?:WECOM|LLM|EMBEDDING|RERANK)_/u;
-
 /** What nobody reads would be silence where the operator expects a bot: a name with a slip, a file that was not saved as UTF-8. */
 function misspelt(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const meant = (name: string): string | undefined => SETTINGS.find((setting) => setting.includes('_') && isSlipOf(name, setting));
   return [
     ...Object.keys(given)
-      .filter((name) => OURS.test(name) && !SETTINGS.includes(name))
-      .map((name) => `${name}：没有这个设置，是不是写错了？设置名都在 .env.example 里`),
+      .filter((name) => !SETTINGS.includes(name))
+      .flatMap((name) => (meant(name) === undefined ? [] : [`${name}：没有这个设置，是不是要写 ${meant(name) ?? ''}`])),
     ...SETTINGS.filter((name) => given[name]?.includes('\uFFFD') === true).map(
       (name) => `${name}：有认不出的字，请把 .env 存成 UTF-8 编码`,
     ),
   ];
+}
+
+/** One letter too many, too few, or another one. Names of other programs are further away. */
+function isSlipOf(name: string, setting: string): boolean {
+  if (Math.abs(name.length - setting.length) > 1) return false;
+  let same = 0;
+  while (same < name.length && name[same] === setting[same]) same += 1;
+  const [rest, wanted] = [name.slice(same), setting.slice(same)];
+  return rest.slice(1) === wanted.slice(1) || rest.slice(1) === wanted || rest === wanted.slice(1);
 }
 
 const MODELS = ['LLM_MODEL', 'EMBEDDING_MODEL', 'RERANK_MODEL'] as const;

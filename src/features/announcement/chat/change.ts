@@ -60,7 +60,7 @@ async function filled(turn: Turn, draft: Draft, wants: readonly Wanted[]): Promi
 const NOT_URGENT =
   /^(?:那?算了[,，]?)?(?:也?不|没那么|不算|不用|取消|去掉|别)(?:太|是)?(?:紧急|加急|急|用)|^(?:那?算了|不用了)(?:吧|了)?[。!~]*$/u;
 /** Wait, and who is to look first: nobody's reason for haste. */
-const NO_REASON = /^(?:等(?:一?[下等]|会儿?)|慢着|先[不别]|别发|不发)|(?:让|给|请|找|叫).{1,6}(?:先)?(?:审|看一?[看眼下]|过目|把关)|审核/u;
+const NO_REASON = /^(?:等(?:一?[下等]|会儿?)|慢着|先[不别]|别发|不发)|(?:让|给|请|找|叫).{1,6}(?:先)?(?:审|看一?[看眼下]|过目|把关)/u;
 
 function isNoReason(text: string): boolean {
   return NO_REASON.test(text) && !NOT_URGENT.test(text);

@@ -1,6 +1,6 @@
 import type { ActionTurn, Outcome, Situation, Turn } from '../../feature.ts';
 import { latestOf, readableBy } from '../repo/sendings.ts';
-import { tick, tickedBy } from '../repo/ticks.ts';
+import { tick } from '../repo/ticks.ts';
 import type { Sending } from '../schema/sending.ts';
 import { isAwaited } from '../slots/after.ts';
 import { sendingMeant } from '../slots/meant.ts';
@@ -11,17 +11,13 @@ export async function tickByWords(turn: Turn): Promise<Outcome> {
   const readable = await readableBy(turn);
   const pointedAt = sendingMeant(turn.said, readable);
   // 收到 alone, whatever was talked about last: the newest that waits for it.
-  const meant = pointedAt ?? (isAwaited(turn.said) && turn.said.quote === null ? await waitingForTick(turn, readable) : undefined);
+  const meant =
+    pointedAt ?? (isAwaited(turn.said) && turn.said.quote === null ? readable.find(({ acknowledge }) => acknowledge) : undefined);
   if (meant?.acknowledge !== true) return { reply: { text: afterTexts.noTickWanted } };
   const text = await keepTick(turn, meant);
   const latest = await latestOf(turn.tx, meant);
   const about = { kind: 'announcement', id: latest.announcementId };
   return { reply: { text: latest.id === meant.id ? text : `${text}\n${afterTexts.corrected(latest, turn)}` }, focus: { about } };
-}
-
-async function waitingForTick({ tx, person }: Turn, readable: readonly Sending[]): Promise<Sending | undefined> {
-  for (const one of readable) if (one.acknowledge && !(await tickedBy(tx, one.id)).has(person.userId)) return one;
-  return readable.find(({ acknowledge }) => acknowledge);
 }
 
 export async function tickByButton(turn: ActionTurn): Promise<Outcome> {

@@ -23,10 +23,8 @@ export function skipOn({ skips }: Announcement, day: LocalDate | null, when: Whe
 /** With this one occurrence again. */
 export function unskipped(announcement: Announcement, at: Instant, when: When): Announcement {
   const whole = { ...announcement, skips: announcement.skips.filter((one) => one !== at) };
-  const isOver = announcement.status === 'done';
-  if (announcement.status !== 'active' && !isOver) return whole;
   const next = nextUnskipped(whole, when);
-  return next === undefined ? whole : { ...whole, status: 'active', nextAt: next };
+  return announcement.status !== 'active' || next === undefined ? whole : { ...whole, nextAt: next };
 }
 
 /** Without this one occurrence; the others stay. */

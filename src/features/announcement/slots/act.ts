@@ -18,12 +18,14 @@ const SKIP = /(?:那|这|下|下一|这一|上)一?次.{0,6}(?:别|不用?|不�
 const UNSKIP =
   /(?:不|别|不要|不用|取消|甭)(?:再)?跳过|(?:那|这|下|下一|这一|上)一?次.{0,4}(?:照常|照样|照旧|还是|恢复|还要|还得)(?:发|提醒|通知)|照(?:常|样|旧)发[吧了]?[。!~]*$|恢复.{0,10}那一?次/u;
 
+const ASKS = /[吗么没][?？]?$|[?？]$|(?:发|提醒)不(?:发|提醒)?$/u;
+
 export type Act = 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
   const isTold = TELLS.test(said.text);
-  if (UNSKIP.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
+  if (UNSKIP.test(said.text) && !ASKS.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
   if (SKIP.test(said.text) && !isTold) return 'skip';
   if (takesBack(said)) return 'cancel';
   // 取消 in what is to be told is no order to cancel what was spoken of before.
@@ -36,7 +38,7 @@ export function actOf(said: Utterance): Act {
 }
 
 const ON_NUMBER =
-  /^(?:请|帮我)?(?:把|将)?(?:删除|删掉?|取消|暂停|恢复|停掉?|跳过)(?:一下|公告)?\s*n\s*\d+|^(?:把|将)?n\s*\d+\s*(?:给我)?(?:删|取消|暂停|恢复|停|改|推迟|提前|别发|不发|不用发|跳过)/iu;
+  /^(?:请|帮我)?(?:把|将)?(?:删除|删掉?|取消|暂停|恢复|停掉?|跳过)(?:一下|公告)?\s*n\s*\d+(?=\s*(?:$|[吧了那下这公,，。!！]))|^(?:把|将)?n\s*\d+\s*(?:给我)?(?:删|取消|暂停|恢复|停|改|推迟|提前|别发|不发|不用发|跳过)/iu;
 
 /** The number that an order names and that is none of those this secretary may change. */
 export function strangeNumber(said: Utterance): string | undefined {

@@ -34,8 +34,9 @@ export const planTexts = {
     `好，${item.number} ${at} 那次不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
   notAmongThem: (number: string): string =>
     `${number} 不在您能改的里面：可能已经发完、删掉了，或者不是您支部的。\n发“公告列表”看等着发的，发“发过的公告”看发过的。`,
-  nothingSkipped: '没有跳过的，原来怎么定的还怎么发。发“日程”能看到未来 7 天要发的。',
-  restored: (item: Announcement, at: string): string => `好，${item.number} ${at} 那次照常发。`,
+  nothingSkipped: '没有找到跳过的那一次：可能没跳过，也可能后面已经没有了。\n发“日程”能看到未来 7 天要发的。',
+  restored: (item: Announcement, at: string): string =>
+    `好，${item.number} ${at} 那次照常发。${item.status === 'paused' ? `\n不过它还暂停着，要发请说“恢复${item.number}”。` : ''}`,
   notChanged: { over: '这条已经发完或删除了，不用再动。', already: '这条本来就是这样，没有变化。' },
   which: '是哪一条？请带上编号，比如“删除N1”。发“公告列表”能看到编号。',
 } as const;

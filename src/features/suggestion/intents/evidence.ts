@@ -21,11 +21,11 @@ const HAZARD =
 const ORDERS_SUGGESTION = /(?:报名|签到|活动|答题|积分|年假|健步走|党日|通知|公告|提醒)/u;
 /** 宿舍能不能用电饭锅: whether one may, which the rules tell; 能不能把空调修修 wants something done. */
 const MAY_I =
-  /(?:能不能|可不可以|能否|可否|让不让|准不准|允不允许)(?:再)?(?:用|养|带|住|休|请(?!人)|上[夜白早晚中]?班|领|报销|吃|停|进|穿|抽|喝|放|骑|留宿|代|攒|顶|换班|调休|提前走|早走|兼职|做饭|贴|挂|拿|借|退|买|存)(?!.*(?:[给把]|修|装|增|添))/u;
+  /(?:能不能|可不可以|能否|可否|让不让|准不准|允不允许)(?:再)?(?:用|养|带|住|休|请(?!人)|上[夜白早晚中]?班|领|报销|吃|停|进|穿|抽|喝|放|骑|留宿|代|攒|顶|换班|调休|提前走|早走|兼职|做饭|贴|挂|拿|借|退|买|存)(?!.*(?:[给把]|修|装|增|添))(?!个|点|台|张|几|双|上|些)/u;
 /** 洗衣房几点开门: nothing is complained of and nothing wished for. */
 const PLAIN_QUESTION =
   /几点|几号|几楼|哪天|哪个?(?:窗口|楼|路|时候)|什么时候|啥时候|在哪|哪里|哪儿|多少钱|多久|开(?:门|放)(?:吗|么|不|没)|怎么走|电话(?:是)?多少/u;
-const WHO_SAID = /^(?:这是|是)?谁(?:提|反映|说|投诉|举报|告)的?/u;
+const WHO_SAID = /^(?:这是|是)?谁(?:提|反映|投诉|举报)的/u;
 /** 报隐患有奖吗, 隐患随手拍在哪: about reporting, not a report. */
 const ABOUT_REPORTING = /(?:吗|么|没有?|不|在哪里?|哪里|哪儿|多少钱?|啥|什么|怎么|咋)[?？]?$|奖/u;
 const REPORTING = /^(?:我)?(?:怎么|咋|在哪)?(?:上)?(?:报|拍|交)?(?:一?个)?(?:安全|事故)?隐患(?:随手拍)?/u;
@@ -148,7 +148,7 @@ function plainOrderEvidence(verb: RegExp): (said: Utterance) => number {
 
 export const acceptEvidence = plainOrderEvidence(new RegExp(`${STATE}(?:受理|驳回|立案|退回|收下)`, 'u'));
 /** 洗衣房也叫水洗间 teaches a word. */
-const CALLED = /(?:也|又|还|就|都|俗|简)(?:被)?(?:叫|称)(?:做|作|为)?/u;
+const CALLED = /^[^s\d]{2,10}(?:也|又|俗|简)(?:被)?(?:叫|称)(?:做|作|为)?/iu;
 
 const assigned = plainOrderEvidence(
   new RegExp(

@@ -56,10 +56,19 @@ describe('one that was to be left out', () => {
     expect(posted()).toHaveLength(1);
   });
 
+  it('asking whether it goes out changes nothing', async () => {
+    await says('每周一上午九点提醒大家交周报');
+    await says('确认');
+    await says('N1下一次别发');
+    expect(await says('N1那次还要发吗')).not.toContain('那次照常发');
+    await chat.passes({ until: '2026-11-23T01:01:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
   it('where nothing was left out, that is said', async () => {
     await says('每周一上午九点提醒大家交周报');
     await says('确认');
-    expect(await says('N1照常发')).toContain('没有跳过的');
+    expect(await says('N1照常发')).toContain('没有找到跳过的那一次');
   });
 });
 
@@ -91,6 +100,8 @@ describe('a change of an activity', () => {
     await says('11月28日上午九点在操场办羽毛球比赛，限20人');
     await says('确认');
     expect(await says('羽毛球比赛改到十点')).toMatch(/09:00 → .{0,12}10:00/u);
+    expect(await says('羽毛球比赛改到两点')).toMatch(/09:00 → .{0,12}14:00/u);
+    expect(await says('羽毛球比赛改到十二点')).toMatch(/09:00 → .{0,12}12:00/u);
     expect(await says('羽毛球比赛改到下午两点')).toMatch(/09:00 → .{0,12}14:00/u);
   });
 
@@ -145,6 +156,8 @@ describe('a change of the draft', () => {
   it('moves the place that is told, or tells it', async () => {
     await says('通知大家明天下午三点在二楼会议室开会');
     expect(await says('地点换到三楼会议室')).toContain('**内容**：明天下午三点在三楼会议室开会\n');
+    await says('通知收到短信的同志明天下午三点到二楼会议室开会');
+    expect(await says('地点改到三楼会议室')).toContain('收到短信的同志明天下午三点到三楼会议室开会');
     await says('通知大家明天下午三点开会');
     expect(await says('地点改到东楼')).toContain('**内容**：明天下午三点开会，地点：东楼\n');
   });
@@ -161,6 +174,10 @@ describe('a change of the draft', () => {
     expect(text).toContain('**内容**：打卡\n');
     expect(text).toContain('12月10日');
   });
+});
+
+it('who is named in the text is not made a reviewer', async () => {
+  expect(await says('明天上午九点通知大家周五前把总结交李强把关')).toContain('交李强把关');
 });
 
 describe('a number that is none of ours', () => {

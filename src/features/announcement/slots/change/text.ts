@@ -64,16 +64,20 @@ const PLACE = new RegExp(
   'u',
 );
 const NAMES_PLACE = '(?:室|厅|楼|场|馆|堂|院|店|站|门口|车间|基地|中心)';
+const IN_PLACE = '[^,，。;；\\s在到去点的]';
 const STANDS_AT = new RegExp(
-  `(在|到|去|地点[:：]?)[^,，。;；\\s]{1,12}?${NAMES_PLACE}(?:[^,，。;；\\s在到去开]{0,3}?${NAMES_PLACE})*`,
-  'u',
+  `(?<![收现不直感达遇拿])(在|到|去|地点[:：]?)${IN_PLACE}{1,12}?${NAMES_PLACE}(?:(?!开会|集合)${IN_PLACE}{0,3}?${NAMES_PLACE})*`,
+  'gu',
 );
 
 /** 地点换到三楼会议室: where a place is told it gives way, else it is told at the end. */
 function placed(said: string, content: string): string | undefined {
   const place = bare(PLACE.exec(said)?.[1] ?? '');
   if (place === '') return undefined;
-  return STANDS_AT.test(content) ? content.replace(STANDS_AT, (_, lead: string) => `${lead}${place}`) : `${closed(content)}地点：${place}`;
+  // Where two places are told nobody knows which of them moves.
+  const [found, ...others] = content.matchAll(STANDS_AT);
+  if (found === undefined || others.length > 0) return `${closed(content)}地点：${place}`;
+  return `${content.slice(0, found.index)}${found[1] ?? ''}${place}${content.slice(found.index + found[0].length)}`;
 }
 
 function removed(said: string, content: string): string | undefined {
