@@ -28,7 +28,7 @@ const DATABASE: Readonly<Record<DatabaseProblem, string>> = {
   encoding: '这个库的编码不是 UTF8。请新建一个 UTF8 编码的库。',
 };
 
-const OTHER_KEY =
+export const OTHER_KEY =
   '数据是用另一个 SECRET_KEY 存的：机器人地址和回执都读不出来。请把原来的 secret.key 放回数据目录（DATA_DIR），或在设置里填上原来的 SECRET_KEY 再启动；几台机器要设同一个。\n确实找不回来：npm run -s cli -- store forget-key（机器人要重新绑定，以前的回执都查不到了）。';
 
 /** Why a store cannot be opened, and what to do. */

@@ -7,7 +7,8 @@ import { storeCommands } from './store.ts';
 import { workdayCommands } from './workdays.ts';
 import { fileProblem } from './file-problem.ts';
 import { CommandError } from './world.ts';
-import { databaseProblem, storeProblem } from '../start-problem.ts';
+import { OtherKey } from '../key-mark.ts';
+import { databaseProblem, OTHER_KEY, storeProblem } from '../start-problem.ts';
 import { DatabaseRefused } from '../store/postgres/errors.ts';
 import { StoreDamaged, StoreRefused } from '../store/json/index.ts';
 
@@ -39,6 +40,9 @@ try {
     process.exitCode = 1;
   } else if (error instanceof DatabaseRefused) {
     process.stderr.write(`${databaseProblem(error)}\n`);
+    process.exitCode = 1;
+  } else if (error instanceof OtherKey) {
+    process.stderr.write(`${OTHER_KEY}\n`);
     process.exitCode = 1;
   } else if (error instanceof CommandError) {
     process.stderr.write(`${error.message}\n`);

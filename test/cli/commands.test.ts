@@ -72,6 +72,19 @@ describe('files', () => {
   });
 });
 
+it('a robot is not bound with another key than the one that the data were kept under', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const bind = (chat: string, robot: string, key: number) =>
+      runCommand(['group', 'add', '--chat', chat, '--name', chat, '--robot', `${robot}1111111-1111-1111-1111-111111111111`], {
+        env: env(folder, { SECRET_KEY: Buffer.alloc(32, key).toString('base64') }),
+      });
+    expect((await bind('g1', '1', 1)).code).toBe(0);
+    const refused = await bind('g2', '2', 2);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('用另一个 SECRET_KEY 存的') });
+    expect((await bind('g2', '2', 1)).code).toBe(0);
+  });
+});
+
 describe('a backup', () => {
   const group = ['group', 'add', '--chat', 'g1', '--name', '一群', '--robot', '11111111-1111-1111-1111-111111111111'];
 
