@@ -1,3 +1,5 @@
+import { codeOf } from '../store/json/errors.ts';
+
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: '没有这个文件或目录',
   ENOTDIR: '路径里有一段不是目录',
@@ -13,9 +15,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 /** What the operator reads when the system refused a file; undefined for what is none of the operator's making. */
 export function fileProblem(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  const problem = PROBLEMS[error.code];
+  const problem = PROBLEMS[codeOf(error) ?? ''];
   if (problem === undefined) return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? `：${error.path}` : '';
+  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? `：${error.path}` : '';
   return `${problem}${path}`;
 }

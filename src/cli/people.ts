@@ -3,8 +3,7 @@ import { readRoster, rosterProblems } from './roster.ts';
 import { chatGroups, members } from '../conversation/identity/schema.ts';
 import { robotAddress } from '../channels/wecom-robot/index.ts';
 import { UniqueViolation } from '../store/store.ts';
-import { markKey } from '../key-mark.ts';
-import { CommandError, print, secrets, withCopy, withStore } from './world.ts';
+import { CommandError, print, sealer, withCopy, withStore } from './world.ts';
 
 interface GroupOptions {
   readonly chat: string;
@@ -20,9 +19,7 @@ async function addGroup(options: GroupOptions): Promise<void> {
     const address = robotAddress(options.robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
     if (address === undefined)
       throw new CommandError('--robot 应为群机器人的完整地址（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…）或其中的 key。');
-    const vault = await secrets(config);
-    // Sealed with another key than the server's, an address could never be read.
-    await markKey(store, vault);
+    const vault = await sealer(store, config);
     const key = new URL(address.send).searchParams.get('key') ?? '';
     try {
       await store.write(async (tx) => {
@@ -59,9 +56,7 @@ async function importMembers(path: string): Promise<void> {
   if (problems.length > 0)
     throw new CommandError(`名单有 ${problems.length} 处要改，一条也没有导入：\n${problems.slice(0, 30).join('\n')}`);
   await withStore(async (store, config) => {
-    const vault = await secrets(config);
-    // Sealed with another key than the server's, an address could never be read.
-    await markKey(store, vault);
+    const vault = await sealer(store, config);
     await store.write(async (tx) => {
       for (const { member, phone } of rows.flatMap((row) => (row.ok ? [row] : []))) {
         await tx.put(members, { ...member, ...(phone === null ? {} : { sealedPhone: vault.seal(phone) }) });

@@ -7,6 +7,7 @@ import { noFailpoints } from '../core/failpoints.ts';
 import { silentLog, type Log } from '../core/log.ts';
 import { SECRET_KEY_BYTES, secretsOf, type Secrets } from '../core/secrets.ts';
 import type { OpinionAsked, SecondOpinion } from '../features/policy/index.ts';
+import { markKey } from '../key-mark.ts';
 import { openModel } from '../model/openai.ts';
 import { secondOpinionOf } from '../second-opinion.ts';
 import { secretKey } from '../secret-key.ts';
@@ -40,6 +41,13 @@ export function collections(): readonly AnyCollection[] {
 
 export function secrets(config: Config): Promise<Secrets> {
   return secretKey(config.secretKey, config.dataDir, stderrLog).then(secretsOf);
+}
+
+/** What seals for this store. Throws OtherKey: sealed with another key than the server's, nothing of it could ever be read. */
+export async function sealer(store: Store, config: Config): Promise<Secrets> {
+  const vault = await secrets(config);
+  await markKey(store, vault);
+  return vault;
 }
 
 /** The services of the settings, for one command. It reads the vectors that the server kept and keeps none: the file is the server's. */

@@ -1,3 +1,5 @@
+import { sureness } from '../core/zh/sureness.ts';
+
 /** Every sentence that the conversation itself says (features have their own). */
 export const texts = {
   help: (lines: readonly string[]): string => `我能帮您办这些事，直接说话就行：\n${lines.map((line) => `- ${line}`).join('\n')}`,
@@ -51,8 +53,7 @@ export const texts = {
   mailWaits: (count: number): string => `\n📬 您有 ${count} 条新消息，发“消息”就能看到。`,
   mailInGroup: '您的消息在和我的单聊里看：点我的头像，发“消息”。',
   nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
-  why: (label: string, percent: number): string =>
-    `上一句我理解为：${label}（${percent >= 85 ? '很有把握' : percent >= 65 ? '较有把握' : '把握不大'}）。\n说错了就换个说法，我按新的来。`,
+  why: (label: string, percent: number): string => `上一句我理解为：${label}（${sureness(percent)}）。\n说错了就换个说法，我按新的来。`,
   confirmNothing: '现在没有等您确认的事。\n刚才已经定下的不用再确认；草稿取消了或放久了会作废，请再说一遍要办的事。',
   waitsBeneath: '前面还有一件事等您定，我没有动。\n要办就发“确认”，不办就发“取消”。',
   labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },

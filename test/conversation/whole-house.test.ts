@@ -124,14 +124,19 @@ describe('a question', () => {
 });
 
 describe('danger', () => {
-  it.each(['煤气漏了', '走廊电线露出来了会电死人的快来人', '有人受伤了流血了', '师傅晕倒了', '天然气管漏了'])(
-    'is urgent: %s',
-    async (words) => {
-      const { text } = await chat.says(zhangWei, words, direct);
-      expect(text).toContain('119');
-      expect((await chat.read((tx) => tx.find(suggestions))).map(({ urgent }) => urgent)).toEqual([true]);
-    },
-  );
+  it.each([
+    '煤气漏了',
+    '走廊电线露出来了会电死人的快来人',
+    '有人受伤了流血了',
+    '师傅晕倒了',
+    '天然气管漏了',
+    '车库配电箱漏电好几天了',
+    '建议马上来人，配电箱冒烟了',
+  ])('is urgent: %s', async (words) => {
+    const { text } = await chat.says(zhangWei, words, direct);
+    expect(text).toContain('119');
+    expect((await chat.read((tx) => tx.find(suggestions))).map(({ urgent }) => urgent)).toEqual([true]);
+  });
 
   it.each([
     '水龙头漏水了',

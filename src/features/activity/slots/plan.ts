@@ -101,14 +101,14 @@ export function movedStart({ when, shiftSeconds }: SaidPlan, startsAt: string | 
   if (when.startsAt !== undefined && (when.clock === undefined || startsAt === undefined)) return when.startsAt;
   if (startsAt === undefined) return undefined;
   if (when.clock !== undefined) {
-    const clock = when.openHalf === true ? inSameHalf(when.clock, formatClock(startsAt, zone)) : when.clock;
+    const clock = when.openHalf === true ? likelyClock(when.clock, formatClock(startsAt, zone)) : when.clock;
     return `${localDateOf(startsAt, zone)}T${clock}`;
   }
   return when.date === undefined ? undefined : `${when.date}T${formatClock(startsAt, zone)}`;
 }
 
 /** Activities are by day, or of an evening where they were in the evening before: 改到十点 of a morning, 改到两点 of a morning. */
-function inSameHalf(clock: string, before: string): string {
+function likelyClock(clock: string, before: string): string {
   const [hour, wasAt] = [Number(clock.slice(0, 2)) % 12, Number(before.slice(0, 2))];
   const isEvening = wasAt >= 17;
   const byDay = hour >= 9 ? hour : hour === 0 || hour < 7 ? hour + 12 : wasAt < 12 ? hour : hour + 12;

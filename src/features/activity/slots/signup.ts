@@ -10,6 +10,7 @@ import {
   listedAt,
   listNumber,
   namedActivity,
+  NUMERAL,
   pointsAtActivity,
 } from './named.ts';
 import { crewIn, otherPeople } from './people.ts';
@@ -137,11 +138,11 @@ export function asksToWait(text: string): boolean {
   return WAITLIST.test(text);
 }
 
+const BARE_NUMBER = new RegExp(`^(?:第\\s*)?(?:${NUMERAL})\\s*(?:个|项|条|号)?(?:活动)?[。!~]*$`, 'u');
+
 /** "2", "第二个" after a list that was shown or is quoted: that one is to be seen. */
 export function picksListed(said: Utterance): boolean {
-  const number = /^(?:第\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|项|条|号)?(?:活动)?[。!~]*$/u.test(said.text)
-    ? listNumber(said.text)
-    : undefined;
+  const number = BARE_NUMBER.test(said.text) ? listNumber(said.text) : undefined;
   if (number === undefined || listedAt(said, number) === undefined) return false;
   return said.quote !== null || said.focus.intent === 'list_activities';
 }

@@ -1,15 +1,10 @@
 import { neutralise, neutraliseLine } from '../../../core/plain.ts';
+import { sureness } from '../../../core/zh/sureness.ts';
 import type { Place } from '../answering.ts';
 import type { CloseRefusal } from '../rules/question.ts';
 import type { PolicyQuestion } from '../schema.ts';
 import type { GivenAnswer } from '../schema/loop.ts';
 import { first, source } from './citation.ts';
-
-/** How sure, in words: figures of a search mean nothing to a reader. */
-function sureness(percent: number): string {
-  if (percent >= 85) return '很有把握';
-  return percent >= 65 ? '较有把握' : '把握不大';
-}
 
 /** What is said around questions that were not answered well. */
 export const loopTexts = {

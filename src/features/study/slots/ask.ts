@@ -8,6 +8,8 @@ const DAILY = /(?:今日|每日|今天|每天|天天)(?:的)?一(?:题|学|练|�
 const TODAY = /今[日天儿]|当天/u;
 const MISTAKES = /错题|[做答选]错|错(?:过|了)的|老错|又错|不会的题|错的(?:题|那)/u;
 const RACE = /抢答|知识竞赛|竞答/u;
+/** 别给我发题了, 不要题 */
+const NO_MORE = /(?:别|不要|不用)(?:再)?(?:给我)?(?:发|出|来)题|^不(?:想)?(?:要|做|答|练)题/u;
 const FEW = 3;
 
 export interface Wish {
@@ -37,9 +39,7 @@ export function wishOf(said: Utterance): Wish {
     mode: MISTAKES.test(text) ? '错题' : RACE.test(text) ? '抢答' : undefined,
     today: TODAY.test(text),
     daily,
-    stop: /不[练做答刷学]了|别练了|(?:别|不要|不用)(?:再)?(?:给我)?(?:发|出|来)题|^不(?:想)?(?:要|做|答|练)题|结束练习|停止练习|先到这|到此为止/u.test(
-      text,
-    ),
+    stop: NO_MORE.test(text) || /不[练做答刷学]了|别练了|结束练习|停止练习|先到这|到此为止/u.test(text),
   };
 }
 
@@ -63,12 +63,7 @@ const NOT_ASKING = /学完|完成|已学|心得|体会|笔记|积分|排[行名]
 export function askEvidence(said: Utterance): number {
   const text = said.text.replaceAll(OTHER_TI, '');
   if (NOT_ASKING.test(said.text)) return -2;
-  if (
-    /^(?:先|太难了?)?不(?:想)?(?:练|做|答|刷|学)(?:题)?了|(?:别|不要|不用)(?:再)?(?:给我)?(?:发|出|来)题|^不(?:想)?(?:要|做|答|练)题/u.test(
-      said.text,
-    )
-  )
-    return 6;
+  if (NO_MORE.test(said.text) || /^(?:先|太难了?)?不(?:想)?(?:练|做|答|刷|学)(?:题)?了/u.test(said.text)) return 6;
   if (swapsPost(said)) return -4;
   if (wishOf(said).mode !== undefined) return 3;
   if (TODAYS.test(text)) return 3;

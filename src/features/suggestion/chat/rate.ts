@@ -55,6 +55,6 @@ async function reopenOne(situation: Situation, suggestion: Suggestion, words: st
   const news = newsTexts.reopened(reopened, suggestion.assigneeName, at);
   const told = await secretaryNotices(reopened, what, news, situation.directory);
   const { assigneeId } = suggestion;
-  const had = assigneeId === null ? [] : [toPerson(reopened, what, assigneeId, newsTexts.takenBack(reopened, true))];
+  const had = assigneeId === null ? [] : [toPerson(reopened, what, assigneeId, newsTexts.takenBack(reopened))];
   return { ...says(reopenedText(reopened, at), reopened), notices: [...told, ...had] };
 }

@@ -48,8 +48,7 @@ export const newsTexts = {
       ...(suggestion.flagged ? ['已满3次，请提交联合会议。'] : []),
     ].join('\n'),
   /** To who had it. */
-  takenBack: (suggestion: Suggestion, mayBeSaid: boolean): string =>
-    `${echoText(suggestion, mayBeSaid)} 提的人说还没好，要重新办。由谁来办，书记会再定。`,
+  takenBack: (suggestion: Suggestion): string => `${echoText(suggestion, true)} 提的人说还没好，要重新办。由谁来办，书记会再定。`,
   chase: (suggestion: Suggestion, at: Moment): string =>
     suggestion.status === 'filed'
       ? `催办：${echoText(suggestion, true)} 应在${dayText(suggestion.dueOn, at)}前决定是否受理，已经超期。`
