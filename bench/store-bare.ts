@@ -1,10 +1,13 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { lineOf } from '../src/store/json/line.ts';
 import type { Note } from './store-notes.ts';
 
-/** How a plain script reaches the disk: through calls that stop it, or through promises. */
-export type Calls = 'sync' | 'async';
+/**
+ * How a plain script reaches the disk: a write and a sync through calls that stop it, the same through promises, or as the
+ * engine does (decision 15), one durable write through a promise.
+ */
+export type Calls = 'sync' | 'async' | 'one async';
 
 export interface Bare {
   commit(note: Note): Promise<void>;
@@ -16,7 +19,7 @@ export interface Bare {
  * engine's; whoever waits shares one write and one fdatasync. No state, no transaction, no schema, no index.
  */
 export async function bareJournal(path: string, calls: Calls): Promise<Bare> {
-  const { append, close } = calls === 'sync' ? syncFile(path) : await asyncFile(path);
+  const { append, close } = calls === 'sync' ? syncFile(path) : await (calls === 'async' ? asyncFile(path) : durableFile(path));
   let sequence = 0;
   let gathering: { readonly line: Buffer; readonly done: () => void }[] = [];
   let flushing = false;
@@ -73,4 +76,9 @@ async function asyncFile(path: string): Promise<File> {
     },
     close: () => file.close(),
   };
+}
+
+async function durableFile(path: string): Promise<File> {
+  const file = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_DSYNC);
+  return { append: async (bytes) => void (await file.write(bytes)), close: () => file.close() };
 }

@@ -46,6 +46,7 @@ export async function run(): Promise<void> {
   try {
     const contenders = [
       await bare(parent, 'async'),
+      await bare(parent, 'one async'),
       await bare(parent, 'sync'),
       ...(await Promise.all(SIZES.flatMap((documents) => [jsonEngine(parent, documents), sqlite(parent, documents)]))),
     ];
@@ -133,11 +134,17 @@ async function measured(writers: number, commit: (n: number) => Promise<void>): 
   };
 }
 
+const NAMES: Readonly<Record<Calls, string>> = {
+  async: 'bare script, two calls that others need not wait for',
+  'one async': 'bare script, one call that others need not wait for',
+  sync: 'bare script, blocking calls',
+};
+
 async function bare(parent: string, calls: Calls): Promise<Contender> {
   const journal = await bareJournal(join(parent, `bare-${calls}`), calls);
   const documents = SIZES[0];
   return {
-    store: `bare script, ${calls} calls`,
+    store: NAMES[calls],
     documents,
     commit: (n) => journal.commit(changed(n, documents)),
     close: () => journal.close(),
@@ -197,8 +204,17 @@ async function lowdb(path: string, documents: number): Promise<Row> {
   };
 }
 
-/** The issue's sentences, each as a ratio; for the bare script the faster of its two ways counts. */
-function ratios(rows: readonly Row[]): readonly { readonly name: string; readonly ratio: number; readonly wanted: number }[] {
+interface Ratio {
+  readonly name: string;
+  readonly ratio: number;
+  readonly wanted: number;
+}
+
+/**
+ * The issue's sentences, each as a ratio. The bare script's way that the engine has chosen comes first, then the one that is
+ * faster and that a server must not take: while such a call waits for the disk, nobody is answered.
+ */
+function ratios(rows: readonly Row[]): readonly Ratio[] {
   const of = (begins: string, writers: number, documents?: number): number =>
     Math.max(
       ...rows
@@ -208,8 +224,10 @@ function ratios(rows: readonly Row[]): readonly { readonly name: string; readonl
   const [small] = SIZES;
   const engine = (writers: number): number => of('JSON engine', writers, small);
   return [
-    { name: 'one writer : bare script', ratio: engine(1) / of('bare', 1), wanted: 0.8 },
-    { name: '256 writers : bare script', ratio: engine(256) / of('bare', 256), wanted: 0.5 },
+    { name: 'one writer : bare script, the same call', ratio: engine(1) / of(NAMES['one async'], 1), wanted: 0.8 },
+    { name: 'one writer : bare script, blocking calls', ratio: engine(1) / of(NAMES.sync, 1), wanted: 0.8 },
+    { name: '256 writers : bare script, the same call', ratio: engine(256) / of(NAMES['one async'], 256), wanted: 0.5 },
+    { name: '256 writers : bare script, blocking calls', ratio: engine(256) / of(NAMES.sync, 256), wanted: 0.5 },
     { name: '16 writers : SQLite', ratio: engine(16) / of('node:sqlite', 16, small), wanted: 3 },
     { name: '256 writers : SQLite', ratio: engine(256) / of('node:sqlite', 256, small), wanted: 3 },
     { name: 'one writer : lowdb at 10 MB', ratio: engine(1) / of('lowdb', 1), wanted: 500 },
