@@ -35,6 +35,8 @@ const ASKS =
   /[?？]|吗$|呢$|不$|没$|多少|几[天次点号年个倍]|多久|怎么|咋|如何|啥|什么|能不能|可不可以|要不要|有没有|谁批|标准|流程|条件|上限/u;
 /** Questions about the bot itself and about what other features do; those know better. */
 const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
+/** "周末呢", "新来的也算吗": after an answer nothing else is meant by so few words. */
+const BARE_FOLLOWUP = /^.{1,8}(?:呢|吗|么)[?？]?$/u;
 /** Who begins so and asks nothing wants something changed, whatever rule it is about. */
 const SUGGESTS = /^(?:我|俺)?建议(?!被?采纳|提交|多久|奖|箱)(?!.*(?:[吗呢么?？]|怎么提|在哪提|多少钱?|是什么|是啥|谁批)$)/u;
 const LISTS =
@@ -53,7 +55,8 @@ export function intents(knowledge: Knowledge, second?: SecondOpinion): readonly 
       acts: false,
       examples: questionExamples,
       evidence: (said) => {
-        if (isFollowup(said) || (leansOn(said.text) && said.focus.intent === 'policy_question' && said.focus.topic !== null)) return 3;
+        if (isFollowup(said) || (leansOn(said.text) && said.focus.intent === 'policy_question' && said.focus.topic !== null))
+          return BARE_FOLLOWUP.test(said.text) && !OF_THE_BOT.test(said.text) ? 6 : 3;
         if (said.focus.about?.kind === 'policyClause' && DETAILS.test(said.text)) return 6;
         if (SUGGESTS.test(said.text)) return -4;
         if (LISTS.test(said.text)) return -2;

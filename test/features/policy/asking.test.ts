@@ -53,6 +53,21 @@ test('a follow-up is read together with what was asked before', async () => {
   expect(text).toContain('满20年以上 | 15');
 });
 
+test('so is one of two words, and each next day takes the place of the last', async () => {
+  await chat.says(zhangWei, '食堂几点开饭');
+  expect((await chat.says(zhangWei, '星期五也有吗')).text).toContain('工作日供餐时间');
+  expect((await chat.says(zhangWei, '周末呢')).text).toContain('双休日和法定节假日');
+  expect((await chat.says(zhangWei, '平时呢')).text).toContain('工作日供餐时间');
+});
+
+test('but small talk is none', async () => {
+  for (const words of ['在吗', '吃了吗', '你是机器人吗']) {
+    await chat.says(zhangWei, '年假有几天');
+    const { text = '' } = await chat.says(zhangWei, words);
+    expect(text, words).not.toMatch(/没查到|——《/u);
+  }
+});
+
 test('a follow-up of somebody else has nothing to lean on', async () => {
   await chat.says(zhangWei, '入职满一年能休几天年假');
   expect((await chat.says(zhaoJing, '那二十年的呢')).text).not.toContain('满20年以上 | 15');

@@ -1,12 +1,13 @@
 /** Words that lean on the question before them: "那二十年的呢", "换成病假", "退休的也算吗". */
 const LEANS = [
   /^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|还有(?!什么|啥|哪|没|谁|多)).{1,17}[^吗不没?？]$/u,
-  /^.{1,10}(?:的?呢|也一样|也是这样|也算|也行|也可以|也有|也要|同样)[吗么嘛呀啊]?[?？]?$/u,
+  /^.{1,10}(?:的?呢|也一样|也是这样|也?算(?:不算)?|包括|也行|也可以|也有|也要|同样)[吗么嘛呀啊]?[?？]?$/u,
   /^(?:[\d零一二两三四五六七八九十百半]+)(?:年|个?月|天|岁|级|类|等|元|块|人|次|周|小时)(?:半|多|以上|以下)?的?$/u,
 ];
 const OPENING = /^(?:那么|那要是|那如果|那换成|那|要是|如果|假如|换成|换作|改成|还有)是?[,，\s]*/u;
-const ENDING = /(?:的话)?(?:的?呢|也一样|也是这样|也算|也行|也可以|也有|也要|同样|怎么样|怎么算|咋算|咋样)?[吗么嘛呀啊]?[?？。!！\s]*$/u;
+const ENDING = /(?:的话)?(?:的?呢|也一样|也是这样|也?算(?:不算)?|包括|也行|也可以|也有|也要|同样|怎么样|怎么算|咋算|咋样)?[吗么嘛呀啊]?[?？。!！\s]*$/u;
 const COUNTED = /[\d零一二两三四五六七八九十百千半]+(?:\.\d+)?\s*(年|个?月|天|岁|级|类|等|公里|元|块|人|次|点|层|周|小时)/u;
+const DAYS = /(?:[这下每]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|双休日|休息日|(?:法定)?节假日|工作日|平时|[今明后]天/u;
 /** Kinds of things whose names end alike: one of a kind takes the place of the other. */
 const KINDS = [
   '假',
@@ -60,6 +61,7 @@ export function resolveFollowup(last: string, words: string, segment: (text: str
     if (same !== undefined) return `${before.slice(0, same.index)}${named.replace(/的$/u, '')}${before.slice(same.index + same[0].length)}`;
   }
   const thing = named.replace(/的$/u, '');
+  if (DAYS.test(thing) && DAYS.test(before)) return before.replace(DAYS, thing);
   const kind = KINDS.filter((ending) => thing.endsWith(ending) && thing.length > ending.length).toSorted((a, b) => b.length - a.length)[0];
   const like = kind === undefined ? undefined : likeOf(before, thing, kind, segment);
   if (like !== undefined) return before.replace(like, thing);
