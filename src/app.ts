@@ -11,6 +11,7 @@ import { servePages } from './console/pages.ts';
 import { houseCollections } from './conversation/collections.ts';
 import { conversation } from './conversation/conversation.ts';
 import { outboxDesk } from './conversation/desk.ts';
+import { roster } from './conversation/identity/feature.ts';
 import { housekeeping } from './conversation/housekeeping.ts';
 import { chatGroups } from './conversation/identity/schema.ts';
 import { smalltalk } from './conversation/smalltalk.ts';
@@ -90,6 +91,7 @@ export function allFeatures(second?: SecondOpinion): readonly Feature[] {
     studyFeature({ passages: policyPassages() }),
     announcementFeature(),
     outboxDesk(),
+    roster(),
     workdays(),
     housekeeping(),
   ];

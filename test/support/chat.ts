@@ -3,6 +3,7 @@ import { conversation } from '../../src/conversation/conversation.ts';
 import { houseCollections } from '../../src/conversation/collections.ts';
 import { outboxDesk } from '../../src/conversation/desk.ts';
 import { housekeeping } from '../../src/conversation/housekeeping.ts';
+import { roster } from '../../src/conversation/identity/feature.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
 import { smalltalk } from '../../src/conversation/smalltalk.ts';
 import { workdays } from '../../src/conversation/workdays/feature.ts';
@@ -55,7 +56,7 @@ export async function openChat(options: {
   const clock = setClock(options.now ?? '2026-11-21T01:00:00.000Z');
   const ids = countedIds();
   const features = [...options.features];
-  const all: Feature[] = [...features, outboxDesk(), workdays(), housekeeping()];
+  const all: Feature[] = [...features, outboxDesk(), roster(), workdays(), housekeeping()];
   all.push(smalltalk(all));
   const store = await openTestStore([...houseCollections, ...all.flatMap((feature) => feature.collections)]);
   const posts: Post[] = [];
