@@ -7,7 +7,7 @@ import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../featu
 import { countsOf } from './repo/answers.ts';
 import { questionById, wholeBank } from './repo/bank.ts';
 import { allPlans, DAILY_JOB, keepPlan, plannedFor, planOf, planSummary, SUMMARY_JOB } from './repo/plans.ts';
-import { keepPrompt, latestPrompt, promptsOf } from './repo/prompts.ts';
+import { forgetOldPrompts, keepPrompt, latestPrompt, promptsOf } from './repo/prompts.ts';
 import { questionOfDay, seedOf } from './rules/choose.ts';
 import { nextPosts, postAfter } from './rules/plan.ts';
 import { shownOf } from './rules/summary.ts';
@@ -63,6 +63,7 @@ function daily(passages: Passages): JobHandler {
         closesAt: closesAt(plannedAt, zone),
       };
       await keepPrompt(tx, prompt);
+      await forgetOldPrompts(tx, plan.id, heldOn);
       await planSummary(tx, prompt);
       const planned = late ? formatInstant(plannedAt, zone, situation.now) : null;
       const text = postTexts.prompt(question, passage, formatInstant(prompt.closesAt, zone, situation.now), planned);

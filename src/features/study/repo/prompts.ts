@@ -2,10 +2,14 @@ import type { Instant, LocalDate } from '../../../core/clock.ts';
 import type { Chat } from '../../../core/message.ts';
 import type { ChatGroup, Directory, Person } from '../../../core/person.ts';
 import { isSecretary } from '../../../core/person.ts';
+import { plusDays } from '../../../core/zone.ts';
 import { derivedFor } from '../../../store/derived.ts';
 import type { Reader, Writer } from '../../../store/store.ts';
 import { windowOf } from '../rules/window.ts';
 import { studyPrompts, type StudyPrompt } from '../schema.ts';
+
+/** One a day is posted; after a pause of years a few days catch up. */
+const AT_ONCE = 20;
 
 export interface Asker {
   readonly tx: Reader;
@@ -48,7 +52,16 @@ export function promptsSince(tx: Reader, groupId: string, from: LocalDate): Prom
   return tx.find(studyPrompts, { where: { groupId }, orderBy: 'heldOn', from });
 }
 
-/** All that a group was ever asked. */
+/** Longer than any question is kept from being asked again, and than anybody looks back. */
+const KEPT_DAYS = 400;
+
+/** What was posted more than a year ago: of no use to anybody, and read whole for every question that is chosen. */
+export async function forgetOldPrompts(tx: Writer, groupId: string, today: LocalDate): Promise<void> {
+  const old = await tx.find(studyPrompts, { where: { groupId }, orderBy: 'heldOn', upTo: plusDays(today, -KEPT_DAYS - 1), limit: AT_ONCE });
+  for (const { id } of old) await tx.delete(studyPrompts, id);
+}
+
+/** All that a group was asked and that is not forgotten yet. */
 export function promptsOf(tx: Reader, groupId: string): Promise<readonly StudyPrompt[]> {
   return tx.find(studyPrompts, { where: { groupId }, orderBy: 'heldOn' });
 }
