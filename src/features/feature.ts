@@ -187,11 +187,22 @@ export interface Intent {
   readonly elsewhere?: string;
 }
 
+/** What some words are as an answer. */
+export interface ReadAnswer {
+  readonly intent: string;
+  readonly slots: Slots;
+  /**
+   * Any words would do (a text to keep, a reason): they are an answer only while they are not certainly something else. Intents
+   * `akin` are nothing else; `lookupsOnly`: nor is whatever acts, since the text may tell others to do just that.
+   */
+  readonly free?: { readonly akin: readonly string[]; readonly lookupsOnly?: true };
+}
+
 /** A question the bot asked this member. Its name is `<feature>.<name>`. */
 export interface Dialog {
   readonly name: string;
   /** What the words mean as an answer; undefined when they are not one (then they are read afresh). Pure. */
-  readonly reads: (said: Utterance, data: unknown) => { readonly intent: string; readonly slots: Slots } | undefined;
+  readonly reads: (said: Utterance, data: unknown) => ReadAnswer | undefined;
   readonly answer: (turn: Turn, data: unknown) => Promise<Outcome>;
 }
 
@@ -199,7 +210,7 @@ export interface Dialog {
 export function dialog<D>(definition: {
   name: `${string}.${string}`;
   schema: ZodType<D>;
-  reads: (said: Utterance, data: D) => { intent: string; slots: Slots } | undefined;
+  reads: (said: Utterance, data: D) => ReadAnswer | undefined;
   answer: (turn: Turn, data: D) => Promise<Outcome>;
 }): Dialog {
   return {

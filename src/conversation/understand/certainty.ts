@@ -1,4 +1,4 @@
-import type { Intent, Utterance } from '../../features/feature.ts';
+import type { Intent, ReadAnswer, Utterance } from '../../features/feature.ts';
 import type { Reading } from './read.ts';
 
 /** Asking or showing may be a little wrong; doing may not. */
@@ -17,11 +17,32 @@ const HARMLESS = new Set(['none', 'chitchat']);
 const QUESTION =
   /[?？]|吗$|么$|呢$|多少|几[天个点号次]|怎么|咋|如何|哪[里些个儿]|啥|什么|能不能|可不可以|可以.{0,8}(吗|不)|谁|多久|为何|为啥|标准|规定|流程|条件/u;
 
+/** Words that would do as an answer are left alone by anything less. */
+const SURE_TO_BE_ELSE = 0.85;
+
+/** Whether words that any question would take are certainly something else: another wish, not small talk. */
+export function isCertainlyElse({ akin, lookupsOnly }: NonNullable<ReadAnswer['free']>, [best]: readonly Reading[]): boolean {
+  if (best === undefined || best.chance < SURE_TO_BE_ELSE) return false;
+  const { name, acts, unserved } = best.intent;
+  return !HARMLESS.has(name) && unserved !== true && !akin.includes(name) && !(lookupsOnly === true && acts);
+}
+
+/** S1怎么办结, 每日一学要不要停: who asks how or whether wants to know, not to have it done. */
+const ASKS_HOW =
+  /^(?:请问|问下)?(?!通知|提醒|告诉|发|办|建议|帮).{0,8}?(?:(?:怎么|咋|如何|怎样)(?:才能|能|可以|去|来)?(?!样|了|回事|还|又|没|这么|那么|老|总)|(?:要不要|该不该|用不用|需不需要|是否(?:要|该|需要)?)).{1,8}$/u;
+/** A text to be filed may ask how: that is what it is about. */
+const FILINGS = new Set([...UNDER_A_NAME, ANONYMOUS]);
+
+function asksHow({ text }: Utterance): boolean {
+  return text.length <= 18 && ASKS_HOW.test(text) && !/大家|所有人|全体|各位/u.test(text);
+}
+
 /** The reading that is certain enough for what it does, if there is one. */
 export function sure(readings: readonly Reading[], said: Utterance): Intent | undefined {
   const [best, second] = readings;
   if (best === undefined) return undefined;
   if (UNDER_A_NAME.has(best.intent.name) && maybeAnonymous(readings) !== undefined) return undefined;
+  if (best.intent.acts && !FILINGS.has(best.intent.name) && asksHow(said)) return undefined;
   if (best.intent.acts) return best.chance >= SURE_TO_ACT && (second?.chance ?? 0) < best.chance * TOO_CLOSE ? best.intent : undefined;
   if (best.chance >= SURE_TO_ANSWER || HARMLESS.has(best.intent.name)) return best.intent;
   // Looking up a policy does nothing and says honestly when it finds nothing: the best home for any question.

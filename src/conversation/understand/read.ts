@@ -1,6 +1,7 @@
 import { Recent } from '../../core/recent.ts';
 import { saysNo, saysYes } from '../../core/zh/assent.ts';
 import type { Dialog, Feature, Intent, OpenQuestion, Slots, Utterance } from '../../features/feature.ts';
+import { isCertainlyElse } from './certainty.ts';
 import { softmax, trainIntentModel, type IntentModel } from './model.ts';
 import { shapeOf, shapeOfExample } from './shape.ts';
 
@@ -75,7 +76,8 @@ export function understander(features: readonly Feature[]): Understander {
         const chance = chances[index] ?? 0;
         if (chance > NO_CHANCE) readings.push({ intent, chance });
       });
-      return { readings: readings.toSorted((a, b) => b.chance - a.chance), ...answerOf(said, dialogs) };
+      readings.sort((a, b) => b.chance - a.chance);
+      return { readings, ...answerOf(said, dialogs, readings) };
     },
   };
 }
@@ -94,9 +96,13 @@ function learnedFrom(intents: readonly Intent[]): IntentModel {
 /** What a draft asks for in so many words; a plain nod may be meant for what was said since. */
 const FOR_A_DRAFT = /^(?:确认|确定|发布|取消|作废)/u;
 
-function answerOf(said: Utterance, dialogs: ReadonlyMap<string, Dialog>): Pick<Understanding, 'answer' | 'undecided'> {
-  const above = readAs(said, said.focus.pending, dialogs);
-  const draft = readAs(said, said.focus.beneath ?? null, dialogs);
+function answerOf(
+  said: Utterance,
+  dialogs: ReadonlyMap<string, Dialog>,
+  readings: readonly Reading[],
+): Pick<Understanding, 'answer' | 'undecided'> {
+  const above = readAs(said, said.focus.pending, dialogs, readings);
+  const draft = readAs(said, said.focus.beneath ?? null, dialogs, readings);
   const named = FOR_A_DRAFT.test(said.text);
   if (draft !== undefined && (above === undefined || named)) {
     const nods = !named && (saysYes(said.text) || saysNo(said.text));
@@ -109,8 +115,11 @@ function readAs(
   said: Utterance,
   question: OpenQuestion | null,
   dialogs: ReadonlyMap<string, Dialog>,
+  readings: readonly Reading[],
 ): Omit<NonNullable<Understanding['answer']>, 'beneath'> | undefined {
   const dialog = question === null ? undefined : dialogs.get(question.dialog);
   const read = question === null ? undefined : dialog?.reads(said, question.data);
-  return question === null || dialog === undefined || read === undefined ? undefined : { dialog, data: question.data, ...read };
+  if (question === null || dialog === undefined || read === undefined) return undefined;
+  if (read.free !== undefined && isCertainlyElse(read.free, readings)) return undefined;
+  return { dialog, data: question.data, intent: read.intent, slots: read.slots };
 }

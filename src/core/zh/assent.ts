@@ -16,3 +16,19 @@ export function saysYes(text: string): boolean {
 export function saysNo(text: string): boolean {
   return NO.test(text);
 }
+
+const LATER =
+  /^(?:那|我|先|还是)*(?:(?:等一?(?:会儿?|下|等)|(?:过|待)(?:一?会儿?|几天)|回头|一会儿?|改天|以后|下次|晚点|迟点|有空)(?:我)?(?:再)?(?:说|讲|提|发|弄|来|写|报|定|看|补|想)?|再(?:想想|看看|说|定)(?:再说)?|想(?:一?想|好了?)再(?:说|讲|提|发|写|定)|放(?:一)?放|不急|先?放着)[吧了哈啊呀哦的。.!！~]*$/u;
+
+/** The whole text puts an answer off: 等会再说, 我再想想. */
+export function putsOff(text: string): boolean {
+  return LATER.test(text);
+}
+
+const DROPS =
+  /^(?:那)?(?:就)?(?:算了|罢了|拉倒|不用了?|取消|没事|没啥|没有|(?:先)?(?:不|别)(?:用)?(?:提|说|报|写|讲|弄|办|发|要|反映|投诉)了?)[,，\s]*(?:(?:就)?(?:算了|罢了|没事|没啥|(?:先)?(?:不|别)(?:提|说|报|写|讲|弄|办|发|反映|投诉)))?[了吧啊呀哦。.!！~]*$/u;
+
+/** The whole text gives up what was begun: 算了不提了. */
+export function givesUp(text: string): boolean {
+  return DROPS.test(text);
+}

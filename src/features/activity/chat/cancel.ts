@@ -7,9 +7,10 @@ import { mayCancel, mayManage } from '../rules/access.ts';
 import { cancelSignups } from '../rules/places.ts';
 import type { Activity, Signup } from '../schema.ts';
 import { ACTIVITY, isAhead, isMine, namedActivity } from '../slots/named.ts';
+import { leavesUnnamed } from '../slots/people.ts';
 import { readCancel } from '../slots/signup.ts';
 import { goneText } from '../texts/list.ts';
-import { cancelledText, cancelRefusedText, keptPlaceText, notOnListText, notYoursText } from '../texts/signup.ts';
+import { cancelledText, cancelRefusedText, keptPlaceText, notOnListText, notYoursText, whoLeavesText } from '../texts/signup.ts';
 import { askCancel } from './life.ts';
 import { momentOf, says } from './outcome.ts';
 import { signedUpEvent, signUpSelf, withCard } from './signup.ts';
@@ -20,6 +21,7 @@ type CancelRequest = z.infer<typeof cancelSchema>;
 
 /** "健步走我不走了", "取消候补", "鲁班长改主意了，帮厨别算他", "运转班那八个都不去了". */
 export async function handleCancel(turn: Turn): Promise<Outcome> {
+  if (leavesUnnamed(turn.said)) return says(whoLeavesText());
   const said = readCancel(turn.said);
   const request: CancelRequest = { ...said, people: [...said.people] };
   const forOthers = request.people.length > 0 || request.group !== null;
@@ -96,9 +98,14 @@ async function cancelRows(situation: Situation, activity: Activity, list: readon
 /** Whom the words mean: names, a crew, all that one brought, or oneself. */
 function rowsMeant(list: readonly Signup[], request: CancelRequest, userId: string): readonly Signup[] {
   if (request.people.length > 0) {
-    return list.filter(
-      (signup) => (request.includeSelf && signup.userId === userId) || request.people.some((name) => isNamed(signup, name, list)),
-    );
+    const own = list.filter((signup) => request.includeSelf && signup.userId === userId);
+    const named = request.people.flatMap((name) => {
+      const found = list.filter((signup) => isNamed(signup, name, list));
+      const brought = found.filter((signup) => signup.broughtBy === userId);
+      // 儿子: everybody has one, and means the own.
+      return brought.length > 0 ? brought : found;
+    });
+    return [...new Set([...own, ...named])];
   }
   const { group } = request;
   if (group !== null) return list.filter((signup) => signup.userId === null && signup.name.startsWith(group));

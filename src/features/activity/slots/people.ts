@@ -26,13 +26,18 @@ const SAID_RELATIVE = new RegExp(
   `(?:把|帮|替|代|给|叫上?|带上?|带着|带|拉上?|加上?|添上?|算上|和|跟|与|、|还有)(?:我|俺|咱)?(?:家|们)?的?(${RELATIVE}|(?:班长|师傅|组长|队长|主任|书记)(?=报|也|都|一|占|记|$))`,
   'gu',
 );
-const SAID_KIN = new RegExp(`(?:^|[\\s,，。])(?:我|俺|咱)(?:家|们)?的?(${RELATIVE})(?=也|都|和|跟|要|想|来|去|报|参加)`, 'gu');
+const NOT_COMING = '(?:也|都|又|突然|临时|今天|那天)*(?:不|去不|来不|走不开|有事|请假|病|没空|没法)';
+const SAID_KIN = new RegExp(`(?:^|[\\s,，。])(?:我|俺|咱)(?:家|们)?的?(${RELATIVE})(?=也|都|和|跟|要|想|来|去|报|参加|${NOT_COMING})`, 'gu');
+/** 老婆不去了: whose it is need not be said of somebody who stays away. */
+const SAID_ABSENT = new RegExp(`(?:^|[\\s,，。])(${RELATIVE})(?=${NOT_COMING})`, 'gu');
+/** "还有个人去不了了": one of several, and nobody says which. */
+const NOBODY_NAMED = new RegExp(`(?:有|少|差|退|减)(?:一|两|[二三四五\\d])?个?人${NOT_COMING}`, 'u');
 const CREW =
   /((?:我们|咱们?|俺们|你们)?[\u4e00-\u9fa5]{0,5}?(?:班|组|队|科|室|部|车间|食堂|公司))(?:的)?(?:一共|总共|共|这边|这次|再|还|也|要|准备|能)*(?:来|去|报|出|派|上|有|加|参加)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名|位|口|$)/u;
 const HEADS =
   /(?:再|另外|还)?(?:来|去|报|加|带|添|我们|咱们?|我这边|这边|一共|一起|总共)(?:一共|总共|报名?)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名(?!额)|位|口)(?!名额|座|位置)/u;
 const SELF =
-  /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这)|俺(?:和|跟|也)/u;
+  /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这)|俺(?:和|跟|也)|(?:^|[\s,，、])我(?=[\s,，、])|(?:一共|总共|加起来|连我)\s*(?:\d{1,2}|[二两三四五六七八九十]{1,2})\s*(?:个|人|名|位|口)/u;
 
 /** Pure reading of the people in a text, without those titles and times that only look like names. */
 export function otherPeople(said: Utterance): OtherPeople {
@@ -48,7 +53,7 @@ function peopleOf(said: Utterance): OtherPeople {
   const text = bare(said);
   const roster = said.people.map(({ person, start }) => ({ name: person.name, start }));
   const rosterNames = said.people.map(({ person }) => person.name);
-  const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN]
+  const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN, SAID_ABSENT]
     .flatMap((pattern) => matchesOf(text, pattern))
     .flatMap((match) => {
       const name = match[1] ?? '';
@@ -68,6 +73,11 @@ function peopleOf(said: Utterance): OtherPeople {
     group: crew === null || headcount === null ? null : crewName(crew[1] ?? ''),
     headcount,
   };
+}
+
+/** Somebody shall come off the list, and the words do not tell who. */
+export function leavesUnnamed(said: Utterance): boolean {
+  return otherPeople(said).people.length === 0 && NOBODY_NAMED.test(bare(said));
 }
 
 /** "运转班那八个都不去了" → 运转班. */

@@ -104,6 +104,10 @@ export function notOnListText(activity: Activity, names: readonly string[]): str
   return `${titleOf(activity)}的名单里没找到${joinList(names.map(neutraliseLine))}。\n看名单回“谁报了${titleOf(activity)}”。`;
 }
 
+export function whoLeavesText(): string {
+  return '是谁不去了？请把名字一起告诉我，比如“小蔡不去了”。还没有取消谁的报名。';
+}
+
 export function sameNameText(name: string, departments: readonly string[]): string {
   return `叫${neutraliseLine(name)}的有${departments.length}位（${joinList(departments.map(neutraliseLine))}），没有报名。\n请说全名，或让本人自己报。`;
 }

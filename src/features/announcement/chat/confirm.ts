@@ -30,7 +30,9 @@ export const confirmDialog = dialog({
   reads: (said, asked) => {
     const answer = answerTo(said, asked);
     if (answer === undefined) return undefined;
-    return { intent: 'schedule_announcement', slots: answer === 'yes' ? { confirm: true } : announcementSlots(said) };
+    // A text that is asked for may be anything, but what is looked up is no text.
+    const free = asked.wants.includes('content') || asked.wants.includes('reason') ? ({ free: { akin: [], lookupsOnly: true } } as const) : {};
+    return { intent: 'schedule_announcement', slots: answer === 'yes' ? { confirm: true } : announcementSlots(said), ...free };
   },
   answer: async (turn, asked) => {
     const draft = await openDraft(turn, asked.token);

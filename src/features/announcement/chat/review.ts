@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatInstant } from '../../../core/zh/format.ts';
+import { givesUp, putsOff } from '../../../core/zh/assent.ts';
 import { isSecretary } from '../../../core/person.ts';
 import { dialog, type ActionTurn, type NoticeDraft, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { reviewCard } from '../cards/review.ts';
@@ -94,8 +95,11 @@ export const reasonDialog = dialog({
   name: REASON,
   schema: z.object({ id: z.string() }),
   reads: (said) =>
-    said.text.length <= 200 ? { intent: 'review_announcement', slots: { action: 'return', reason: said.written } } : undefined,
+    said.text.length <= 200
+      ? { intent: 'review_announcement', slots: { action: 'return', reason: said.written }, free: { akin: [], lookupsOnly: true } }
+      : undefined,
   answer: async (turn, { id }) => {
+    if (givesUp(turn.said.text) || putsOff(turn.said.text)) return { reply: { text: reviewTexts.kept }, ask: null };
     const item = (await waitingFor(turn.tx, turn.person)).find((one) => one.id === id);
     return item === undefined ? { reply: { text: reviewTexts.none }, ask: null } : giveBack(turn, item, turn.said.written);
   },

@@ -1,4 +1,4 @@
-import { saysYes } from '../../../core/zh/assent.ts';
+import { putsOff, saysYes } from '../../../core/zh/assent.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Wanted } from '../rules/draft.ts';
 import { ANY_VERB } from './order-words.ts';
@@ -32,6 +32,8 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
   if (all && QUIET.test(text)) return 'quiet';
   if (saysYes(text) || YES.test(text)) return 'yes';
   if (NO.test(text)) return 'no';
+  // Of a draft without a word in it nothing is lost.
+  if (putsOff(text)) return wants.includes('content') ? 'no' : undefined;
   if (LOOK.test(text)) return 'look';
   if (doubt !== null && /^(?:第)?[12一二](?:个|种)?$|发出|内容/u.test(text)) return 'change';
   if (wants.includes('content') || wants.includes('blanks') || wants.includes('reason')) return 'change';

@@ -19,6 +19,7 @@ export const reviewTexts = {
   returned: (item: Announcement, author: string): string => `${item.number} 退回给${author}了，没有发出。`,
   returnedNews: (item: Announcement, reviewer: string, reason: string): string =>
     `${item.number}（${excerpt(item.content)}）${reviewer}退回了：${reason}\n改好再发就说，比如“${item.number}内容改成…”。`,
+  kept: '好，先不退回，还在等您审。',
   askReason: (item: Announcement): string => `退回 ${item.number} 的原因是什么？写一句给拟稿人。`,
   tooLate: (item: Announcement, planned: string): string =>
     `${item.number} 原定 ${planned} 发出，已经过了，没有发。\n请拟稿人改个时间再交来，比如“${item.number}改到明天上午九点”。`,

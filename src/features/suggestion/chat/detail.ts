@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dialog, type ActionTurn, type Dialog, type Outcome, type Turn, type Utterance } from '../../feature.ts';
+import { givesUp, putsOff } from '../../../core/zh/assent.ts';
+import { dialog, type ActionTurn, type Dialog, type Outcome, type ReadAnswer, type Turn, type Utterance } from '../../feature.ts';
 import { RATING_KEY, settledCard } from '../cards.ts';
 import { suggestionFor } from '../repo.ts';
 import { actSchema, type Act, type Suggestion } from '../schema.ts';
@@ -25,23 +26,36 @@ const INTENTS: Readonly<Record<Act['kind'], string>> = {
 const ASKS =
   /[?？]$|(?:吗|呢|么|没有?)$|^(?:帮助|菜单|功能|消息|发件箱|公告列表|待答问题|题库)$|(?:几[天点个号次]|多少|怎么|咋|在哪|有哪些|有啥|有什么|是什么|是啥|多久)/u;
 const SHORT = 14;
-const DROPS = /^(?:算了|取消|不用了?|先不|不办了?)[。!~]*$/u;
+/** What the office does with a suggestion, and what its words to the author may sound like. */
+const OFFICE = [...Object.values(INTENTS), 'suggestion', 'hazard_report', 'anonymous_suggestion', 'who_is_responsible'];
+
+const TO_ALL = /大家|所有人|全体|各位|群里/u;
+
+/** What is answered to the author may well tell of things to come; an order to tell everybody is another order. */
+function freeOf(act: Act, text: string): NonNullable<ReadAnswer['free']> {
+  return act.kind === 'answer' && !TO_ALL.test(text) ? { akin: OFFICE, lookupsOnly: true } : { akin: OFFICE };
+}
+
+/** Thought better of, or not now. */
+function isOver(text: string): boolean {
+  return givesUp(text) || putsOff(text);
+}
 
 /** The missing piece of an order: to whom, which words, which reason. */
 export const detailDialog: Dialog = dialog({
   name: 'suggestion.detail',
   schema: z.object({ act: actSchema, ids: z.array(z.string()) }),
   reads: (said, { act }) => {
-    if (DROPS.test(said.text)) return { intent: INTENTS[act.kind], slots: {} };
+    if (isOver(said.text)) return { intent: INTENTS[act.kind], slots: {} };
     // A number is the beginning of another order; and what is said without a name is nobody's answer.
     if (said.text === '' || writtenNumbers(said.text).length > 0 || wantsAnonymity(said.text) || talksOfReceipt(said.text))
       return undefined;
     if (ASKS.test(said.text) && said.text.length <= SHORT) return undefined;
     const filled = filledWith(act, said, said.written);
-    return filled === undefined ? undefined : { intent: INTENTS[act.kind], slots: {} };
+    return filled === undefined ? undefined : { intent: INTENTS[act.kind], slots: {}, free: freeOf(act, said.text) };
   },
   answer: async (turn, { act, ids }) => {
-    const filled = DROPS.test(turn.said.text) ? undefined : filledWith(act, turn.said, turn.said.written, turn);
+    const filled = isOver(turn.said.text) ? undefined : filledWith(act, turn.said, turn.said.written, turn);
     if (filled === undefined) return says(officeTexts.dropped);
     const targets = await Promise.all(ids.map((id) => suggestionFor(turn, id)));
     return actOn(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givesUp, putsOff } from '../../../core/zh/assent.ts';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { refTo, secretaryNotices, urgentNotices } from '../posts.ts';
 import { nextSuggestionNumber, publicOpenFor, save } from '../repo.ts';
@@ -32,16 +33,24 @@ export const textDialog: Dialog = dialog({
   name: 'suggestion.text',
   schema: z.object({ kind: z.enum(['suggestion', 'hazard']) }),
   reads: (said, { kind }) => {
-    // Something else was begun, or thought better of.
-    if ([...said.text].length < SHORTEST || /^(?:算了|不用|取消|没事)|帮助|[?？吗]$/u.test(said.text)) return undefined;
+    const intent = kind === 'hazard' ? 'hazard_report' : 'suggestion';
+    if (isOver(said.text)) return { intent, slots: {} };
+    // Something else was begun.
+    if ([...said.text].length < SHORTEST || /帮助|[?？吗]$/u.test(said.text)) return undefined;
     // Said without a name: it must never end under one.
     if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
-    return kind === 'hazard'
-      ? { intent: 'hazard_report', slots: hazardSlots(said) }
-      : { intent: 'suggestion', slots: suggestionSlots(said) };
+    return { intent, slots: kind === 'hazard' ? hazardSlots(said) : suggestionSlots(said), free: { akin: FILINGS } };
   },
-  answer: (turn, { kind }) => file(turn, kind, filingWords(turn.said)),
+  answer: async (turn, { kind }) =>
+    isOver(turn.said.text) ? { ...says(memberTexts.notFiled), ask: null } : file(turn, kind, filingWords(turn.said)),
 });
+
+const FILINGS = ['suggestion', 'hazard_report', 'anonymous_suggestion'];
+
+/** Thought better of, or not now. */
+function isOver(text: string): boolean {
+  return givesUp(text) || putsOff(text);
+}
 
 async function file(situation: Situation, kind: Suggestion['kind'], words: FilingWords): Promise<Outcome> {
   if ([...words.text].length > TEXT_LIMIT) return says(memberTexts.tooLong);

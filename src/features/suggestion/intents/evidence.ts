@@ -1,6 +1,6 @@
 import type { Utterance } from '../../feature.ts';
 import { isUrgent, wantsAnonymity } from '../slots/filing.ts';
-import { isOpenEntity, labelIn, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
+import { isOpenEntity, isSuggestion, labelIn, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
 import { seconds, withdraws } from '../slots/second.ts';
@@ -21,10 +21,13 @@ const HAZARD =
 const ORDERS_SUGGESTION = /(?:报名|签到|活动|答题|积分|年假|健步走|党日|通知|公告|提醒)/u;
 /** 宿舍能不能用电饭锅: whether one may, which the rules tell; 能不能把空调修修 wants something done. */
 const MAY_I =
-  /(?:能不能|可不可以|能否|可否|让不让|准不准|允不允许)(?:再)?(?:用|养|带|住|休|请(?!人)|上[夜白早晚中]?班|领|报销|吃|停|进|穿|抽|喝|放|骑|留宿|代|攒|顶|换班|调休|提前走|早走|兼职|做饭|贴|挂|拿|借|退|买|存)(?!.*(?:[给把]|修|装|增|添))(?!个|点|台|张|几|双|上|些)/u;
+  /(?:能不能|可不可以|能否|可否|让不让|准不准|允不允许)(?:再|随便|自己|一直|整夜|整晚|夜里|晚上|白天|外人|推着?|开着|带着|骑着)*(?:用|养|带|住|休|请(?!人)|上(?:[夜白早晚中]?班|楼|来)|领|报销|吃|停|进|穿|抽|喝|放|骑|留宿|代|攒|顶|换班|调休|提前走|早走|兼职|做饭|贴|挂|拿|借|退|买|存|推|打包|来(?!人|趟|看|修)|开(?!放|通|设|展|辟)|充电|过夜|点外卖|烧|串门|会客)(?!.*(?:[给把]|修|装|增|添|久一|长一))(?!个|点|台|张|几|双|上|些)/u;
+/** 热水能不能24小时供应: something is to be done that is not done yet. */
+const MAY_IT_BE =
+  /(?:能不能|可不可以|能否|可否|可以不可以).{0,8}?(?:[给把修装增添加换改设配弄搞做多少早延补缩调]|提前|晚[点些一]|提高|开(?:个|放|通|设)|供应|供|组织|安排|派|来(?:个|人|趟)|有[个人点]|放[个点张把]|停一?下|清[洗理扫]|打扫|管[管一]|统一|公开|[久长快慢勤热凉亮]一?[点些])/u;
 /** 洗衣房几点开门: nothing is complained of and nothing wished for. */
 const PLAIN_QUESTION =
-  /几点|几号|几楼|哪天|哪个?(?:窗口|楼|路|时候)|什么时候|啥时候|在哪|哪里|哪儿|多少钱|多久|开(?:门|放)(?:吗|么|不|没)|怎么走|电话(?:是)?多少/u;
+  /几点|几号|几楼|哪天|哪个?(?:窗口|楼|路|时候)|什么时候|啥时候|在哪|哪里|哪儿|多少钱|多久|开(?:门|放)(?:吗|么|不|没)|怎么走|电话(?:是)?多少|还?([^能可好行是要有])不\1(?=$|[了呢啊呀?？])/u;
 const WHO_SAID = /^(?:这是|是)?谁(?:提|反映|投诉|举报)的/u;
 /** 报隐患有奖吗, 隐患随手拍在哪: about reporting, not a report. */
 const ABOUT_REPORTING = /(?:吗|么|没有?|不|在哪里?|哪里|哪儿|多少钱?|啥|什么|怎么|咋)[?？]?$|奖/u;
@@ -50,7 +53,8 @@ export function suggestionEvidence(said: Utterance): number {
   if (/不够|太少/u.test(text)) odds += 1.5;
   if (isUrgent(text)) odds -= 4;
   if (NOT_OURS.test(text)) odds -= 4;
-  if (MAY_I.test(text) && !NAMED_LEAD.test(text)) odds -= 5;
+  if (MAY_IT_BE.test(text)) odds += 2.5;
+  else if (MAY_I.test(text) && !NAMED_LEAD.test(text)) odds -= 5;
   if (WHO_SAID.test(text)) odds -= 8;
   if (PLAIN_QUESTION.test(text) && !COMPLAINS.test(text) && !WISHES.test(text) && !NAMED_LEAD.test(text)) odds -= 5;
   if (/真(?:好吃|不错|好|香)|太好吃/u.test(text)) odds -= 3;
@@ -85,10 +89,15 @@ export function hazardEvidence(said: Utterance): number {
   return odds;
 }
 
+const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|派[了给]|办结|[待没未]办|s\s*\d|提的|提过/iu;
+
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   if (asksAfterAnonymous(text)) return said.secretary ? 2 : 9;
   let odds = WHO_SAID.test(text) ? 6 : 0;
+  if (MAY_IT_BE.test(text) && !pointsAtSuggestion(said)) odds -= 4;
+  // Where nothing was filed, 我啥时候转正 asks after something else.
+  if (!OF_ONE.test(text) && !said.entities.some(isSuggestion)) odds -= 3;
   if (receiptWord(text) !== undefined)
     odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
   if (

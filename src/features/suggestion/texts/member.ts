@@ -118,6 +118,7 @@ export function verdictRefusedText(suggestion: Suggestion, refusal: VerdictRefus
 }
 
 export const memberTexts = {
+  notFiled: '好，没有登记。什么时候想说，随时发给我。',
   emptyFiling: '好，您想提什么？请用一两句话说清什么事、在哪里。',
   tooLong: '这段太长了，我没有登记。请压到1000字以内再发一次。',
   notFound: (ref: string, chat: Chat): string =>

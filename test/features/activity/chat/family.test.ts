@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { zhangWei, zhaoJing } from '../../../support/cast.ts';
+import { chatWith, walk, type TestChat } from '../open.ts';
+
+let chat: TestChat;
+beforeEach(async () => {
+  chat = await chatWith(walk);
+});
+afterEach(() => chat.close());
+
+it.each([
+  ['儿子', '我儿子不去了'],
+  ['老婆', '老婆不去了'],
+  ['老婆', '我老婆去不了了'],
+  ['孩子', '孩子病了去不了'],
+  ['妈', '我妈不来了'],
+])('%s stays away and only they come off the list: %s', async (name, words) => {
+  await chat.says(zhangWei, '报名健步走');
+  await chat.says(zhangWei, `把我${name}也带上`);
+  expect(await chat.list('a1')).toEqual(['张伟 signedUp', `${name} signedUp`]);
+  await chat.says(zhangWei, words);
+  expect(await chat.list('a1')).toEqual(['张伟 signedUp', `${name} cancelled`]);
+});
+
+it('where two brought their sons, each means the own', async () => {
+  for (const person of [zhangWei, zhaoJing]) await chat.says(person, '健步走我儿子也去');
+  await chat.says(zhaoJing, '儿子不去了');
+  expect(await chat.list('a1')).toEqual(['儿子 signedUp', '儿子 cancelled']);
+});
+
+it.each(['还有个人去不了了', '有一个人不去了'])('one of whom nobody says who it is takes nobody off: %s', async (words) => {
+  await chat.says(zhangWei, '报名健步走');
+  await chat.says(zhangWei, '把我儿子也带上');
+  expect((await chat.says(zhangWei, words)).text).toContain('是谁不去了？');
+  expect(await chat.list('a1')).toEqual(['张伟 signedUp', '儿子 signedUp']);
+});
+
+it('"一共3个人" counts the one who says it', async () => {
+  await chat.says(zhangWei, '健步走孩子也带上 一共3个人');
+  expect(await chat.list('a1')).toEqual(['张伟 signedUp', '张伟带的第1人 signedUp', '张伟带的第2人 signedUp']);
+});
+
+it('so does 我 among the names, whatever stands between them', async () => {
+  await chat.says(zhaoJing, '健步走 我 郑丽 陈晓燕 三个人');
+  expect(await chat.list('a1')).toEqual(['赵静 signedUp', '郑丽 signedUp', '陈晓燕 signedUp']);
+});
