@@ -34,7 +34,8 @@ const ASKS_HOW =
 const FILINGS = new Set([...UNDER_A_NAME, ANONYMOUS]);
 
 function asksHow({ text }: Utterance): boolean {
-  return text.length <= 18 && ASKS_HOW.test(text) && !/大家|所有人|全体|各位/u.test(text);
+  // 每日一学怎么设的 asks how it stands, and is told.
+  return text.length <= 18 && ASKS_HOW.test(text) && !/大家|所有人|全体|各位|的[?？]?$/u.test(text);
 }
 
 /** The reading that is certain enough for what it does, if there is one. */

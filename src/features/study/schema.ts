@@ -53,6 +53,8 @@ export const studyPlanSchema = z.object({
   createdBy: z.string().nullable(),
   /** The question of that day was exchanged so often before it was posted. */
   swapped: z.object({ on: localDate, times: z.number().int() }).nullable(),
+  /** Nothing is posted from the one day to the other, both included. */
+  paused: z.array(z.object({ from: localDate, until: localDate })).exactOptional(),
 });
 export type StudyPlan = z.infer<typeof studyPlanSchema>;
 export const studyPlans = collection({ name: 'studyPlans', schema: studyPlanSchema });

@@ -149,6 +149,9 @@ describe('an answer by the option’s words', () => {
   ])('%s → %s', (text, expected) => expect(letters(text, fire)).toBe(expected));
 
   it('several options, each named', () => expect(letters('随手关灯和双面打印', saving)).toBe('AD'));
+  it.each(['三楼的灯坏了', '三号楼停电了', '三月发的鞋小了'])('a figure in a name is no figure of anything else: %s', (text) => {
+    expect(letters(text, { A: '南昌起义', B: '秋收起义', C: '古田会议', D: '三湾改编' })).toBe('');
+  });
   it('a figure with another unit', () => expect(letters('26度', saving)).toBe('B'));
 
   it.each([

@@ -199,3 +199,52 @@ describe('which groups', () => {
     expect((await chat.says(wangMin, '每天早上8点推每日一学')).text).toContain('没有绑定群机器人');
   });
 });
+
+describe('what is not to be posted', () => {
+  beforeEach(async () => {
+    await chat.says(wangMin, '每天早上8点半推每日一学');
+    await chat.says(wangMin, '确认');
+  });
+  const next = async (): Promise<string | undefined> =>
+    /下次：(.+?（.+?）)/u.exec((await chat.says(wangMin, '每日一学怎么设的')).text ?? '')?.[1];
+
+  it('on one day is that day only', async () => {
+    expect((await chat.says(wangMin, '明天的每日一学别发')).text).toContain('11月22日（周日）不发每日一学，之后照常。');
+    expect(await next()).toBe('11月23日（周一）');
+    expect((await chat.says(wangMin, '把每日一学停一天')).text).toContain('11月23日（周一）不发');
+    await chat.passes({ until: '2026-11-24T00:40:00.000Z' });
+    expect(prompts()).toHaveLength(1);
+    await chat.passes({ until: '2026-11-25T00:40:00.000Z' });
+    expect(prompts()).toHaveLength(2);
+  });
+
+  it('for a week, and takes it back with 恢复', async () => {
+    expect((await chat.says(wangMin, '下周不发每日一学')).text).toContain('11月23日（周一）到11月29日（周日）不发');
+    expect(await next()).toBe('11月22日（周日）');
+    await chat.passes({ until: '2026-11-23T00:40:00.000Z' });
+    expect(prompts()).toHaveLength(1);
+    await chat.says(wangMin, '恢复每日一学');
+    expect(await next()).toBe('11月24日（周二）');
+  });
+
+  it.each([
+    ['每日一学星期天别发', '每周一至周六 08:30'],
+    ['周末不发题', '每周一至周五 08:30'],
+    ['每日一学放假别发', '每个工作日 08:30'],
+  ])('on some days for good is a draft that leaves them out: %s', async (words, rule) => {
+    expect((await chat.says(wangMin, words)).text).toContain(`请核对，还没有改：\n**每日一学**：${rule}`);
+    expect(await next()).toBe('11月22日（周日）');
+  });
+
+  it('where nothing would be posted anyway, nothing changes', async () => {
+    await chat.says(wangMin, '每日一学放假别发');
+    await chat.says(wangMin, '确认');
+    expect((await chat.says(wangMin, '每日一学周末别发')).text).toContain('本来就没有每日一学，没有改');
+    expect((await chat.says(wangMin, '周六的每日一学别发')).text).toContain('没有改');
+  });
+
+  it('at all is said by its own words', async () => {
+    expect((await chat.says(wangMin, '每日一学周一到周日都别发')).text).toContain('这样就一天也不发了，没有改。');
+    expect((await chat.says(wangMin, '停掉每日一学')).text).toContain('停了，不会再发');
+  });
+});

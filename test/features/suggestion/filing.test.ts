@@ -148,6 +148,21 @@ describe('hazards', () => {
     expect((await chat.says(wangMin, '消息', direct)).text).toContain('【紧急】新隐患 S1');
   });
 
+  it.each([
+    '电梯把人困住了',
+    '冷库漏氨了',
+    '食堂吃坏肚子了好几个人拉肚子',
+    '卫生间水漫出来了 走廊全是水',
+    '三楼水管爆了',
+    '快来人，有人倒在地上',
+  ])('somebody has to come at once: %s', async (words) => {
+    expect((await chat.says(zhangWei, words)).text).toMatch(/^⚠️先离开危险的地方！/u);
+  });
+
+  it.each(['电梯老是关不上', '水管漏水', '听说别的单位有人食物中毒，培训一下', '电梯困人怎么办'])('nobody has to: %s', async (words) => {
+    expect((await chat.says(zhangWei, words)).text ?? '').not.toContain('⚠️');
+  });
+
   it('said in the single chat, the group hears that there is one, not what', async () => {
     await chat.says(zhangWei, '厨房漏气了', direct);
     expect(posted().join('\n')).toContain('【紧急】');

@@ -7,14 +7,16 @@ import { topicCounts, wholeBank } from '../repo/bank.ts';
 import { dropDraft, keepDraft, keepPlan, planOf } from '../repo/plans.ts';
 import { latestPrompt, promptsOf } from '../repo/prompts.ts';
 import { questionOfDay } from '../rules/choose.ts';
-import { changed, DEFAULT_PLAN, nextPosts, type Change } from '../rules/plan.ts';
-import type { StudyDraft, StudyPlan } from '../schema.ts';
-import { actOf, changeOf } from '../slots/plan.ts';
+import { changed, daysWithout, DEFAULT_PLAN, nextPosts, pausedToo, type Change } from '../rules/plan.ts';
+import type { Days, StudyDraft, StudyPlan } from '../schema.ts';
+import { actOf, changeOf, pauseOf } from '../slots/plan.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { groupsMeant } from './targets.ts';
 
 export const CONFIRM = 'study.confirmPlan';
 const SHOWN = 3;
+/** A pause that begins later than these many posts is none that anybody means. */
+const MOST_POSTS = 40;
 
 type Shape = Pick<StudyPlan, 'time' | 'days' | 'theme'>;
 
@@ -26,6 +28,10 @@ export async function setStudy(turn: Turn): Promise<Outcome> {
   switch (actOf(turn.said)) {
     case 'stop':
       return stop(turn, groups);
+    case 'pause':
+      return pause(turn, groups);
+    case 'without':
+      return without(turn, groups);
     case 'swap':
       return swap(turn, groups);
     case 'resume':
@@ -105,12 +111,52 @@ async function stop(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> 
   return { reply: { text: stopped.length === 0 ? settingsTexts.notOn : settingsTexts.stopped(stopped) } };
 }
 
+/** One day or a few are left out, and it goes on by itself. */
+async function pause(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  const wanted = pauseOf(turn.said);
+  let text: string | undefined;
+  for (const group of groups) {
+    const plan = await planOf(turn.tx, group.id);
+    if (plan?.on !== true) continue;
+    const last = await lastDay(turn, [plan.id]);
+    const [next = null] = nextPosts(plan, last, 1, turn);
+    const nextOn = next === null ? null : localDateOf(next, turn.zone);
+    const { from, until } = wanted?.kind === 'span' ? wanted : { from: nextOn ?? '', until: nextOn ?? '' };
+    const isHit = nextPosts(plan, last, MOST_POSTS, turn).some((at) => {
+      const on = localDateOf(at, turn.zone);
+      return on >= from && on <= until;
+    });
+    if (!isHit) {
+      text ??= settingsTexts.nothingThen(next, turn);
+      continue;
+    }
+    const paused = pausedToo(plan, { from, until }, localDateOf(turn.now, turn.zone));
+    const [other = null] = nextPosts(paused, last, 1, turn);
+    await keepPlan(turn.tx, paused, other);
+    text ??= settingsTexts.paused(from, until, other, turn);
+  }
+  return { reply: { text: text ?? settingsTexts.notOn } };
+}
+
+/** Some days of the week, or days off, are left out for good: a draft of the plan without them. */
+async function without(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
+  const wanted = pauseOf(turn.said);
+  const plan = groups[0] === undefined ? undefined : await planOf(turn.tx, groups[0].id);
+  if (plan?.on !== true) return { reply: { text: settingsTexts.notOn } };
+  const days: Days | null = wanted?.kind === 'weekdays' ? daysWithout(plan.days, wanted.byDay) : { kind: 'workday' };
+  if (days === null) return { reply: { text: settingsTexts.nothingLeft } };
+  if (JSON.stringify(days) !== JSON.stringify(plan.days)) return draft(turn, groups, { days });
+  const [next = null] = nextPosts(plan, await lastDay(turn, [plan.id]), 1, turn);
+  return { reply: { text: settingsTexts.nothingThen(next, turn) } };
+}
+
 async function resume(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome> {
   let text: string | undefined;
   for (const group of groups) {
     const plan = await planOf(turn.tx, group.id);
     if (plan === undefined) continue;
-    const next = await switchOn(turn, { ...plan, on: true });
+    const { paused: _over, ...goesOn } = plan;
+    const next = await switchOn(turn, { ...goesOn, on: true });
     if (next !== null) text ??= settingsTexts.resumed(plan, next, turn);
   }
   return text === undefined ? draft(turn, groups, {}) : { reply: { text } };

@@ -1,7 +1,7 @@
 import { decided, refused, type Decision } from '../../../core/decision.ts';
 import { MINUTE_MS, plusMs, type Instant, type LocalDate } from '../../../core/clock.ts';
-import { instantOf, plusDays } from '../../../core/zone.ts';
-import { nextOccurrence, occurrences } from '../../../time/recurrence.ts';
+import { instantOf, localDateOf, plusDays } from '../../../core/zone.ts';
+import { nextOccurrence } from '../../../time/recurrence.ts';
 import type { Recurrence, WorkdayCalendar } from '../../../time/time.ts';
 import type { Days, StudyPlan, Theme } from '../schema.ts';
 
@@ -30,20 +30,51 @@ export function ruleOf({ time, days }: Pick<StudyPlan, 'time' | 'days'>): Recurr
 }
 
 /** The next prompts. The day of the last one is done: a plan that moves to a later hour does not ask twice a day. */
-export function nextPosts(
-  plan: Pick<StudyPlan, 'time' | 'days'>,
-  lastHeldOn: LocalDate | null,
-  count: number,
-  when: When,
-): readonly Instant[] {
-  const dayAfter = lastHeldOn === null ? null : plusMs(instantOf(plusDays(lastHeldOn, 1), '00:00', when.zone), -1);
-  return occurrences(ruleOf(plan), dayAfter !== null && dayAfter > when.now ? dayAfter : when.now, count, when);
+export function nextPosts(plan: Pausing, lastHeldOn: LocalDate | null, count: number, when: When): readonly Instant[] {
+  const dayAfter = lastHeldOn === null ? null : endOf(lastHeldOn, when);
+  const posts: Instant[] = [];
+  let after = dayAfter !== null && dayAfter > when.now ? dayAfter : when.now;
+  while (posts.length < count) {
+    const next = nextUnpaused(plan, after, when);
+    if (next === null) break;
+    posts.push(next);
+    after = next;
+  }
+  return posts;
+}
+
+type Pausing = Pick<StudyPlan, 'time' | 'days' | 'paused'>;
+
+function nextUnpaused(plan: Pausing, after: Instant, when: When): Instant | null {
+  const next = nextOccurrence(ruleOf(plan), after, when);
+  const on = next === null ? null : localDateOf(next, when.zone);
+  const pause = on === null ? undefined : plan.paused?.find(({ from, until }) => on >= from && on <= until);
+  return pause === undefined ? next : nextUnpaused(plan, endOf(pause.until, when), when);
+}
+
+/** Its last millisecond. */
+function endOf(date: LocalDate, { zone }: When): Instant {
+  return plusMs(instantOf(plusDays(date, 1), '00:00', zone), -1);
+}
+
+/** The plan's days without some days of the week; null where none would be left. */
+export function daysWithout(days: Days, without: readonly number[]): Days | null {
+  // Workdays know of weekends and holidays by themselves.
+  if (days.kind === 'workday' && without.every((day) => day > 5)) return days;
+  const before = days.kind === 'byDay' ? days.byDay : days.kind === 'daily' ? [1, 2, 3, 4, 5, 6, 7] : [1, 2, 3, 4, 5];
+  const left = before.filter((day) => !without.includes(day));
+  return left.length === 0 ? null : { kind: 'byDay', byDay: left };
 }
 
 /** The occurrence after one that ran or was missed. After long downtime: the one that can still be sent, else the next to come. */
-export function postAfter(plan: Pick<StudyPlan, 'time' | 'days'>, plannedAt: Instant, when: When): Instant | null {
+export function postAfter(plan: Pausing, plannedAt: Instant, when: When): Instant | null {
   const earliest = plusMs(when.now, -GRACE_MS);
-  return nextOccurrence(ruleOf(plan), plannedAt > earliest ? plannedAt : earliest, when);
+  return nextUnpaused(plan, plannedAt > earliest ? plannedAt : earliest, when);
+}
+
+/** The plan with one more pause; those that are over are forgotten. */
+export function pausedToo(plan: StudyPlan, pause: NonNullable<StudyPlan['paused']>[number], today: LocalDate): StudyPlan {
+  return { ...plan, paused: [...(plan.paused ?? []).filter(({ until }) => until >= today), pause] };
 }
 
 /** What a sentence asks for; what it leaves out stays as it is. `theme: null` = topics take turns again. */

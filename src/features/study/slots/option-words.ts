@@ -46,10 +46,24 @@ function compared(text: string): Compared {
   return { words: plain(text), figures: numbersOf(text) };
 }
 
+const FIGURES = /[零〇一二两三四五六七八九十百千万\d.]/gu;
+const SAYS_SO =
+  /我|俺|觉得|认为|应该|大概|是|选|答案|答|吧|的|个|号|第|题|就|那|这|一般|至少|不少于|不超过|最多|最少|每|分钟?|小时|天|周|月|年|岁|人|名|元|块|次|条|米|层|楼/gu;
+
+/** "三楼的灯坏了" for 三湾改编: the same figure, of which something quite different is told. */
+function isOfSomethingElse(words: string, wanted: string): boolean {
+  const rest = words.replaceAll(FIGURES, '');
+  const told = rest.replaceAll(SAYS_SO, '');
+  return told.length >= 2 && shared(rest, wanted.replaceAll(FIGURES, '')) === 0;
+}
+
 /** How much of the option was said, 0–1. A figure in it must be the very figure. */
 function said(clause: Compared, { words: wanted, figures }: Option): number {
   const { words, figures: spoken } = clause;
-  if (figures.length > 0) return figures.every((figure) => spoken.includes(figure)) && spoken.length === figures.length ? 1 : 0;
+  if (figures.length > 0) {
+    const isSaid = figures.every((figure) => spoken.includes(figure)) && spoken.length === figures.length;
+    return isSaid && !isOfSomethingElse(words, wanted) ? 1 : 0;
+  }
   if (words.includes(wanted)) return 1;
   return wanted.length >= 3 && sharesTwo(words, wanted) ? shared(words, wanted) / wanted.length : 0;
 }

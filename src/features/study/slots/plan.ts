@@ -9,7 +9,9 @@ import { wantedTopic } from './topic.ts';
 /** What the daily prompt is called. Its 每日 is a name, not a plan. */
 const NAME =
   /(?:每日|每天|今日|天天|一日)一?(?:学|题|练|答)(?!习)|学习推送|学习任务|学习(?:题目?|提醒)|(?:本|这|下)周学|学习(?:主题|时间)/gu;
-const STOP = /停掉?|关掉?|别再?推|别再?发|不要再?[推发]|不用[推发]|取消|暂停|停发|停推|撤/u;
+const STOP = /停掉?|关掉?|别再?[推发出]|不(?:要|用|再|许)*[推发出]|取消|暂停|停发|停推|撤/u;
+const ONCE = /[停歇](?:一)?[天次回]|[这下]一?次|今天这?[题次]/u;
+const HOLIDAYS = /放假|节假日|假期|过节|法定假/u;
 const RESUME = /恢复|重新开|接着[推发]|继续[推发]|打开|再开|开启|启用|开始推/u;
 const SWAP = /换(?:一|个|道|成别的)?(?:一?道)?(?:题|别的题)|换个题目|题目?换(?:一|个|掉)|重新(?:选|抽|出)(?:一|道|个)*题/u;
 const OPEN_TOPICS = /不限(?:主题|内容)|(?:主题|内容).{0,3}(?:不限|轮)|轮着?来|轮换|各(?:种|类|样)(?:主题|题)?都|什么都学|取消主题/u;
@@ -18,13 +20,36 @@ const LIST_OF_DAYS =
 const SPAN_OF_DAYS = /(?<![这本下上])(?:周|星期|礼拜)([一二三四五六日天])(?:到|至|-|~)(?:周|星期|礼拜)?([一二三四五六日天])/u;
 const DAY_PART = /[晨早上中下晚午夜]|凌晨/u;
 
-export type Act = 'set' | 'stop' | 'resume' | 'swap';
+export type Act = 'set' | 'stop' | 'resume' | 'swap' | 'pause' | 'without';
+
+/** When nothing shall be posted: from day to day, the next one, on some days of the week, on days off. */
+export type Pause =
+  | { readonly kind: 'span'; readonly from: LocalDate; readonly until: LocalDate }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'weekdays'; readonly byDay: readonly number[] }
+  | { readonly kind: 'holidays' };
 
 export function actOf(said: Utterance): Act {
   if (SWAP.test(said.text)) return 'swap';
   if (OPEN_TOPICS.test(said.text)) return 'set';
   if (RESUME.test(said.text)) return 'resume';
-  return STOP.test(said.text) ? 'stop' : 'set';
+  if (!STOP.test(said.text)) return 'set';
+  const pause = pauseOf(said);
+  if (pause === undefined) return 'stop';
+  return pause.kind === 'span' || pause.kind === 'next' ? 'pause' : 'without';
+}
+
+/** What is to be left out, where not all of it shall end: 明天的别发, 周末不发, 停一天. */
+export function pauseOf(said: Utterance): Pause | undefined {
+  const days = daysOf(said);
+  if (days?.kind === 'byDay') return { kind: 'weekdays', byDay: days.byDay };
+  for (const { meaning } of timesOf(said)) {
+    if (meaning.kind === 'date') return { kind: 'span', from: meaning.date, until: meaning.date };
+    if (meaning.kind === 'range' && meaning.start !== null && meaning.end !== null)
+      return { kind: 'span', from: meaning.start.slice(0, 10), until: lastDate(meaning.end) };
+  }
+  if (ONCE.test(said.text)) return { kind: 'next' };
+  return HOLIDAYS.test(said.text) ? { kind: 'holidays' } : undefined;
 }
 
 /** Times of the text that are not part of the prompt's name. */

@@ -34,6 +34,15 @@ export const settingsTexts = {
     `定好了：${formatRecurrence(ruleOf(plan))}发每日一学。\n下次：${formatInstant(next, zone, now)}，${theme(plan)}。\n想停就说“停掉每日一学”。`,
   dropped: '好，没有改，还按原来的来。',
   stopped: (groups: readonly string[]): string => `${joinList(groups)}的每日一学停了，不会再发。\n想恢复就说“恢复每日一学”。`,
+  paused: (from: string, until: string, next: Instant | null, { zone, now }: Place): string =>
+    [
+      `好，${from === until ? formatDate(from) : `${formatDate(from)}到${formatDate(until)}`}不发每日一学，之后照常。`,
+      ...(next === null ? [] : [`下次：${formatInstant(next, zone, now)}。`]),
+      '想照发，说“恢复每日一学”。',
+    ].join('\n'),
+  nothingThen: (next: Instant | null, { zone, now }: Place): string =>
+    `那天本来就没有每日一学，没有改。${next === null ? '' : `\n下次：${formatInstant(next, zone, now)}。`}`,
+  nothingLeft: '这样就一天也不发了，没有改。\n真要停，说“停掉每日一学”。',
   notOn: NOT_ON,
   resumed: (plan: Shape, next: Instant, { zone, now }: Place): string =>
     `每日一学恢复了：${formatRecurrence(ruleOf(plan))}。\n下次：${formatInstant(next, zone, now)}。`,

@@ -1,5 +1,5 @@
 import type { Utterance } from '../../feature.ts';
-import { isUrgent, wantsAnonymity } from '../slots/filing.ts';
+import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
 import { isOpenEntity, isSuggestion, labelIn, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
@@ -80,6 +80,7 @@ export function hazardEvidence(said: Utterance): number {
   if (REPORTING.test(text) && text.length <= 14 && ABOUT_REPORTING.test(text)) return -6;
   if (/^(?:报|有)?(?:一?个|处)?(?:安全|事故|消防)?隐患/u.test(text)) odds += 6;
   if (isUrgent(text)) odds += 5;
+  if (manyAreIll(text)) odds += 5;
   if (HAZARD.test(text)) odds += 2;
   else if (!/隐患/u.test(text)) odds -= 0.5;
   if (/不够|太少/u.test(text)) odds -= 1;

@@ -113,7 +113,12 @@ export function closeWords(said: Utterance): Extract<Act, { kind: 'close' }> {
   const told = [NOT_ADOPTED, ADOPTED, WRITE_REASON, TELL].reduce((words, pattern) => cut(words, pattern), withoutRefs(said));
   const clause = cut(told, CLOSE_CLAUSE);
   const rest = tidy(clause === told ? cut(told, CLOSE_VERB) : clause);
-  const result = tidy(cut(rest, REASON).replaceAll(/^(?:把|将|那条|这条|那个|这个|怎么|咋|如何|怎样|要不要|该不该|第[一二三四五\d]条|可以|合并)+$|^(?:把|将|那条|这条|那个|这个)+|(?:和|跟|与|、|以及|那条|这条)+$/gu, ''));
+  const result = tidy(
+    cut(rest, REASON).replaceAll(
+      /^(?:把|将|那条|这条|那个|这个|怎么|咋|如何|怎样|要不要|该不该|第[一二三四五\d]条|可以|合并)+$|^(?:把|将|那条|这条|那个|这个)+|(?:和|跟|与|、|以及|那条|这条)+$/gu,
+      '',
+    ),
+  );
   // What is left of a mere reference ("把电梯那条") tells no result.
   const tells =
     result.length >= 2 &&
