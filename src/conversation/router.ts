@@ -43,6 +43,7 @@ export interface Router {
 }
 
 const CHOOSE = 'router.choose';
+const CONFIRMS = /^(?:确认|确定|发布|就这样|可以发|发吧)/u;
 const SURE_ENOUGH_TO_REFUSE = 0.3;
 const choiceSchema = z.object({ text: z.string(), quote: z.string().nullable(), intents: z.array(z.string()) });
 
@@ -86,6 +87,9 @@ export function router(features: readonly Feature[], understander: Understander,
     if (said.text === '' && said.pictures > 0) return plain(texts.attachment);
     if (said.text === '') return plain(helpText(features, said.secretary));
     if (focus.pending?.dialog === CHOOSE) {
+      // Words about the draft were not understood: it must not go out as if they had been.
+      if ((focus.beneath ?? null) !== null && CONFIRMS.test(said.text))
+        return { ...plain(texts.draftUnchanged), asks: { kind: 'closeAside' } };
       const chosen = await chosenReading(situation, said, focus.pending.data, asked);
       if (chosen !== undefined) return chosen;
     }

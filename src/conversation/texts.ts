@@ -55,6 +55,7 @@ export const texts = {
   nudge: '您有一条新消息。请点我的头像单聊，发“消息”就能看到。',
   why: (label: string, percent: number): string => `上一句我理解为：${label}（${sureness(percent)}）。\n说错了就换个说法，我按新的来。`,
   confirmNothing: '现在没有等您确认的事。\n刚才已经定下的不用再确认；草稿取消了或放久了会作废，请再说一遍要办的事。',
+  draftUnchanged: '前一句我没听懂，草稿没有改，也没有发。\n就照原来的办，请再回一次“确认”；要改，请换个说法。',
   waitsBeneath: '前面还有一件事等您定，我没有动。\n要办就发“确认”，不办就发“取消”。',
   labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
   whyNothing: '我还没有替您办过什么，所以没有可解释的。',

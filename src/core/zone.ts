@@ -124,6 +124,11 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The last day before the local end of a span (`YYYY-MM-DDTHH:MM[:SS]`): what ends at 00:00 ended the day before. */
+export function lastDayOf(end: string): LocalDate {
+  return new Date(Date.parse(`${end}Z`) - 1000).toISOString().slice(0, 10);
+}
+
 /** 1 (Monday) – 7 (Sunday). */
 export function weekdayOf(date: LocalDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

@@ -1,4 +1,5 @@
 import { readAnchored, type Reading } from './grammar/bounds.ts';
+import { lastDayOf } from '../core/zone.ts';
 import { fold } from './grammar/fold.ts';
 import { readImpossibleDate } from './grammar/impossible-dates.ts';
 import { secondsOf } from './grammar/lengths.ts';
@@ -187,7 +188,7 @@ function limited(first: FoundTime, second: FoundTime, between: string): FoundTim
   const { meaning: behind } = second;
   if (before.kind === 'range' && behind.kind === 'recurring' && before.start !== null && windowOf(before, behind.rule) === undefined) {
     const startsOn = before.start.slice(0, 10);
-    const endsOn = before.end === null ? {} : { endsOn: lastDate(before.end) };
+    const endsOn = before.end === null ? {} : { endsOn: lastDayOf(before.end) };
     return { ...place, meaning: { kind: 'recurring', rule: { ...behind.rule, startsOn, ...endsOn } } };
   }
   const window = before.kind === 'range' && behind.kind === 'recurring' ? windowOf(before, behind.rule) : undefined;
@@ -209,10 +210,5 @@ function windowOf({ start, end }: { start: string | null; end: string | null }, 
 function lastDay(meaning: TimeMeaning, isUntil: boolean): string | undefined {
   if (meaning.kind === 'date') return isUntil ? meaning.date : undefined;
   if (meaning.kind !== 'range' || meaning.end === null || !(isUntil || meaning.start === null)) return undefined;
-  return lastDate(meaning.end);
-}
-
-/** The last day of a half-open range. */
-function lastDate(end: string): string {
-  return new Date(Date.parse(`${end}Z`) - 1000).toISOString().slice(0, 10);
+  return lastDayOf(meaning.end);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { givesUp, putsOff } from '../../src/core/zh/assent.ts';
 import { activityFeature } from '../../src/features/activity/index.ts';
 import { announcementFeature } from '../../src/features/announcement/index.ts';
+import { announcements } from '../../src/features/announcement/schema/announcement.ts';
 import { policyFeature } from '../../src/features/policy/index.ts';
 import { studyFeature } from '../../src/features/study/index.ts';
 import { suggestionFeature } from '../../src/features/suggestion/index.ts';
@@ -79,6 +80,16 @@ describe('a question that any words would answer', () => {
     expect(await orders('消息')).toBe('您没有未读的消息。');
     expect(await orders('明天停电')).toContain('**内容**：明天停电');
   });
+});
+
+it('words about a draft that were not understood do not let it go out as if they had been', async () => {
+  const scheduled = (): Promise<number> => chat.read((tx) => tx.count(announcements));
+  await orders('明天下午3点在群里发通知：周五停水，请提前接水');
+  expect(await orders('那个吧啦吧啦换一下哈')).toContain('您是想');
+  expect(await orders('确认')).toContain('草稿没有改，也没有发');
+  expect(await scheduled()).toBe(0);
+  await orders('确认');
+  expect(await scheduled()).toBe(1);
 });
 
 describe('who asks how or whether', () => {

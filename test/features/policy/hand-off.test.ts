@@ -160,3 +160,11 @@ test('"没用" after an answer offers to hand the same question over', async () 
   await chat.says(zhangWei, '转给书记', { in: 'direct' });
   expect((await questions())[0]?.text).toBe('餐补几号到账');
 });
+
+test.each(['好的', '可以啊', '行'])('a nod to what came between hands nothing over: %s', async (nod) => {
+  await chat.says(zhangWei, QUESTION, { in: 'direct' });
+  await chat.says(zhangWei, '早上好啊', { in: 'direct' });
+  await chat.says(zhangWei, nod, { in: 'direct' });
+  expect(await questions()).toEqual([]);
+  expect((await chat.says(zhangWei, '转', { in: 'direct' })).text).toContain('Q1');
+});

@@ -27,7 +27,10 @@ const SAID_RELATIVE = new RegExp(
   'gu',
 );
 const NOT_COMING = '(?:也|都|又|突然|临时|今天|那天)*(?:不|去不|来不|走不开|有事|请假|病|没空|没法)';
-const SAID_KIN = new RegExp(`(?:^|[\\s,，。])(?:我|俺|咱)(?:家|们)?的?(${RELATIVE})(?=也|都|和|跟|要|想|来|去|报|参加|${NOT_COMING})`, 'gu');
+const SAID_KIN = new RegExp(
+  `(?:^|[\\s,，。])(?:我|俺|咱)(?:家|们)?的?(${RELATIVE})(?=也|都|和|跟|要|想|来|去|报|参加|${NOT_COMING})`,
+  'gu',
+);
 /** 老婆不去了: whose it is need not be said of somebody who stays away. */
 const SAID_ABSENT = new RegExp(`(?:^|[\\s,，。])(${RELATIVE})(?=${NOT_COMING})`, 'gu');
 /** "还有个人去不了了": one of several, and nobody says which. */

@@ -9,10 +9,12 @@ const ROOMS = `(?:${ROOM})(?:的?(?:${ROOM}))*`;
 const WORDS = '[\\u4e00-\\u9fa5a-z0-9（）()-]';
 const VERB = '办|搞|开展|开|举行|举办|组织|进行|集合|看|听|学|做|打|包|上|参加|见|吃|比赛|弄|来|培训|讲';
 const LABELLED = new RegExp(
-  `(?:集合)?(?:地点|地方|场地|位置)\\s*(?:还是|换到|换成|改到|改在|改成|改为|定在|放在|就|是|为|在|[:：])*\\s*(${WORDS}{2,16}?)(?=[,，。;；\\s]|$)`,
+  `(?:集合)?(?:地点|地方|场地|位置)(?!被|让|给|有|没|不|太|要|冲突|占|满|借|坏|紧|临时|取消)\\s*(?:还是|换到|换成|改到|改在|改成|改为|定在|放在|就|是|为|在|[:：])*\\s*(${WORDS}{2,16}?)(?=[,，。;；\\s]|$)`,
   'u',
 );
 const MOVED = new RegExp(`(?:换到|换成|挪到|搬到|改到|改在|放到|放在|定在)\\s*(${WORDS}{0,10}?${ROOMS})`, 'u');
+/** 换到405: a room by its number alone. */
+const NUMBERED = /(?:换到|挪到|搬到|放到|改在|放在|定在|就在|就)\s*(\d{3,4}(?:室|房间?)?)(?=$|[,，。;；\s])/u;
 const IN = new RegExp(`(?<!现|正|存|实|好)在\\s*(${WORDS}{2,14}?)(?=(?:${VERB})|[,，。;；\\s]|$)`, 'u');
 const IN_ROOM = new RegExp(`(?<!现|正|存|实|好)(?:在|到|去)\\s*(${WORDS}{0,10}?${ROOMS})`, 'u');
 const ROOM_ALONE = new RegExp(`(?<=^|[,，。;；、\\s])(${WORDS}{0,8}?${ROOMS})`, 'u');
@@ -21,11 +23,12 @@ const NOT_A_PLACE = /^(?:群里|群|这里|这儿|线上发|我们|大家|里面
 
 /** Where it takes place, as said. `text` has its times, reminders and deadline already replaced by commas. */
 export function readPlace(text: string): SaidPlace {
-  for (const pattern of [LABELLED, IN_ROOM, MOVED, IN, ROOM_ALONE]) {
+  for (const pattern of [LABELLED, IN_ROOM, MOVED, NUMBERED, IN, ROOM_ALONE]) {
     const match = pattern.exec(text);
     const words = match?.[1]?.replace(/^(?:一下)?(?:去|到|在)/u, '');
     const place = words?.replace(VISIT, '');
-    if (match === null || place === undefined || place.length < 2 || NOT_A_PLACE.test(place) || !/\p{Script=Han}/u.test(place)) continue;
+    if (match === null || place === undefined || place.length < 2 || NOT_A_PLACE.test(place) || !/\p{Script=Han}|^\d{3,4}$/u.test(place))
+      continue;
     // "参观党史馆" is what is done as well as where: the words stay for the title.
     if (place !== words) return { place };
     return { place, span: { start: match.index, end: match.index + match[0].length } };

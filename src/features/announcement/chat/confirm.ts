@@ -31,7 +31,8 @@ export const confirmDialog = dialog({
     const answer = answerTo(said, asked);
     if (answer === undefined) return undefined;
     // A text that is asked for may be anything, but what is looked up is no text.
-    const free = asked.wants.includes('content') || asked.wants.includes('reason') ? ({ free: { akin: [], lookupsOnly: true } } as const) : {};
+    const free =
+      asked.wants.includes('content') || asked.wants.includes('reason') ? ({ free: { akin: [], lookupsOnly: true } } as const) : {};
     return { intent: 'schedule_announcement', slots: answer === 'yes' ? { confirm: true } : announcementSlots(said), ...free };
   },
   answer: async (turn, asked) => {

@@ -8,10 +8,20 @@ import { nextTimes, type When } from './plan.ts';
 /** So far ahead somebody knows that it will not be wanted. */
 const LOOKED_AT = 100;
 
-/** The occurrence on a day, or the next one where no day is said; undefined when there is none to skip. */
-export function occurrenceOn(announcement: Announcement, day: LocalDate | null, when: When): Instant | undefined {
+/** From the one day to the other, both included. */
+export interface Span {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** The occurrences of a span, or the next one where none is said; empty when there is none to skip. */
+export function occurrencesIn(announcement: Announcement, span: Span | null, when: When): readonly Instant[] {
   const times = nextTimes(announcement.plan, LOOKED_AT, when).filter((at) => !announcement.skips.includes(at));
-  return day === null ? times[0] : times.find((at) => localDateOf(at, when.zone) === day);
+  if (span === null) return times.slice(0, 1);
+  return times.filter((at) => {
+    const on = localDateOf(at, when.zone);
+    return on >= span.from && on <= span.until;
+  });
 }
 
 /** What was left out on a day, or next where no day is said; undefined when nothing was. */
@@ -27,10 +37,14 @@ export function unskipped(announcement: Announcement, at: Instant, when: When): 
   return announcement.status !== 'active' || next === undefined ? whole : { ...whole, nextAt: next };
 }
 
-/** Without this one occurrence; the others stay. */
-export function skipped(announcement: Announcement, at: Instant, when: When): Decision<Announcement, { readonly code: 'onlyOnce' }> {
+/** Without these occurrences; the others stay. */
+export function skipped(
+  announcement: Announcement,
+  off: readonly Instant[],
+  when: When,
+): Decision<Announcement, { readonly code: 'onlyOnce' }> {
   if (announcement.plan.kind !== 'repeated') return refused({ code: 'onlyOnce' });
-  const without = { ...announcement, skips: [...announcement.skips.filter((past) => past > when.now), at] };
+  const without = { ...announcement, skips: [...announcement.skips.filter((past) => past > when.now), ...off] };
   if (without.status !== 'active') return decided(without);
   const next = nextUnskipped(without, when);
   return decided(next === undefined ? { ...without, status: 'done', nextAt: null } : { ...without, nextAt: next });

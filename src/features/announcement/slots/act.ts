@@ -14,6 +14,20 @@ const TELLS =
 /** 那次别发, 跳过下一次: one occurrence of a plan. */
 const SKIP = /(?:那|这|下|下一|这一|上)一?次.{0,6}(?:别|不用?|不要|甭)(?:再)?(?:发|提醒|通知)|跳过(?:一次|下次|这次|下一次|那次)?/u;
 
+/** Beside a day or two and a number these words say that nothing is to be posted then, and nothing else. */
+const NOT_THEN =
+  /^(?:那|就|先|都|请|帮我|把|将|的|这|里|内|提醒|公告|通知|(?:每周|周)?例行|[,，\s])*(?:先?(?:别|不(?:用|要|必)?|甭)(?:再)?(?:发|提醒|通知|推)|停(?:发|一[停次回下]|[一两二三四]个?(?:周|星期|礼拜))?|跳过|免)(?:一[次回下]|[一两]周|提醒|通知|公告|大家|了|吧|啊|哈)*[。!！~\s]*$/u;
+const FOR_A_WHILE = /停一[次回]|停[一两二三四]个?(?:周|星期|礼拜)|(?:不|别|免).{0,4}一[次回]$/u;
+
+/** 这周五先不发, N1这周停一次: of what comes again and again some are left out, for a day or a span. */
+export function skipsThen({ text, times, entities, mentioned }: Utterance): boolean {
+  if (!entities.some(({ kind, status }) => kind === 'announcement' && status === 'active')) return false;
+  const dated = times.filter(({ meaning }) => meaning.kind === 'date' || meaning.kind === 'range' || meaning.kind === 'instant');
+  if (dated.length === 0 && !FOR_A_WHILE.test(text)) return false;
+  const spans = [...dated, ...mentioned.filter(({ entity }) => entity.kind === 'announcement')].toSorted((a, b) => b.start - a.start);
+  return NOT_THEN.test(spans.reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text));
+}
+
 /** 别跳过了, 那次照常发: what was to be left out is to go out after all. */
 const UNSKIP =
   /(?:不|别|不要|不用|取消|甭)(?:再)?跳过|(?:那|这|下|下一|这一|上)一?次.{0,4}(?:照常|照样|照旧|还是|恢复|还要|还得)(?:发|提醒|通知)|照(?:常|样|旧)发[吧了]?[。!~]*$|恢复.{0,10}那一?次/u;
@@ -26,7 +40,7 @@ export function actOf(said: Utterance): Act {
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
   const isTold = TELLS.test(said.text);
   if (UNSKIP.test(said.text) && !ASKS.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
-  if (SKIP.test(said.text) && !isTold) return 'skip';
+  if ((SKIP.test(said.text) && !isTold) || skipsThen(said)) return 'skip';
   if (takesBack(said)) return 'cancel';
   // 取消 in what is to be told is no order to cancel what was spoken of before.
   const spokenOf = said.focus.about?.kind === 'announcement' && !isTold;

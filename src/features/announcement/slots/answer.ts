@@ -1,6 +1,7 @@
 import { putsOff, saysYes } from '../../../core/zh/assent.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Wanted } from '../rules/draft.ts';
+import { skipsThen } from './act.ts';
 import { ANY_VERB } from './order-words.ts';
 
 interface Asked {
@@ -40,6 +41,8 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
   if (said.times.length > 0 && isOnlyTime(said)) return 'change';
   if (wants.includes('groups') && /群|支部/u.test(text)) return 'change';
   if (OF_ANOTHER.test(text)) return undefined;
+  // 这周五先不发: one of those that are planned, not the draft.
+  if (skipsThen(said)) return undefined;
   const changes = (CHANGE.test(text) || REWORDS.test(text) || REVIEWS.test(text)) && text.length <= LONGEST_CHANGE;
   return changes && !ordersAnother(text) ? 'change' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ChatGroup } from '../../../core/person.ts';
-import { instantOf, localDateOf, plusDays } from '../../../core/zone.ts';
+import { instantOf, lastDayOf, localDateOf } from '../../../core/zone.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Plan } from '../schema/plan.ts';
@@ -76,7 +76,7 @@ function plannedBy({ time, ahead, until }: PostingTime, said: Utterance): Plan |
   const end = until?.meaning.kind === 'range' ? until.meaning.end : null;
   // The end of a limit is the moment after it: before 12月11日 00:00 the last day is the 10th.
   if (plan?.kind !== 'repeated' || end === null) return plan;
-  const endsOn = end.endsWith('T00:00:00') ? plusDays(end.slice(0, 10), -1) : end.slice(0, 10);
+  const endsOn = lastDayOf(end);
   return { ...plan, rule: { ...plan.rule, endsOn } };
 }
 

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../core/zh/format.ts';
+import { formatInstant, joinList } from '../../../core/zh/format.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { excerpt, type Place } from './words.ts';
 
@@ -30,8 +30,8 @@ export const planTexts = {
   keptIt: '好，留着，照常发。',
   noneThen: '那天没有要发的公告。发“日程”能看到未来 7 天要发的。',
   onlyOnce: (item: Announcement): string => `${item.number} 只发这一次。不发了就说“删除${item.number}”。`,
-  skipped: (item: Announcement, at: string, next: string | null): string =>
-    `好，${item.number} ${at} 那次不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
+  skipped: (item: Announcement, off: readonly string[], next: string | null): string =>
+    `好，${item.number} ${off.length > 3 ? `${off[0] ?? ''}到${off.at(-1) ?? ''}` : joinList(off)} ${off.length > 1 ? `那${off.length}次` : '那次'}不发。\n${next === null ? '后面没有了。' : `接下来 ${next} 照常发。`}`,
   notAmongThem: (number: string): string =>
     `${number} 不在您能改的里面：可能已经发完、删掉了，或者不是您支部的。\n发“公告列表”看等着发的，发“发过的公告”看发过的。`,
   nothingSkipped: '没有找到跳过的那一次：可能没跳过，也可能后面已经没有了。\n发“日程”能看到未来 7 天要发的。',

@@ -54,8 +54,14 @@ export function answerDialogs(knowledge: Knowledge): readonly Dialog[] {
     dialog({
       name: HAND_OFF,
       schema: z.object({ question: z.string(), documentId: z.string().nullable().default(null) }),
-      reads: ({ text }) =>
-        saysYes(text) || YES_HAND_OVER.test(text) || NO_HAND_OVER.test(text) || TO_SECRETARY.test(text) ? asked : undefined,
+      reads: ({ text, focus }) =>
+        // 好的 may be said to whatever came between, and the name goes with the question.
+        (saysYes(text) && focus.intent === 'policy_question') ||
+        YES_HAND_OVER.test(text) ||
+        NO_HAND_OVER.test(text) ||
+        TO_SECRETARY.test(text)
+          ? asked
+          : undefined,
       answer: async (turn, { question, documentId }) =>
         NO_HAND_OVER.test(turn.said.text) ? { reply: { text: texts.declined }, ask: null } : handOver(turn, question, documentId),
     }),

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../core/clock.ts';
-import { plusDays } from '../../../core/zone.ts';
+import { lastDayOf } from '../../../core/zone.ts';
 import type { Slots, Utterance } from '../../feature.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Change } from '../rules/plan.ts';
@@ -46,7 +46,7 @@ export function pauseOf(said: Utterance): Pause | undefined {
   for (const { meaning } of timesOf(said)) {
     if (meaning.kind === 'date') return { kind: 'span', from: meaning.date, until: meaning.date };
     if (meaning.kind === 'range' && meaning.start !== null && meaning.end !== null)
-      return { kind: 'span', from: meaning.start.slice(0, 10), until: lastDate(meaning.end) };
+      return { kind: 'span', from: meaning.start.slice(0, 10), until: lastDayOf(meaning.end) };
   }
   if (ONCE.test(said.text)) return { kind: 'next' };
   return HOLIDAYS.test(said.text) ? { kind: 'holidays' } : undefined;
@@ -101,17 +101,13 @@ function workingHalf(clock: string): string {
   return `${String(meant).padStart(2, '0')}${clock.slice(2)}`;
 }
 
-function lastDate(end: string): LocalDate {
-  return end.slice(11, 16) === '00:00' ? plusDays(end.slice(0, 10), -1) : end.slice(0, 10);
-}
-
 function themeOf(said: Utterance): Theme | null | undefined {
   if (OPEN_TOPICS.test(said.text)) return null;
   const named = wantedTopic(said.text.replaceAll(/(?:每日|每天|今日|天天)一[学题练答]/gu, ''), 'studied');
   if (named === undefined) return undefined;
   for (const { meaning } of timesOf(said)) {
     if (meaning.kind === 'range' && meaning.start !== null && meaning.end !== null)
-      return { topic: named.topic, from: meaning.start.slice(0, 10), until: lastDate(meaning.end) };
+      return { topic: named.topic, from: meaning.start.slice(0, 10), until: lastDayOf(meaning.end) };
     if (meaning.kind === 'date' && /今天|明天|后天/u.test(said.text))
       return { topic: named.topic, from: meaning.date, until: meaning.date };
   }

@@ -34,7 +34,7 @@ const ABOUT_REPORTING = /(?:吗|么|没有?|不|在哪里?|哪里|哪儿|多少�
 const REPORTING = /^(?:我)?(?:怎么|咋|在哪)?(?:上)?(?:报|拍|交)?(?:一?个)?(?:安全|事故)?隐患(?:随手拍)?/u;
 /** Notes, quizzes, questions about the bot or the place: words that share ours and want something else. */
 const NOT_OURS =
-  /^(?:心得|感想|体会|记一下|笔记|提醒|通知)|抢答|答题|出题|(?:能|会)(?:帮|干|做)(?:我|啥|什么|点)|(?:啥|什么)(?:功能|用处)|几楼来着|可以销了|借我|帮我带|不学了$|不(?:想)?(?:做|答)(?:题)?了$|题.{0,2}太难/u;
+  /^(?:心得|感想|体会|记一下|笔记|(?:紧急|重要|临时)?(?:提醒|通知|公告))|抢答|答题|出题|(?:能|会)(?:帮|干|做)(?:我|啥|什么|点)|(?:啥|什么)(?:功能|用处)|几楼来着|可以销了|借我|帮我带|不学了$|不(?:想)?(?:做|答)(?:题)?了$|题.{0,2}太难/u;
 /** "能给门卫配把伞不": something is to be had that is not there yet. */
 const ASKS_FOR = /^(?:我们|咱)?.{0,6}(?:能|可以)(?:给|帮|替|在)?.{0,6}(?:装|加|配|设|修|换|弄|搞|添|增|补|安).{1,12}(?:不|吗|么|没)$/u;
 /** What a secretary does with one that was filed. */
@@ -84,7 +84,7 @@ export function hazardEvidence(said: Utterance): number {
   if (HAZARD.test(text)) odds += 2;
   else if (!/隐患/u.test(text)) odds -= 0.5;
   if (/不够|太少/u.test(text)) odds -= 1;
-  if (NOT_OURS.test(text)) odds -= 4;
+  if (NOT_OURS.test(text)) odds -= said.secretary ? 12 : 4;
   if (POLICY_ASK.test(text)) odds -= 3;
   if (pointsAtSuggestion(said)) odds -= 4;
   return odds;

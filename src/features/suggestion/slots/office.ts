@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../core/clock.ts';
 import { withoutWords } from '../../../core/written.ts';
-import { localDateOf, plusDays } from '../../../core/zone.ts';
+import { lastDayOf, localDateOf, plusDays } from '../../../core/zone.ts';
 import type { Slots, Utterance } from '../../feature.ts';
 import { workdaysAfter } from '../rules/days.ts';
 import type { Act, Assignee } from '../schema.ts';
@@ -56,9 +56,7 @@ export function deadlineIn(said: Utterance): AssignWords['deadline'] {
     case 'instant':
       return { words, on: meaning.at.slice(0, 10) };
     case 'range':
-      return meaning.end === null
-        ? undefined
-        : { words, on: meaning.end.endsWith('T00:00:00') ? plusDays(meaning.end.slice(0, 10), -1) : meaning.end.slice(0, 10) };
+      return meaning.end === null ? undefined : { words, on: lastDayOf(meaning.end) };
     case 'duration':
       return { words, on: plusDays(today, Math.max(0, Math.ceil(meaning.seconds / 86_400))) };
     case 'workdays':

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { zhangWei, zhaoJing } from '../../../support/cast.ts';
+import { wangMin, zhangWei, zhaoJing } from '../../../support/cast.ts';
 import { chatWith, walk, type TestChat } from '../open.ts';
 
 let chat: TestChat;
@@ -43,4 +43,14 @@ it('"一共3个人" counts the one who says it', async () => {
 it('so does 我 among the names, whatever stands between them', async () => {
   await chat.says(zhaoJing, '健步走 我 郑丽 陈晓燕 三个人');
   expect(await chat.list('a1')).toEqual(['赵静 signedUp', '郑丽 signedUp', '陈晓燕 signedUp']);
+});
+
+it('the organiser’s 不打了 with the reason calls it off, and is no change of place', async () => {
+  await chat.says(zhangWei, '报名健步走');
+  expect((await chat.says(wangMin, '健步走不打了，场地被占')).text).toContain('要取消健步走');
+});
+
+it.each(['地点改成405', '换到405', '就在405'])('a room may be a number: %s', async (words) => {
+  await chat.says(wangMin, '下周五下午两点在多功能厅办读书会，20人');
+  expect((await chat.says(wangMin, words)).text).toContain('地点：405');
 });

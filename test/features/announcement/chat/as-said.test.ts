@@ -46,6 +46,38 @@ describe('the reason for haste', () => {
   });
 });
 
+describe('what comes every week', () => {
+  // Sunday: this week ends today.
+  beforeEach(async () => {
+    await says('每周五下午五点提醒大家关灯');
+    await says('确认');
+  });
+
+  it.each([
+    ['下周五先不发', '11月27日（周五）17:00 那次不发'],
+    ['下周不提醒了', '11月27日（周五）17:00 那次不发'],
+    ['N1下周停一次', '11月27日（周五）17:00 那次不发'],
+    ['11月27号不用发了', '11月27日（周五）17:00 那次不发'],
+    ['停两周', '11月27日（周五）17:00、12月4日（周五）17:00 那2次不发'],
+  ])('is left out when it is said so, and goes on: %s', async (words, told) => {
+    expect(await says(words)).toContain(told);
+    await says('确认');
+    expect(posted()).toEqual([]);
+    expect(await says('公告列表')).toContain('共 1 条公告');
+  });
+
+  it('is left out also while a change of it waits, which stays unchanged', async () => {
+    await says('N1改成下午四点');
+    expect(await says('下周五先不发')).toContain('那次不发');
+    expect(await says('公告列表')).toContain('17:00');
+  });
+
+  it('is not left out by what is to be told', async () => {
+    expect(await says('明天不发工资，通知大家')).toContain('**内容**：明天不发工资');
+    expect(await says('下周停电通知大家')).toContain('请核对，还没有发出');
+  });
+});
+
 describe('one that was to be left out', () => {
   it.each(['不跳过了，N1照常发', '别跳过N1', 'N1 11月23日那次照常发'])('goes out after all: %s', async (words) => {
     await says('每周一上午九点提醒大家交周报');
