@@ -47,6 +47,15 @@ test('a question for the number of days is answered by the table of days itself'
   expect(text).toContain('第五条');
 });
 
+test('what is allowed in one case is not quoted without the ban that it is an exception of', async () => {
+  for (const question of ['宿舍能用电饭锅不', '宿舍能不能用电磁炉']) {
+    const { text = '' } = await chat.says(zhangWei, question);
+    expect(text, question).toMatch(/^禁止在房间使用[^]*家庭房设有独立厨房，可以使用电饭锅/u);
+  }
+  expect((await chat.says(zhangWei, '家庭房能用电饭锅吗')).text).toMatch(/^家庭房设有独立厨房，可以使用/u);
+  expect((await chat.says(zhangWei, '食堂能不能打包')).text).toMatch(/^午餐 12:30 后/u);
+});
+
 test('a follow-up is read together with what was asked before', async () => {
   await chat.says(zhangWei, '入职满一年能休几天年假');
   const { text = '' } = await chat.says(zhangWei, '那工龄二十年的呢');

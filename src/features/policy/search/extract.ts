@@ -18,6 +18,9 @@ const ENOUGH_FOR_YES = 0.8;
 /** For a table that is made to hold what is asked. */
 const TABLE_BONUS = 0.5;
 const EXPECTED_BONUS = 0.1;
+const FORBIDS = /禁止|不得|严禁|不准|不允许|不许|不能/u;
+/** A ban that says so much of what the chosen sentence says is about the same. */
+const SAME_MATTER = 0.7;
 
 interface Piece {
   readonly start: number;
@@ -69,6 +72,20 @@ export function bestStretch(query: Query, text: string, worth: (term: Term) => n
     const present = new Set([...first.present, ...last.present]);
     return value(present, text.slice(first.piece.start, last.piece.end));
   };
+  /** Whoever reads what is allowed in one case takes it for allowed: the sentence that forbids the same goes before it. */
+  const withTheBan = ({ from, to }: { readonly from: number; readonly to: number }): { readonly from: number; readonly to: number } => {
+    const chosen = valued.slice(from, to + 1);
+    if (chosen.some(({ piece, words }) => piece.table !== undefined || FORBIDS.test(words))) return { from, to };
+    const least = SAME_MATTER * Math.max(...chosen.map(({ present }) => coverage(present)));
+    const ban = valued.findIndex(
+      ({ piece, words, present }) => piece.table === undefined && FORBIDS.test(words) && coverage(present) >= least,
+    );
+    if (ban < 0) return { from, to };
+    const [begin, end] = [Math.min(ban, from), Math.max(ban, to)];
+    const whole = valued.slice(begin, end + 1);
+    const length = (whole.at(-1)?.piece.end ?? 0) - (whole[0]?.piece.start ?? 0);
+    return length <= LONGEST && whole.every(({ piece }) => piece.table === undefined) ? { from: begin, to: end } : { from: ban, to: ban };
+  };
   let best = { from: 0, to: 0, value: -1 };
   for (const [from, alone] of valued.entries()) {
     const pair = withNext(from);
@@ -80,6 +97,7 @@ export function bestStretch(query: Query, text: string, worth: (term: Term) => n
   const says = coverage(valued[alone]?.present ?? new Set());
   const enough = asksYesOrNo(query.question) ? ENOUGH_FOR_YES * best.value : ENOUGH;
   if (best.from !== best.to && says >= enough) best = { ...best, from: alone, to: alone };
+  if (asksYesOrNo(query.question)) best = { ...best, ...withTheBan(best) };
   const first = valued[best.from];
   const last = valued[best.to];
   if (first === undefined || last === undefined) return text.slice(0, LONGEST);
