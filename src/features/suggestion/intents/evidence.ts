@@ -1,6 +1,6 @@
 import type { Utterance } from '../../feature.ts';
 import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
-import { isOpenEntity, isSuggestion, labelIn, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
+import { isOpenEntity, isSuggestion, labelIn, namedSuggestions, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
 import { seconds, withdraws } from '../slots/second.ts';
@@ -120,6 +120,7 @@ export function ratingEvidence(said: Utterance): number {
   const waits = said.entities.some(canBeRated);
   if (ratingIn(ratingWords(said)) === undefined) return -4;
   if (receiptIn(said.text) !== undefined) return 5;
+  if (isOfOthers(said)) return -4;
   if (pointsAtSuggestion(said)) return waits ? 4 : 0;
   if (!waits) return -6;
   // "热水器又坏了" alone is a new complaint, "又坏了" after a closing is a verdict.
@@ -167,9 +168,21 @@ const assigned = plainOrderEvidence(
   ),
 );
 export const assignEvidence = (said: Utterance): number => (CALLED.test(said.text) ? -8 : assigned(said));
-export const closeEvidence = plainOrderEvidence(
+/** S1修好了, from whoever was to do it: the same words of its author are a verdict. */
+const DONE = /(?<!没|未|没有|还没|不)(?:修|弄|换|装|整|清理|疏通|解决|焊|补|加|修理|维修|更换|安装)(?:好|完|上|掉)了/u;
+
+/** What is named or within reach is open, and others filed it. */
+function isOfOthers(said: Utterance): boolean {
+  const named = namedSuggestions(said, isOpenEntity);
+  return named.kind === 'some' && named.entities.every((entity) => isOpenEntity(entity) && entity.mine !== true);
+}
+
+const ordersToClose = plainOrderEvidence(
   new RegExp(`${STATE}(?:办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|闭环)|(?<!未|没有?)(?:办[好完]了|搞定|处理[完好]了|弄完)|暂不考虑`, 'u'),
 );
+
+export const closeEvidence = (said: Utterance): number =>
+  DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) ? 4 : ordersToClose(said);
 
 const replyOrder = orderEvidence(
   new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'),

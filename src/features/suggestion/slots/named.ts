@@ -18,6 +18,7 @@ const ORDINAL = /第\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?:�
 const LABEL = /匿名\s*[-—_ ]?\s*([0-9a-hjkmnp-tv-z]{4})(?![0-9a-z])/iu;
 
 const EVERY_LABEL = new RegExp(LABEL, 'giu');
+const EVERY_ORDINAL = new RegExp(ORDINAL, 'gu');
 
 /** Number or title first, then the quoted message, the last list, what was just talked about, and last the only one that fits. */
 export function namedSuggestions(said: Utterance, suits: (entity: Entity) => boolean): Named {
@@ -30,8 +31,8 @@ export function namedSuggestions(said: Utterance, suits: (entity: Entity) => boo
   if (titled !== undefined) return titled;
   const quoted = quotedOnes(said, ours);
   if (quoted.length > 0) return some(quoted);
-  const listed = listedOne(said, ours);
-  if (listed !== undefined) return some([listed]);
+  const listed = listedOnes(said, ours);
+  if (listed.length > 0) return some(listed);
   const about = said.focus.about;
   const current = about?.kind === SUGGESTION ? ours.find((entity) => entity.id === about.id) : undefined;
   if (current !== undefined) return some([current]);
@@ -62,7 +63,7 @@ export function pointsAtSuggestion(said: Utterance): boolean {
 /** As above, or it was just talked about. */
 export function talksAboutSuggestion(said: Utterance): boolean {
   return (
-    pointsAtSuggestion(said) || said.focus.about?.kind === SUGGESTION || listedOne(said, said.entities.filter(isSuggestion)) !== undefined
+    pointsAtSuggestion(said) || said.focus.about?.kind === SUGGESTION || listedOnes(said, said.entities.filter(isSuggestion)).length > 0
   );
 }
 
@@ -139,11 +140,12 @@ function quotedOnes(said: Utterance, ours: readonly Entity[]): readonly Entity[]
     : ours.filter((entity) => entity.title.length >= 4 && quote.includes(entity.title.replace(/…$/u, '')));
 }
 
-function listedOne(said: Utterance, ours: readonly Entity[]): Entity | undefined {
-  const word = ORDINAL.exec(said.text)?.[1];
-  const number = word === undefined ? undefined : parseChineseNumber(word);
-  const ref = number === undefined ? undefined : said.focus.list[number - 1];
-  return ref?.kind === SUGGESTION ? ours.find((entity) => entity.id === ref.id) : undefined;
+/** 第一条和第二条 of the list shown last. */
+function listedOnes(said: Utterance, ours: readonly Entity[]): readonly Entity[] {
+  return matchesOf(said.text, EVERY_ORDINAL).flatMap(({ 1: word = '' }) => {
+    const ref = said.focus.list[(parseChineseNumber(word) ?? 0) - 1];
+    return ref?.kind === SUGGESTION ? ours.filter((entity) => entity.id === ref.id) : [];
+  });
 }
 
 function some(entities: readonly Entity[]): Named {
