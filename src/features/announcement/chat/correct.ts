@@ -39,13 +39,13 @@ export async function correct(turn: Turn): Promise<Outcome> {
 }
 
 /** The named one, the one talked about, else the last that left; always the end of its chain: nobody corrects what is void. */
-async function toCorrect(turn: Turn): Promise<Sending | undefined> {
-  const left = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt <= turn.now);
+export async function toCorrect(turn: Turn): Promise<Sending | undefined> {
+  const left = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null);
   const named = numberIn(turn.said) !== undefined || turn.said.quote !== null;
   const meant = sendingMeant(turn.said, left) ?? (named ? undefined : left[0]);
   return meant === undefined ? undefined : latestOf(turn.tx, meant);
 }
 
-function aboutOf(sending: Sending): { readonly kind: string; readonly id: string } {
+export function aboutOf(sending: Sending): { readonly kind: string; readonly id: string } {
   return { kind: 'announcement', id: sending.announcementId };
 }

@@ -8,6 +8,8 @@ import { sheetOf, writtenPart } from '../slots/sheet.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { CONFIRM, preview } from './draft.ts';
 import { keepDraft } from '../repo/drafts.ts';
+import { afterTexts } from '../texts/after.ts';
+import { aboutOf, toCorrect } from './correct.ts';
 import { whichPlanned } from './which.ts';
 
 const LEAD = /^(?:的|那[个条]|这[个条]|提醒|通知|公告|消息|[,，\s])+/u;
@@ -18,7 +20,10 @@ const CHANGE_BEGINS =
 /** "例会提醒改到十点": the planned one is changed, not drafted anew, and only when it was confirmed. */
 export async function modifyPlanned(turn: Turn): Promise<Outcome> {
   const which = await whichPlanned(turn);
-  if ('ask' in which) return which.ask;
+  if ('ask' in which) {
+    const sent = which.isNone ? await toCorrect(turn) : undefined;
+    return sent === undefined ? which.ask : { reply: { text: afterTexts.cannotChange(sent) }, focus: { about: aboutOf(sent) } };
+  }
   const draft = draftSchema.parse({ ...which.found, of: which.found.id });
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };

@@ -21,6 +21,8 @@ export const afterTexts = {
   correction: (content: string, older: Sending, place: Place): string =>
     `更正：${content.replace(/[。.，,\s]+$/u, '')}，以此为准；作废的是${when(older, place)}发的“${excerpt(older.content)}”。`,
   correctWhat: '更正成什么？请写在冒号后面，比如“更正：明天停水改到后天上午”。',
+  cannotChange: ({ number, content }: Sending): string =>
+    `${number}“${excerpt(content)}” 已经发出，原文改不了。\n刚发的一分钟内可以说“撤回”再重发；过了就补一条，把对的话写在后面，比如“更正：明天停水改到10点”。`,
   correctWhich: '要更正哪一条？请带上编号，比如“更正N3：…”。发“发过的公告”能看到编号。',
   nothingArrived: (older: Sending): string => `${older.number} 还没有发到任何一个群，不用更正；直接撤回或修改就行。`,
   onlyThisOnce: (older: Sending): string => `只更正已经发出的这一次；以后各次要改，说“修改${older.number}”。`,

@@ -4,11 +4,12 @@ import { ofPeriod, suggestionByLabel, suggestionByNumber, suggestionByReceipt } 
 import { mayHandle } from '../rules/access.ts';
 import { monthOf, ratesOf } from '../rules/rates.ts';
 import type { Act, Suggestion } from '../schema.ts';
-import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, writtenNumbers } from '../slots/named.ts';
+import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, withoutRefs, writtenNumbers } from '../slots/named.ts';
 import { acceptWords, assignWords, closeWords, replyWords } from '../slots/office.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn } from '../slots/receipt.ts';
 import { reportWords, THREE_RATES } from '../slots/report.ts';
+import { additionIn, isOwnOpen } from '../slots/second.ts';
 import { anyMine, statusWords } from '../slots/status.ts';
 import { anonymousTexts } from '../texts/anonymous.ts';
 import { refText } from '../texts/names.ts';
@@ -50,8 +51,13 @@ export function handleRating(tries: Tries) {
 }
 
 export async function handleWithdraw(turn: Turn): Promise<Outcome> {
-  const own = namedSuggestions(turn.said, (entity) => isOpenEntity(entity) && entity.mine === true);
+  const own = namedSuggestions(turn.said, isOwnOpen);
   return withNamed(turn, own, { want: 'withdraw' }, 'withdraw_suggestion');
+}
+
+export async function handleAddition(turn: Turn): Promise<Outcome> {
+  const text = additionIn({ ...turn.said, written: withoutRefs(turn.said) }) ?? '';
+  return withNamed(turn, namedSuggestions(turn.said, isOwnOpen), { want: 'add', text }, 'add_to_suggestion');
 }
 
 export async function handleAccept(turn: Turn): Promise<Outcome> {

@@ -12,6 +12,7 @@ import { officeTexts } from '../texts/office.ts';
 import { actOn } from './office.ts';
 import { asks, says } from './outcome.ts';
 import { judge } from './rate.ts';
+import { addTo } from './add.ts';
 import { withdrawOne } from './second.ts';
 import { showOne } from './status.ts';
 
@@ -21,6 +22,7 @@ const OPTIONS = 4;
 const requestSchema = z.discriminatedUnion('want', [
   z.object({ want: z.literal('show') }),
   z.object({ want: z.literal('withdraw') }),
+  z.object({ want: z.literal('add'), text: z.string() }),
   z.object({ want: z.literal('judge'), rating: z.number().int().nullable(), reopen: z.boolean(), words: z.string().nullable() }),
   z.object({ want: z.literal('act'), act: actSchema }),
 ]);
@@ -82,6 +84,8 @@ async function fulfil(situation: Situation, request: Request, targets: readonly 
       return showOne(situation, first);
     case 'withdraw':
       return withdrawOne(situation, first);
+    case 'add':
+      return addTo(situation, first, request.text);
     case 'judge':
       return judge(situation, first, request);
     case 'act':

@@ -3,7 +3,7 @@ import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
 import { isOpenEntity, isSuggestion, labelIn, namedSuggestions, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
-import { seconds, withdraws } from '../slots/second.ts';
+import { additionIn, isOwnOpen, seconds, withdraws } from '../slots/second.ts';
 import { isListWord, namesList } from '../slots/status.ts';
 
 /** What the words tell beyond their likeness to the examples; log-odds. Pure. */
@@ -195,6 +195,11 @@ export function replyEvidence(said: Utterance): number {
   // "派车队 这周内答复" is an order to somebody else.
   if (/(?:派|交|转|指派|安排).{1,12}(?:答复|回复|反馈)/u.test(said.text) && !/^(?:答复|回复)/u.test(said.text)) return -2;
   return replyOrder(said);
+}
+
+export function additionEvidence(said: Utterance): number {
+  if (additionIn(said) === undefined || wantsAnonymity(said.text) || receiptIn(said.text) !== undefined) return -6;
+  return namedSuggestions(said, isOwnOpen).kind === 'none' ? -3 : 7;
 }
 
 export function withdrawEvidence(said: Utterance): number {

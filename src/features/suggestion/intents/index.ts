@@ -2,6 +2,7 @@ import type { Intent, Utterance } from '../../feature.ts';
 import { handleFiling } from '../chat/file.ts';
 import {
   handleAccept,
+  handleAddition,
   handleAssign,
   handleClose,
   handleRating,
@@ -18,7 +19,7 @@ import { isOpenEntity, namedSuggestions, refOf } from '../slots/named.ts';
 import { acceptSlots, assignSlots, closeSlots, replySlots } from '../slots/office.ts';
 import { ratingSlots } from '../slots/rating.ts';
 import { reportSlots } from '../slots/report.ts';
-import { refOnlySlots } from '../slots/second.ts';
+import { additionSlots, refOnlySlots } from '../slots/second.ts';
 import { statusSlots } from '../slots/status.ts';
 import { intentLabels as labels } from '../texts/labels.ts';
 import * as evidence from './evidence.ts';
@@ -87,6 +88,16 @@ export function intents(tries: Tries): readonly Intent[] {
       slots: refOnlySlots,
       label: (said) => labels.withdraw(meantRef(said)),
       handle: handleWithdraw,
+    },
+    {
+      name: 'add_to_suggestion',
+      who: 'anyone',
+      acts: true,
+      examples: memberExamples.add_to_suggestion,
+      evidence: evidence.additionEvidence,
+      slots: additionSlots,
+      label: (said) => labels.add(meantRef(said)),
+      handle: handleAddition,
     },
     {
       name: 'second_suggestion',

@@ -6,6 +6,7 @@ export const intentLabels = {
   report: '看建议三率',
   status: (ref: string): string => `查建议${ref}的进展`,
   rate: (ref: string): string => `给建议${ref}评价`,
+  add: (ref: string): string => `补充到建议${ref}`,
   withdraw: (ref: string): string => `撤回建议${ref}`,
   second: (ref: string): string => `附议建议${ref}`,
   accept: (ref: string): string => `受理建议${ref}`,

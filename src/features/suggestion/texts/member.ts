@@ -118,6 +118,10 @@ export function verdictRefusedText(suggestion: Suggestion, refusal: VerdictRefus
 }
 
 export const memberTexts = {
+  added: (ref: string): string => `好，补充到 ${ref} 里了，已转给书记。`,
+  emptyAddition: (ref: string): string => `${ref} 要补充什么？请写在后面，比如“补充：是最里面那个”。`,
+  notYoursToAdd: (ref: string): string => `${ref} 不是您提的，只有提的人能补充。您也遇到了，可以发“附议 ${ref}”。`,
+  overForAdding: (ref: string): string => `${ref} 已经结束，不能再补充。有新情况，请再发一条“建议：”。`,
   notFiled: '好，没有登记。什么时候想说，随时发给我。',
   emptyFiling: '好，您想提什么？请用一两句话说清什么事、在哪里。',
   tooLong: '这段太长了，我没有登记。请压到1000字以内再发一次。',

@@ -33,6 +33,21 @@ function verdictLine(suggestion: Suggestion, group: boolean): string {
 export const newsTexts = {
   filed: (suggestion: Suggestion, author: string, at: Moment): string =>
     `${suggestion.urgent ? '【紧急】' : ''}新${suggestion.kind === 'hazard' ? '隐患' : '建议'} ${echoText(suggestion, true)}\n${quoted(author)}提，${dayText(suggestion.dueOn, at)}前请决定是否受理：发“受理 ${refText(suggestion)}”或“${refText(suggestion)} 派某某”。`,
+  /** It may take the place of the news that it was filed: it tells what is to be done all the same. */
+  added: (suggestion: Suggestion, author: string, at: Moment): string =>
+    [
+      `${echoText(suggestion, true)} ${quoted(author)}补充：`,
+      ...suggestion.words
+        .filter(({ from }) => from === 'author')
+        .slice(-3)
+        .map(({ text }) => quoted(text)),
+      ...(suggestion.status === 'filed'
+        ? [`${dayText(suggestion.dueOn, at)}前请决定是否受理：发“受理 ${refText(suggestion)}”或“${refText(suggestion)} 派某某”。`]
+        : []),
+    ].join('\n'),
+  /** Who works on it need not know who asked. */
+  addedForAssignee: (suggestion: Suggestion): string =>
+    `${echoText(suggestion, true)} 提的人补充：\n${quoted(suggestion.words.findLast((one) => one.from === 'author')?.text ?? '')}`,
   urgentPost: (suggestion: Suggestion): string => `【紧急】隐患 ${echoText(suggestion, true)}，请书记马上处理！其他人先避开。`,
   urgentHidden: '【紧急】刚收到一条紧急隐患，请书记马上打开和我的单聊，发“消息”查看。',
   assigned: (suggestion: Suggestion, by: string, mayBeSaid: boolean, at: Moment): string =>

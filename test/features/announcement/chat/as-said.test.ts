@@ -46,6 +46,19 @@ describe('the reason for haste', () => {
   });
 });
 
+describe('a draft', () => {
+  it.each(['定了', '就这么发', '发出去吧', '没毛病', '可以发了'])('goes out with a yes as people say it: %s', async (words) => {
+    await says('通知大家明天9点停水');
+    expect(await says(words)).toContain('编号 N1');
+  });
+
+  it('that has left cannot be changed: a correction is offered', async () => {
+    await says('通知大家明天9点停水');
+    await says('确认');
+    for (const words of ['改成10点', '停水那条改成10点']) expect(await says(words)).toContain('“更正：明天停水改到10点”');
+  });
+});
+
 describe('what comes every week', () => {
   // Sunday: this week ends today.
   beforeEach(async () => {
