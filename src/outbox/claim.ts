@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Writer } from '../store/store.ts';
-import { emptyLane, freeAt, lanes, leased, nextUp, release, type Lane } from './lane.ts';
+import { emptyLane, freeAt, lanes, leased, nextUp, release, withoutFuture, type Lane } from './lane.ts';
 import { notices, type Notice } from './notice.ts';
 
 /** What a look at a lane came to. */
@@ -23,7 +23,7 @@ export interface Ends {
  * the same time, one commits and the other finds the lane busy.
  */
 export async function claim(tx: Writer, targetKey: string, now: Instant, channels: readonly Channel[], ends: Ends): Promise<Claim> {
-  const lane = (await tx.get(lanes, targetKey)) ?? emptyLane(targetKey);
+  const lane = withoutFuture((await tx.get(lanes, targetKey)) ?? emptyLane(targetKey), now);
   if (lane.nextAt > now) return { kind: 'wait' };
   if (lane.busy !== null) return abandon(tx, lane, now, ends);
   const next = await nextUp(tx, targetKey, now);

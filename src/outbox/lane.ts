@@ -56,6 +56,14 @@ export async function nextUp(tx: Writer, targetKey: string, now: Instant): Promi
   return due.find((head) => head.part > 0) ?? due[0] ?? heads.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
 }
 
+/**
+ * After a clock was set back what went lately lies ahead, and the group would be silent until the clock is there again: it went
+ * now at the latest.
+ */
+export function withoutFuture(lane: Lane, now: Instant): Lane {
+  return lane.recent.some((at) => at > now) ? { ...lane, recent: lane.recent.map((at) => (at > now ? now : at)) } : lane;
+}
+
 /** When the lane lets one more message pass. */
 export function freeAt(lane: Lane, perMinute: number, now: Instant): Instant {
   const sentMs = lane.recent.map((at) => Date.parse(at));

@@ -32,6 +32,7 @@ export interface Ticker {
 
 export function ticker({ store, clock, failpoints, log, run, abandoned }: TickerOptions): Ticker {
   let running: Promise<Instant | null> | undefined;
+  const startedAt = clock.now();
 
   /** The claim, the effects and the next plan are one transaction: a crash leaves all or nothing. */
   const fire = (due: Job, outcome: 'ran' | 'missed'): Promise<void> =>
@@ -64,7 +65,23 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
       await abandoned(tx, due);
     });
 
+  /**
+   * What was due before this process began may have ended the last one: the try is written down before it is made, or it would
+   * end every process. False when that was tried often enough.
+   */
+  const mayTry = async (due: Job): Promise<boolean> => {
+    if (due.dueAt > startedAt) return true;
+    if (due.attempts <= TRIES) {
+      await unlessMoved(due, (tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1 }));
+      return true;
+    }
+    log.error('a job ended the process each time', { kind: due.kind, attempts: due.attempts });
+    await giveUp(due);
+    return false;
+  };
+
   const attempt = async (due: Job): Promise<void> => {
+    if (!(await mayTry(due))) return;
     const missed = msBetween(due.dueAt, clock.now()) > GRACE_MS || due.attempts >= TRIES;
     try {
       await fire(due, missed ? 'missed' : 'ran');

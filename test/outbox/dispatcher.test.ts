@@ -149,6 +149,15 @@ describe('what goes out', () => {
     for (const from of times) expect(times.filter((at) => at >= from && at < from + MINUTE_MS).length).toBeLessThanOrEqual(18);
   });
 
+  it('T02: a clock that is set back an hour silences no group for that hour', async () => {
+    for (let i = 0; i < 18; i += 1) await owe(`m${i}`);
+    await outbox.tick();
+    clock.advance(-60 * MINUTE_MS);
+    await owe('after', { dueAt: clock.now() });
+    await pass(2 * MINUTE_MS);
+    expect(texts().at(-1)).toBe('after');
+  });
+
   it('a busy group does not hold up another', async () => {
     for (let i = 0; i < 30; i += 1) await owe(`m${i}`);
     await owe('other', { group: 'g2' });

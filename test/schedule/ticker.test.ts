@@ -139,6 +139,27 @@ it('a handler that cannot even be reported is set aside, and the others go on', 
   expect(set?.outcome).toBe('failed');
 });
 
+it('C20: a job that ends every process that runs it is reported after three, and then set aside', async () => {
+  const seen: string[] = [];
+  // The process is gone in the middle of it: nothing comes back, nothing of the transaction is kept.
+  handler = (_tx, job, how) => {
+    if (job.ref !== 'deadly') return Promise.resolve(void runs.push({ ref: job.ref, how: 'ran' }));
+    seen.push(how.outcome);
+    throw new StoreUnavailable('the process is gone');
+  };
+  await plan('deadly', '2026-11-21T01:00:00.000Z');
+  await plan('good', '2026-11-21T01:00:01.000Z');
+  for (let life = 0; life < 6; life += 1) {
+    clock.advance(MINUTE_MS);
+    schedule = start();
+    await schedule.run('test.job:deadly').catch(() => {});
+  }
+  expect(seen).toEqual(['run', 'run', 'run', 'missed']);
+  expect(abandoned).toEqual(['deadly']);
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'good', how: 'ran' }]);
+});
+
 it('a repeated job plans its next occurrence in the same transaction', async () => {
   handler = async (tx, job) => {
     runs.push({ ref: job.ref, how: 'ran' });

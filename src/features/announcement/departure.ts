@@ -1,7 +1,8 @@
 import { MINUTE_MS, plusMs, type Instant } from '../../core/clock.ts';
-import { planJob } from '../../schedule/job.ts';
+import { cancelJob, planJob } from '../../schedule/job.ts';
 import { formatInstant } from '../../core/zh/format.ts';
 import type { JobOutcome, JobSituation, NoticeDraft } from '../feature.ts';
+import type { Writer } from '../../store/store.ts';
 import type { Content } from '../../core/message.ts';
 import { postContents } from './posts.ts';
 import { attachmentOf } from './repo/attachments.ts';
@@ -9,7 +10,7 @@ import { announcements, type Announcement } from './schema/announcement.ts';
 import { sendingId, sendings, type Sending } from './schema/sending.ts';
 
 /** An announcement that could not leave within half an hour is reported, not sent. */
-const USEFUL_MS = 30 * MINUTE_MS;
+export const USEFUL_MS = 30 * MINUTE_MS;
 /** Groups in one transaction: more would keep members waiting for their answers. */
 const GROUPS_AT_ONCE = 40;
 
@@ -75,6 +76,11 @@ async function fanOut(situation: JobSituation, sending: Sending, announcement: A
     attachment,
   );
   return { notices: noticesFor(sending, contents, sending.groupIds.slice(from, next)) };
+}
+
+/** The groups that are not owed it yet never will be. */
+export async function stopFanOut(tx: Writer, { id, groupIds }: Sending): Promise<void> {
+  for (let from = GROUPS_AT_ONCE; from < groupIds.length; from += GROUPS_AT_ONCE) await cancelJob(tx, `${FAN_OUT_JOB}:${id}#${from}`);
 }
 
 export async function fanOutMore(situation: JobSituation, ref: string): Promise<JobOutcome> {

@@ -1,5 +1,7 @@
 import { formatInstant } from '../../../core/zh/format.ts';
+import { plusMs } from '../../../core/clock.ts';
 import type { Outcome, Turn } from '../../feature.ts';
+import { USEFUL_MS } from '../departure.ts';
 import { sentBy } from '../repo/sendings.ts';
 import { announcementFor, announcementNumbered, announcementsOf, keep } from '../repo/announcements.ts';
 import { changeStatus, type Change } from '../rules/life.ts';
@@ -38,10 +40,10 @@ async function takeBack(turn: Turn): Promise<Outcome | undefined> {
   return found.status === 'done' ? { reply: { text: recallTexts.tooLate(found) } } : undefined;
 }
 
-/** The author's own last post that has not left; '' when none is on its way. */
+/** The author's own last post that has not left everywhere, as far as one can tell; '' when none is on its way. */
 async function lastOnItsWay({ tx, person, now }: Turn): Promise<string> {
   const recent = await sentBy(tx, person, LOOKED_AT);
-  const waiting = recent.find((one) => one.createdBy === person.userId && one.recalledAt === null && one.leavesAt > now);
+  const waiting = recent.find((one) => one.createdBy === person.userId && one.recalledAt === null && plusMs(one.leavesAt, USEFUL_MS) > now);
   return waiting?.announcementId ?? '';
 }
 

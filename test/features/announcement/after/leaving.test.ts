@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Disposition } from '../../../../src/core/errors.ts';
 import { chatGroups } from '../../../../src/conversation/identity/schema.ts';
 import { announcementFeature } from '../../../../src/features/announcement/index.ts';
 import { keep } from '../../../../src/features/announcement/repo/announcements.ts';
@@ -12,12 +13,14 @@ import { anAnnouncement } from '../facts.ts';
 
 let chat: Awaited<ReturnType<typeof openChat>>;
 let refuse: string | undefined;
+let how: Disposition;
 
 beforeEach(async () => {
   refuse = undefined;
+  how = 'brokenTarget';
   chat = await openChat({
     features: [announcementFeature()],
-    push: (to) => (to.kind === 'group' && to.id === refuse ? Promise.reject(fails('brokenTarget')) : Promise.resolve()),
+    push: (to) => (to.kind === 'group' && to.id === refuse ? Promise.reject(fails(how)) : Promise.resolve()),
   });
 });
 afterEach(() => chat.close());
@@ -60,6 +63,17 @@ describe('within the minute after 确认', () => {
     await chat.says(chenTao, '撤回N1');
     await chat.passes({ until: at('2026-11-21T09:01:00') });
     expect(posted()).toEqual(['📢 南门封路']);
+  });
+
+  it('O20: afterwards too, while the platform wants quiet and no group has it', async () => {
+    refuse = 'group-1';
+    how = 'pause';
+    await sendNow('南门封路');
+    await chat.passes({ until: at('2026-11-21T09:01:10') });
+    expect((await chat.says(wangMin, '撤回')).text).toContain('撤回了，还没有群收到，不会再发');
+    refuse = undefined;
+    await chat.passes({ until: at('2026-11-21T10:00:00') });
+    expect(posted()).toEqual([]);
   });
 
   it('afterwards it is too late, and the way of a correction is shown', async () => {
