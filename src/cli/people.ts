@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readRoster, rosterProblems } from './roster.ts';
-import { chatGroups, members } from '../conversation/identity/schema.ts';
+import { chatGroups, members, type Member } from '../conversation/identity/schema.ts';
 import { robotAddress } from '../channels/wecom-robot/index.ts';
 import { UniqueViolation } from '../store/store.ts';
 import { CommandError, print, sealer, withCopy, withStore } from './world.ts';
@@ -49,7 +49,7 @@ async function listGroups(): Promise<void> {
   });
 }
 
-async function importMembers(path: string): Promise<void> {
+async function importMembers(path: string, { removeMissing = false }: { readonly removeMissing?: boolean }): Promise<void> {
   const rows = await readRoster(path);
   const problems = rosterProblems(rows);
   // All or nothing: half a roster is worse than the old one.
@@ -57,13 +57,29 @@ async function importMembers(path: string): Promise<void> {
     throw new CommandError(`名单有 ${problems.length} 处要改，一条也没有导入：\n${problems.slice(0, 30).join('\n')}`);
   await withStore(async (store, config) => {
     const vault = await sealer(store, config);
-    await store.write(async (tx) => {
+    const missing = await store.write(async (tx) => {
       for (const { member, phone } of rows.flatMap((row) => (row.ok ? [row] : []))) {
         await tx.put(members, { ...member, ...(phone === null ? {} : { sealedPhone: vault.seal(phone) }) });
       }
+      const listed = new Set(rows.flatMap((row) => (row.ok ? [row.member.id] : [])));
+      const others = (await tx.find(members)).filter(({ id }) => !listed.has(id));
+      if (removeMissing) for (const { id } of others) await tx.delete(members, id);
+      return others;
     });
     print(`已导入 ${rows.length} 人。`);
+    if (missing.length > 0) print(missingText(missing, removeMissing));
   });
+}
+
+const NAMED = 20;
+
+/** Who left must not stay a secretary without anybody noticing. */
+function missingText(missing: readonly Member[], removed: boolean): string {
+  const names = missing.slice(0, NAMED).map(({ name, roles }) => `${name}${roles.includes('secretary') ? '（书记）' : ''}`);
+  const who = `${names.join('、')}${missing.length > NAMED ? `等${missing.length}人` : ''}`;
+  return removed
+    ? `已去掉这份名单里没有的 ${missing.length} 人：${who}。`
+    : `注意：还有 ${missing.length} 人不在这份名单里，照旧保留：${who}。\n他们已经离开的话，加 --remove-missing 再导入一次。`;
 }
 
 export function peopleCommands(program: Command): void {
@@ -84,5 +100,6 @@ export function peopleCommands(program: Command): void {
     .description('职工名单')
     .command('import <file>')
     .description('导入名单（xlsx、csv；列：账号、姓名、部门、支部、角色、政治面貌、手机）。例：npm run -s cli -- member import 名单.xlsx')
+    .option('--remove-missing', '这份是全部名单：原来有、这份里没有的人一并去掉（离职、调走的人不再有书记等权限）')
     .action(importMembers);
 }

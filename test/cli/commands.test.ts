@@ -236,6 +236,21 @@ describe('groups and people', () => {
       expect(all).toContain('张伟');
       expect(all).not.toContain('13800000000');
     }));
+
+  it('N21: who is not in the new roster is named, and goes with --remove-missing, a secretary too', () =>
+    inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'roster.csv');
+      const rosterOf = (...lines: readonly string[]): Promise<void> => writeFile(file, ['账号,姓名,角色', ...lines, ''].join('\n'));
+      await rosterOf('zhangwei,张伟,职工', 'lao1,老王,书记');
+      await runCommand(['member', 'import', file], { env: env(folder) });
+      await rosterOf('zhangwei,张伟,职工');
+      const kept = await runCommand(['member', 'import', file], { env: env(folder) });
+      expect(kept.out).toMatch(/还有 1 人不在这份名单里，照旧保留：老王（书记）。[^]*--remove-missing/u);
+      const removed = await runCommand(['member', 'import', file, '--remove-missing'], { env: env(folder) });
+      expect(removed.out).toContain('已去掉这份名单里没有的 1 人：老王（书记）。');
+      await runCommand(['store', 'export', join(folder, 'all.json')], { env: env(folder) });
+      expect(await readFile(join(folder, 'all.json'), 'utf8')).not.toContain('老王');
+    }));
 });
 
 describe('the data', () => {

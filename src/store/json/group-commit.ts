@@ -50,6 +50,7 @@ export class GroupCommit {
   journal: Journal;
   readonly #listener: Listener;
   readonly #isQuiet: () => boolean;
+  readonly #monotonicMs: () => number;
   /** The writing goes on after the transaction that set it off, and must not pass for a part of it. */
   readonly #outside = AsyncLocalStorage.snapshot();
   #head: Version;
@@ -59,10 +60,18 @@ export class GroupCommit {
   #quiet: (() => void) | undefined;
   #failed: DiskFailed | undefined;
   #batches = 0;
+  #writingSinceMs: number | undefined;
   #refusedBytes = 0;
 
   /** `isQuiet`: no transaction is under way, so that waiting would not make the batch any larger. */
-  constructor(journal: Journal, start: { readonly tables: Tables; readonly sequence: number }, isQuiet: () => boolean, listener: Listener) {
+  constructor(
+    journal: Journal,
+    start: { readonly tables: Tables; readonly sequence: number },
+    isQuiet: () => boolean,
+    monotonicMs: () => number,
+    listener: Listener,
+  ) {
+    this.#monotonicMs = monotonicMs;
     this.journal = journal;
     this.#listener = listener;
     this.#isQuiet = isQuiet;
@@ -80,6 +89,11 @@ export class GroupCommit {
 
   get batches(): number {
     return this.#batches;
+  }
+
+  /** For how long the disk has owed its answer to the batch under way; 0 where none is. */
+  get waitsMs(): number {
+    return this.#writingSinceMs === undefined ? 0 : this.#monotonicMs() - this.#writingSinceMs;
   }
 
   /** Throws {@link StoreUnavailable} when the state that the changes were built on has been lost meanwhile. */
@@ -156,6 +170,7 @@ export class GroupCommit {
   }
 
   async #write(batch: Batch): Promise<void> {
+    this.#writingSinceMs = this.#monotonicMs();
     try {
       if (this.#failed !== undefined) throw this.#failed;
       const synced = this.#durable.sequence;
@@ -171,6 +186,8 @@ export class GroupCommit {
       batch.settle();
     } catch (error) {
       this.#lose(batch, error);
+    } finally {
+      this.#writingSinceMs = undefined;
     }
   }
 

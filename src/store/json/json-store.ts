@@ -14,9 +14,12 @@ const WAITING_AT_MOST = 10_000;
 
 const DUMPED_AT_ONCE = 500;
 const PLACE_MS = 1_000;
+/** WeCom's own patience. */
+const SLOW_MS = 5_000;
 
 export interface StoreHealth {
-  readonly state: 'ok' | 'readOnly' | 'failed';
+  /** `slow`: the disk has not answered for so long that members are not answered either. */
+  readonly state: 'ok' | 'slow' | 'readOnly' | 'failed';
   readonly reason?: string;
 }
 
@@ -73,13 +76,19 @@ export class JsonStore implements Store {
       this.#commits.fail(error),
     );
     this.#turns = new Turns(() => this.#commits.quiet());
-    this.#commits = new GroupCommit(journal, start, () => this.#turns.idle, {
-      afterBatch: (durable) => this.#afterBatch(durable),
-      lookAtPlace: () => this.#lookAtPlace(),
-      onFull: (error) => this.#becomeReadOnly(error),
-      onRoom: () => this.#becomeWritable(),
-      onFailed: (error) => this.#fail(error),
-    });
+    this.#commits = new GroupCommit(
+      journal,
+      start,
+      () => this.#turns.idle,
+      () => options.clock.monotonicMs(),
+      {
+        afterBatch: (durable) => this.#afterBatch(durable),
+        lookAtPlace: () => this.#lookAtPlace(),
+        onFull: (error) => this.#becomeReadOnly(error),
+        onRoom: () => this.#becomeWritable(),
+        onFailed: (error) => this.#fail(error),
+      },
+    );
   }
 
   async read<R>(work: (tx: Reader) => Promise<R>): Promise<R> {
@@ -127,6 +136,9 @@ export class JsonStore implements Store {
   }
 
   health(): StoreHealth {
+    const { waitsMs } = this.#commits;
+    if (this.#health.state === 'ok' && waitsMs >= SLOW_MS)
+      return { state: 'slow', reason: `the disk has not answered for ${Math.floor(waitsMs / 1000)} s` };
     return this.#health;
   }
 

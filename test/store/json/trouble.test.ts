@@ -140,7 +140,8 @@ describe('a transaction whose work never ends', () => {
 describe('D11: a sync hangs', () => {
   it('reading goes on, writers wait without being acknowledged, and all goes on when it answers', async () => {
     const disk = gated(new Disk());
-    const store = await openOn(disk.files);
+    const clock = setClock('2026-11-21T01:00:00.000Z');
+    const store = await openOn(disk.files, { clock });
     await putNumber(store, 1);
     const hanging = disk.hold('datasync');
     let acknowledged = 0;
@@ -148,8 +149,14 @@ describe('D11: a sync hangs', () => {
     await hanging;
     expect(await numbersIn(store)).toEqual([1]);
     expect([acknowledged, store.stats().waiting]).toEqual([0, 3]);
+    // After a while no member is answered any more: a balancer should know.
+    clock.advance(4_999);
+    expect(store.health().state).toBe('ok');
+    clock.advance(1_001);
+    expect(store.health()).toEqual({ state: 'slow', reason: 'the disk has not answered for 6 s' });
     disk.letGo();
     await Promise.all(writers);
+    expect(store.health()).toEqual({ state: 'ok' });
     expect(await numbersIn(store)).toEqual([1, 2, 3, 4]);
     await store.close();
   });
