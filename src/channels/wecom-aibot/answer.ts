@@ -52,13 +52,17 @@ export class TakesTooLong extends Error {
  * time only, and with {@link TakesTooLong}: WeCom shall repeat.
  */
 export async function answerInbound(deps: AnswerDeps, inbound: Inbound, exchange: Exchange, streamId: string): Promise<Answer> {
-  const work = deps.receive(inbound);
+  let work = deps.receive(inbound);
   let first = await within(work, DEADLINE_MS, deps.timers);
   if (inbound.kind === 'entered') {
     if (!first.inTime) return { body: null, afterwards: () => logFailure(deps, inbound, work) };
     return { body: encodeWelcome(first.value, deps.looks) };
   }
-  if (!first.inTime) first = await keptOrHandled(deps, inbound, exchange, work);
+  if (!first.inTime) {
+    const kept = deps.arrivals.keep(inbound, exchange.responseUrl);
+    work = untilHandled(deps, inbound, work, kept);
+    first = await keptOrHandled(deps, inbound, work, kept);
+  }
   if (inbound.kind === 'cardAction') {
     if (!first.inTime) return { body: null, afterwards: () => finish(deps, inbound, exchange, work) };
     return actionAnswer(deps, inbound, exchange, first.value);
@@ -72,16 +76,41 @@ export async function answerInbound(deps: AnswerDeps, inbound: Inbound, exchange
 async function keptOrHandled(
   deps: AnswerDeps,
   inbound: Inbound,
-  exchange: Exchange,
   work: Promise<Reply | null>,
+  kept: Promise<void>,
 ): Promise<InTime<Reply | null>> {
-  const kept = deps.arrivals.keep(inbound, exchange.responseUrl);
   void Promise.allSettled([work, kept]).then(() => deps.arrivals.done(inbound));
   const handled = work.then((value): InTime<Reply | null> => ({ inTime: true, value }));
   const safe = kept.then((): InTime<Reply | null> => ({ inTime: false })).catch((error: unknown) => notSafe(deps, inbound, error));
   const first = await within(Promise.race([handled, safe]), KEEPING_MS, deps.timers);
   if (!first.inTime) throw new TakesTooLong();
   return first.value;
+}
+
+/** Between two tries of a message that was taken and that the store could not handle; and how long its sender is thought to care. */
+const AGAIN_MS = 3_000;
+const CARES_MS = HOUR_MS;
+
+/**
+ * Its sender was told to wait, so the store's being away is no end of it: it is handled when the store is back. What is not
+ * kept is WeCom's to repeat.
+ */
+async function untilHandled(deps: AnswerDeps, inbound: Inbound, first: Promise<Reply | null>, kept: Promise<void>): Promise<Reply | null> {
+  const since = deps.clock.monotonicMs();
+  for (let work = first; ; work = deps.receive(inbound)) {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'StoreUnavailable')) throw error;
+      const isKept = await kept.then(
+        () => true,
+        () => false,
+      );
+      if (!isKept || deps.clock.monotonicMs() - since > CARES_MS) throw error;
+      deps.log.warn('a message that was taken is tried again', { messageId: inbound.messageId, ...faultOf(error) });
+      await new Promise<void>((resolve) => void deps.timers.after(AGAIN_MS, resolve));
+    }
+  }
 }
 
 /** What the disk refuses to keep may be handled all the same: only the answer can decide now. */
@@ -99,7 +128,7 @@ export async function resumeAnswer(deps: AnswerDeps, taken: Taken, exchange: Exc
     return deps.receive(inbound);
   };
   // Who was asked to say it again at the end of the stream is not asked twice.
-  const work = again().then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
+  const work = untilHandled(deps, inbound, again(), Promise.resolve()).then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
   await finish(deps, inbound, exchange, work);
   await deps.arrivals.done(inbound);
 }

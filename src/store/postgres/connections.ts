@@ -14,6 +14,20 @@ const ANSWER_MS = 8_000;
 /** More would only be waited for after their askers have given up. */
 const WAITING_AT_MOST = 1_000;
 
+/**
+ * Set once the line stands, not with the start-up packet: the `options` of an operator's URL would take the place of ours, and a
+ * pooler in between knows few of them.
+ * - Every question is answered by an index. On a small table the planner would rather read all of it, and a serializable
+ *   transaction that has read all of a table collides with everybody who writes to it.
+ * - Acknowledged is kept, whatever is the default of the server, the database or the role, now or later.
+ */
+const SESSION = `
+  SET enable_seqscan = off; SET jit = off;
+  SET statement_timeout = ${STATEMENT_MS}; SET lock_timeout = ${LOCK_MS};
+  SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS};
+  SELECT set_config('synchronous_commit', CASE setting WHEN 'off' THEN 'on' ELSE setting END, false)
+    FROM current_setting('synchronous_commit') AS setting`;
+
 /** For a connection that is not the pool's: the watch, the first look, laying the tables. */
 export function settingsOf(url: string, name: string): ClientConfig {
   return { connectionString: url, application_name: `dangqun-bot ${name}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true };
@@ -23,22 +37,20 @@ export function settingsOf(url: string, name: string): ClientConfig {
 export class Connections {
   readonly #pool: Pool;
 
-  constructor(url: string, options: { readonly most: number; readonly durable: boolean; readonly log: Log }) {
+  constructor(url: string, options: { readonly most: number; readonly log: Log }) {
     this.#pool = new Pool({
       ...settingsOf(url, 'store'),
       pipeline: true,
       max: options.most,
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: LOCK_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       query_timeout: ANSWER_MS,
-      // Every question is answered by an index. On a small table the planner would rather read all of it, and a serializable
-      // transaction that has read all of a table collides with everybody who writes to it.
-      options: `-c enable_seqscan=off -c jit=off${options.durable ? '' : ' -c synchronous_commit=on'}`,
     });
-    // A connection that is cut while it is in use says so twice: to the statement, which is heard, and as an event, which
-    // without a listener would end the process.
-    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#pool.on('connect', (client) => {
+      // A connection that is cut while it is in use says so twice: to the statement, which is heard, and as an event, which
+      // without a listener would end the process.
+      client.on('error', () => {});
+      // Before any statement of ours, since they go in order. One that will not have it is of no use.
+      client.query(SESSION).catch(() => client.end().catch(() => {}));
+    });
     // An idle connection that was cut: the pool opens another when one is needed.
     this.#pool.on('error', (error) => options.log.warn('an idle connection to the database was cut', { code: codeOf(error) }));
   }

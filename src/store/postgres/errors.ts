@@ -28,11 +28,14 @@ export type Failure = 'conflict' | 'away' | 'bug';
 // query_canceled by statement_timeout behind a lock.
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '55P03']);
 // Classes: connection exception, insufficient resources, operator intervention (shutdown, statement_timeout), system error.
-const AWAY_CLASS = /^(?:08|53|57|58)/u;
+// Invalid authorization: we were let in before, so somebody is changing a password or a role.
+const AWAY_CLASS = /^(?:08|28|53|57|58)/u;
 // idle_in_transaction_session_timeout, read-only (a replica before its promotion), and the system's own.
 const AWAY: ReadonlySet<string> = new Set([
   '25P03',
   '25006',
+  // object_not_in_prerequisite_state: it takes no connections just now.
+  '55000',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -45,12 +48,15 @@ const AWAY: ReadonlySet<string> = new Set([
 ]);
 /** pg has no codes for these. */
 const AWAY_MESSAGE =
-  /connection terminated|connection error|timeout (?:exceeded|expired)|read timeout|client was closed|ended by the other party/iu;
+  /connection terminated|connection error|timeout (?:exceeded|expired)|read timeout|client was closed|ended by the other party|hot standby|permission denied for database/iu;
+
+/** No code of pg's own, "not supported" (serializable on a standby), "not allowed" (to connect). */
+const NAMELESS: ReadonlySet<string> = new Set(['', '0A000', '42501']);
 
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error);
   if (CONFLICTS.has(code)) return 'conflict';
   if (AWAY.has(code) || AWAY_CLASS.test(code)) return 'away';
   if (error instanceof AggregateError) return error.errors.every((one) => failureOf(one) === 'away') ? 'away' : 'bug';
-  return code === '' && error instanceof Error && AWAY_MESSAGE.test(error.message) ? 'away' : 'bug';
+  return NAMELESS.has(code) && error instanceof Error && AWAY_MESSAGE.test(error.message) ? 'away' : 'bug';
 }

@@ -32,15 +32,14 @@ const OLDEST_VERSION = 140_000;
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const tables = new Tables(options.collections);
-  const durable = await prepare(options, tables);
-  const connections = new Connections(options.url, { most: options.connections ?? CONNECTIONS, durable, log: options.log });
+  await prepare(options, tables);
+  const connections = new Connections(options.url, { most: options.connections ?? CONNECTIONS, log: options.log });
   const watch = new Watch(settingsOf(options.url, 'watch'), options.clock, options.log);
   await watch.start();
   return new PostgresStore({ connections, tables, watch, onPut: options.onPut ?? (async () => {}), chance: options.chance });
 }
 
-/** Whether the server waits for its disk by itself. */
-async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Promise<boolean> {
+async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Promise<void> {
   const client = new Client(settingsOf(url, 'start'));
   client.on('error', () => {});
   try {
@@ -53,7 +52,6 @@ async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Prom
       client,
       tables.all.map((table) => table.shape),
     );
-    return found.durable;
   } catch (error) {
     throw refusal(error);
   } finally {
@@ -61,13 +59,13 @@ async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Prom
   }
 }
 
-async function serverOf(client: Client): Promise<{ version: number; encoding: string; fsync: boolean; durable: boolean }> {
-  const { rows } = await client.query<{ version: string; encoding: string; fsync: string; commit: string }>(
+async function serverOf(client: Client): Promise<{ version: number; encoding: string; fsync: boolean }> {
+  const { rows } = await client.query<{ version: string; encoding: string; fsync: string }>(
     `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding,
-            current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`,
+            current_setting('fsync') AS fsync`,
   );
-  const { version = '0', encoding = '', fsync = '', commit = '' } = rows[0] ?? {};
-  return { version: Number(version), encoding, fsync: fsync === 'on', durable: commit !== 'off' };
+  const { version = '0', encoding = '', fsync = '' } = rows[0] ?? {};
+  return { version: Number(version), encoding, fsync: fsync === 'on' };
 }
 
 /** An error of connecting, in terms of what the operator can mend. */

@@ -2,6 +2,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { activeReplySchema } from '../../../src/channels/wecom/passive-reply.ts';
 import type { Reply } from '../../../src/core/message.ts';
+import { StoreUnavailable } from '../../../src/store/store.ts';
 import { API_BASE, aibotWorld, RESPONSE_URL, type AibotWorld } from '../../support/wecom-aibot.ts';
 import { keptArrivals } from '../../support/arrivals.ts';
 import { wecomTime } from '../../support/wecom-time.ts';
@@ -86,6 +87,28 @@ describe('an answer that takes longer than 2.5 s', () => {
     const { reply } = await world.client.refresh({ ...place, streamId });
     expect(reply).toMatchObject({ stream: { finish: true, content: '刚才没处理成功，请再发一次。' } });
     expect(world.logged.some(({ level, message }) => level === 'error' && message.includes('failed'))).toBe(true);
+  });
+
+  it('a store that goes away meanwhile is no end of it: it is tried again until it is handled, and kept so long', async () => {
+    const slow = slowAnswer();
+    let asked = 0;
+    await using world = await aibotWorld(async () => {
+      asked += 1;
+      if (asked === 1) return slow.receive();
+      if (asked < 4) throw new StoreUnavailable('the database is away');
+      return { text: '报上了' };
+    });
+    const { streamId } = await sayTooLate(world);
+    slow.reject(new StoreUnavailable('the database is away'));
+    for (let again = 1; again <= 3; again += 1) {
+      await world.time.armed(3_000);
+      expect(world.arrivals.ids()).toHaveLength(1);
+      world.time.pass(3_000);
+      world.time.fire(3_000);
+    }
+    await expect.poll(() => world.arrivals.ids()).toEqual([]);
+    expect((await world.client.refresh({ ...place, streamId })).reply).toMatchObject({ stream: { finish: true, content: '报上了' } });
+    expect(asked).toBe(4);
   });
 
   it('a repeat meanwhile gets the same stream', async () => {
