@@ -266,18 +266,35 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
     demoData,
     networkDisk,
     stop: async () => {
-      await jobTicking.stop();
-      await outboxTicking.stop();
-      await outbox.stop();
+      const endsAtMs = clock.monotonicMs() + STOP_MS;
+      // A database that hangs keeps them all waiting: what is not done within its time is for the next start.
+      await atMost(TICKING_MS, Promise.all([jobTicking.stop(), outboxTicking.stop().then(() => outbox.stop())]), log);
       smallWecom?.stop();
       watch.stop();
       disk?.stop();
       await server.close();
       for (const channel of channels) await channel.stop?.();
       await second?.stop();
-      await store.close();
+      // A large store takes its snapshot meanwhile; without it the next start reads the journal.
+      await atMost(Math.max(STORE_MS, endsAtMs - clock.monotonicMs()), store.close(), log);
     },
   };
+}
+
+/** A supervisor expects the end within ten seconds; the server's own patience is five of them. */
+const STOP_MS = 9_000;
+const TICKING_MS = 2_000;
+const STORE_MS = 2_000;
+
+async function atMost(ms: number, ending: Promise<unknown>, log: Log): Promise<void> {
+  const given = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => given.resolve('late'), ms);
+  try {
+    if ((await Promise.race([ending, given.promise])) === 'late') log.warn('the end does not wait any longer for what hangs');
+  } finally {
+    clearTimeout(timer);
+    ending.catch(() => {});
+  }
 }
 
 /** The push address of a group; undefined where none is bound. */

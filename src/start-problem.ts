@@ -26,6 +26,7 @@ const DATABASE: Readonly<Record<DatabaseProblem, string>> = {
   missing: 'DATABASE_URL 里写的库不存在。请先建一个空的库（编码 UTF8）。',
   tooOld: 'PostgreSQL 太旧了，要 14 或更新的版本。',
   encoding: '这个库的编码不是 UTF8。请新建一个 UTF8 编码的库。',
+  locked: '数据库里有别的会话一直占着表（比如正在备份），等了一分半钟。等它结束再启动；也请看看有没有卡住的会话。',
 };
 
 export const OTHER_KEY =

@@ -38,6 +38,15 @@ async function checkFolder(): Promise<void> {
 /** One consistent state as one JSON file, readable by its owner only. Works while the server runs: it only reads. */
 async function exportStore(path: string): Promise<void> {
   const kept = everythingKept(settings());
+  try {
+    await exportKept(path, kept);
+  } finally {
+    // Else a failed one would go on holding the database's transaction, and the process with it.
+    await kept.return(undefined);
+  }
+}
+
+async function exportKept(path: string, kept: ReturnType<typeof everythingKept>): Promise<void> {
   let next = await kept.next();
   if (next.done === true) throw new CommandError('没有数据，什么也没有写出。请检查 DATA_DIR（或 DATABASE_URL）。');
   if (await isThere(path)) throw new CommandError(`文件已存在，没有覆盖：${path}`);

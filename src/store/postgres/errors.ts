@@ -1,4 +1,4 @@
-export type DatabaseProblem = 'newerFormat' | 'unreachable' | 'notAllowed' | 'missing' | 'tooOld' | 'encoding';
+export type DatabaseProblem = 'newerFormat' | 'unreachable' | 'notAllowed' | 'missing' | 'tooOld' | 'encoding' | 'locked';
 
 /** The store will not be opened on this database, or cannot be. Nothing was changed. */
 export class DatabaseRefused extends Error {

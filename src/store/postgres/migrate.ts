@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
-import { DatabaseRefused } from './errors.ts';
+import type { Log } from '../../core/log.ts';
+import { codeOf, DatabaseRefused } from './errors.ts';
 import { dropLeftOvers, lay, unlaid } from './lay.ts';
 import type { TableShape } from './shape.ts';
 import { HOUSE } from './sql.ts';
@@ -15,8 +17,30 @@ const STARTER_LOCK = 7_264_001_001;
  * Brings the database to this program's layout, in one transaction: a start that is cut leaves it as it was. A layout that stands
  * already costs two questions and no lock. Throws {@link DatabaseRefused} where a newer program has been at work.
  */
-export async function migrate(client: ClientBase, shapes: readonly TableShape[]): Promise<void> {
+export async function migrate(client: ClientBase, shapes: readonly TableShape[], log: Log): Promise<void> {
   const files = await migrations();
+  // Whoever waits for a table makes all who want it wait behind: not for long, and again later.
+  await client.query(`SET lock_timeout = ${LOCK_MS}`);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await migrateNow(client, files, shapes);
+    } catch (error) {
+      if (codeOf(error) !== LOCKED) throw error;
+      if (tries >= TRIES) throw new DatabaseRefused('locked', 'another session holds the tables', { cause: error });
+      log.warn('another session (a backup, another start) holds the tables: the start waits for it', { tries });
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+const LOCK_MS = 2_000;
+const PAUSE_MS = 3_000;
+/** A minute and a half. */
+const TRIES = 18;
+/** lock_not_available */
+const LOCKED = '55P03';
+
+async function migrateNow(client: ClientBase, files: readonly string[], shapes: readonly TableShape[]): Promise<void> {
   if (await stands(client, files.length, shapes)) return;
   await client.query('BEGIN');
   try {
@@ -26,6 +50,8 @@ export async function migrate(client: ClientBase, shapes: readonly TableShape[])
       `CREATE TABLE IF NOT EXISTS ${HOUSE}.migrations (number integer PRIMARY KEY, taken_at timestamptz NOT NULL DEFAULT now())`,
     );
     const taken = await newest(client);
+    // Somebody newer may have been at work while this one waited for the lock.
+    refuseNewer(taken, files.length);
     for (const [at, sql] of files.entries()) {
       const number = at + 1;
       if (number <= taken) continue;
@@ -50,11 +76,15 @@ async function migrations(): Promise<readonly string[]> {
   return Promise.all(names.map((name) => readFile(join(FOLDER, name), 'utf8')));
 }
 
+function refuseNewer(taken: number, latest: number): void {
+  if (taken > latest) throw new DatabaseRefused('newerFormat', `the database has migration ${taken}, this program knows ${latest}`);
+}
+
 async function stands(client: ClientBase, latest: number, shapes: readonly TableShape[]): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('${HOUSE}.collections') IS NOT NULL AS there`);
   if (rows[0]?.there !== true) return false;
   const taken = await newest(client);
-  if (taken > latest) throw new DatabaseRefused('newerFormat', `the database has migration ${taken}, this program knows ${latest}`);
+  refuseNewer(taken, latest);
   return taken === latest && (await unlaid(client, shapes)).length === 0;
 }
 

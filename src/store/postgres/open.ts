@@ -36,7 +36,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const connections = new Connections(options.url, { most: options.connections ?? CONNECTIONS, log: options.log });
   const watch = new Watch(settingsOf(options.url, 'watch'), options.clock, options.log);
   await watch.start();
-  return new PostgresStore({ connections, tables, watch, onPut: options.onPut ?? (async () => {}), chance: options.chance });
+  return new PostgresStore({
+    connections,
+    tables,
+    watch,
+    onPut: options.onPut ?? (async () => {}),
+    chance: options.chance,
+    monotonicMs: () => options.clock.monotonicMs(),
+  });
 }
 
 async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Promise<void> {
@@ -51,6 +58,7 @@ async function prepare({ url, log }: PostgresStoreOptions, tables: Tables): Prom
     await migrate(
       client,
       tables.all.map((table) => table.shape),
+      log,
     );
   } catch (error) {
     throw refusal(error);

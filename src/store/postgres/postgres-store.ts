@@ -21,6 +21,9 @@ const COLLISIONS = 30;
 /** From this try on the queue is one over all processes. */
 const ALONE_FROM = 2;
 const LOSSES = 2;
+/** So many writes in a row that could not be kept, the last of them so lately, and nothing is well. */
+const REFUSED_AT_LEAST = 3;
+const REFUSING_MS = 15_000;
 const RESTORED_AT_ONCE = 200;
 
 export interface PostgresStats {
@@ -35,27 +38,48 @@ export class PostgresStore implements Store {
   readonly #watch: Watch;
   readonly #onPut: OnPut;
   readonly #chance: () => number;
+  readonly #monotonicMs: () => number;
   readonly #inWrite = new AsyncLocalStorage<true>();
   readonly #collided = new Turns();
   readonly #underWay = new Set<Promise<unknown>>();
   #commits = 0;
   #collisions = 0;
+  #refused = 0;
+  #refusedAtMs = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(parts: { connections: Connections; tables: Tables; watch: Watch; onPut: OnPut; chance: () => number }) {
+  constructor(parts: {
+    connections: Connections;
+    tables: Tables;
+    watch: Watch;
+    onPut: OnPut;
+    chance: () => number;
+    monotonicMs: () => number;
+  }) {
     this.#connections = parts.connections;
     this.#tables = parts.tables;
     this.#watch = parts.watch;
     this.#onPut = parts.onPut;
     this.#chance = parts.chance;
+    this.#monotonicMs = parts.monotonicMs;
   }
 
   read<R>(work: (tx: Reader) => Promise<R>): Promise<R> {
     return this.#counted(() => this.#read(work));
   }
 
-  write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
-    return this.#counted(() => this.#write(work));
+  async write<R>(work: (tx: Writer) => Promise<R>): Promise<R> {
+    try {
+      const result = await this.#counted(() => this.#write(work));
+      this.#refused = 0;
+      return result;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) {
+        this.#refused += 1;
+        this.#refusedAtMs = this.#monotonicMs();
+      }
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -63,7 +87,11 @@ export class PostgresStore implements Store {
     await this.#closing;
   }
 
+  /** The database may answer and yet keep nothing: read-only, full, locked. Who writes finds out; a while later it may be tried again. */
   health(): DatabaseHealth {
+    const isRefusing = this.#refused >= REFUSED_AT_LEAST && this.#monotonicMs() - this.#refusedAtMs < REFUSING_MS;
+    if (this.#watch.health.state === 'ok' && isRefusing)
+      return { state: 'away', reason: 'the database answers, but nothing can be written' };
     return this.#watch.health;
   }
 

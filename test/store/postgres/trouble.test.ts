@@ -48,6 +48,31 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(signups))).toBe(2);
   });
 
+  it('that answers and keeps nothing is told as away, and as well with the first write that is kept', async () => {
+    await database.query(`ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET default_transaction_read_only = on`);
+    await database.cutConnections();
+    for (let again = 0; again < 3; again += 1)
+      await expect(store.write((tx) => tx.insert(signups, signup(`s${again}`)))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(store.health().state).toBe('away');
+    await database.query(
+      `BEGIN READ WRITE; ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" RESET default_transaction_read_only; COMMIT`,
+    );
+    await database.cutConnections();
+    await expect
+      .poll(
+        () =>
+          store
+            .write((tx) => tx.put(marks, { id: 'm' }))
+            .then(
+              () => true,
+              () => false,
+            ),
+        { timeout: 8_000 },
+      )
+      .toBe(true);
+    await health('ok');
+  });
+
   it('a commit whose answer is lost is not done a second time', async () => {
     let runs = 0;
     wire.loseAnswerTo('COMMIT');
