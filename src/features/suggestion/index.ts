@@ -1,5 +1,6 @@
 import type { Entity, Feature } from '../feature.ts';
 import { actAction, detailDialog, rateAction, rateDialog } from './chat/detail.ts';
+import { askedLately } from './chat/lately.ts';
 import { textDialog } from './chat/file.ts';
 import { similarDialog } from './chat/second.ts';
 import { countedTries } from './chat/tries.ts';
@@ -15,11 +16,12 @@ import { refText, titleText } from './texts/names.ts';
 
 /** Suggestions and hazards from the first word to the author's verdict; anonymous ones without an author. */
 export function suggestionFeature(): Feature {
+  const lately = askedLately();
   return {
     name: 'suggestion',
     collections: [suggestions],
-    intents: intents(countedTries()),
-    dialogs: [textDialog, similarDialog, whichDialog, detailDialog, rateDialog],
+    intents: intents(countedTries(), lately),
+    dialogs: [textDialog(lately), similarDialog, whichDialog, detailDialog, rateDialog],
     actions: {
       'suggestion.accept': actAction({ kind: 'accept', dueOn: null }),
       'suggestion.decline': actAction({ kind: 'decline', reason: null }),

@@ -256,3 +256,28 @@ describe('what is filed without a name', () => {
     expect((await chat.says(zhaoJing, '匿名：后厨漏气了', direct)).text).toContain(`要到${handedOn}才转给书记`);
   });
 });
+
+describe('who asked to speak without a name', () => {
+  it.each(['我要提匿名建议', '我想匿名提个意见', '匿名', '匿名反映个问题'])('and says nothing yet, files nothing: %s', async (words) => {
+    const { text } = await chat.says(zhangWei, words, { in: 'direct' });
+    expect(text).toContain('“匿名：…”');
+    expect(await chat.read((tx) => tx.count(suggestions))).toBe(0);
+  });
+
+  it('and goes on without the word for it, is not filed by name unawares; the next time he means it', async () => {
+    await chat.says(zhangWei, '我要提匿名建议', { in: 'direct' });
+    expect((await chat.says(zhangWei, '食堂排队太长，希望多开一个窗口', { in: 'direct' })).text).toContain(
+      '登记了会带您的名字，所以先没登记',
+    );
+    expect(await chat.read((tx) => tx.count(suggestions))).toBe(0);
+    expect((await chat.says(zhangWei, '食堂排队太长，希望多开一个窗口', { in: 'direct' })).text).toContain('已登记建议');
+  });
+
+  it('also where he was just asked what he wants to say; 建议： is meant with a name', async () => {
+    await chat.says(zhangWei, '我有个建议', { in: 'direct' });
+    await chat.says(zhangWei, '匿名提', { in: 'direct' });
+    expect((await chat.says(zhangWei, '楼道灯不亮', { in: 'direct' })).text).toContain('先没登记');
+    await chat.says(zhangWei, '匿名', { in: 'direct' });
+    expect((await chat.says(zhangWei, '建议：楼道灯不亮', { in: 'direct' })).text).toContain('已登记建议');
+  });
+});

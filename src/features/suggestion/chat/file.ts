@@ -12,16 +12,18 @@ import { talksOfReceipt } from '../slots/receipt.ts';
 import { anonymousTexts } from '../texts/anonymous.ts';
 import { filedText, memberTexts } from '../texts/member.ts';
 import { newsTexts } from '../texts/news.ts';
+import { whoOf, type Lately } from './lately.ts';
 import { asks, groupIdOf, momentOf, says, unseen } from './outcome.ts';
 
 export const TEXT_LIMIT = 1_000;
 const SHORTEST = 3;
 
 /** "建议…", a complaint, a hazard: filed at once, with what is alike shown beside it. */
-export function handleFiling(kind: Suggestion['kind']) {
+export function handleFiling(kind: Suggestion['kind'], lately: Lately) {
   return async (turn: Turn): Promise<Outcome> => {
     // Whatever it was read as: who does not want to be named is never filed under a name.
     if (wantsAnonymity(turn.said.text)) return unseen(anonymousTexts.unsure, anonymousTexts.unsure);
+    if (mayBeMeantWithoutName(turn, lately)) return unseen(anonymousTexts.wouldBeNamed, anonymousTexts.wouldBeNamed);
     const words = filingWords(turn.said);
     if ([...words.text].length < SHORTEST && !words.urgent) return asks(memberTexts.emptyFiling, 'suggestion.text', { kind });
     return file(turn, kind, words.text === '' ? { ...words, text: turn.said.written } : words);
@@ -29,21 +31,34 @@ export function handleFiling(kind: Suggestion['kind']) {
 }
 
 /** The words after a bare "建议". */
-export const textDialog: Dialog = dialog({
-  name: 'suggestion.text',
-  schema: z.object({ kind: z.enum(['suggestion', 'hazard']) }),
-  reads: (said, { kind }) => {
-    const intent = kind === 'hazard' ? 'hazard_report' : 'suggestion';
-    if (isOver(said.text)) return { intent, slots: {} };
-    // Something else was begun.
-    if ([...said.text].length < SHORTEST || /帮助|[?？吗]$/u.test(said.text)) return undefined;
-    // Said without a name: it must never end under one.
-    if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
-    return { intent, slots: kind === 'hazard' ? hazardSlots(said) : suggestionSlots(said), free: { akin: FILINGS } };
-  },
-  answer: async (turn, { kind }) =>
-    isOver(turn.said.text) ? { ...says(memberTexts.notFiled), ask: null } : file(turn, kind, filingWords(turn.said)),
-});
+export const textDialog = (lately: Lately): Dialog =>
+  dialog({
+    name: 'suggestion.text',
+    schema: z.object({ kind: z.enum(['suggestion', 'hazard']) }),
+    reads: (said, { kind }) => {
+      const intent = kind === 'hazard' ? 'hazard_report' : 'suggestion';
+      if (isOver(said.text)) return { intent, slots: {} };
+      // Something else was begun.
+      if ([...said.text].length < SHORTEST || /帮助|[?？吗]$/u.test(said.text)) return undefined;
+      // Said without a name: it must never end under one.
+      if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
+      return { intent, slots: kind === 'hazard' ? hazardSlots(said) : suggestionSlots(said), free: { akin: FILINGS } };
+    },
+    answer: async (turn, { kind }) =>
+      isOver(turn.said.text)
+        ? { ...says(memberTexts.notFiled), ask: null }
+        : mayBeMeantWithoutName(turn, lately)
+          ? unseen(anonymousTexts.wouldBeNamed, anonymousTexts.wouldBeNamed)
+          : file(turn, kind, filingWords(turn.said)),
+  });
+
+/** 建议： in front says that a name may stand under it. */
+const NAMED = /^(?:建议|隐患|实名)[:：]/u;
+
+/** Just told how to speak without a name, and now without the word for it. */
+function mayBeMeantWithoutName(turn: Turn, lately: Lately): boolean {
+  return turn.chat.kind === 'direct' && lately.take(whoOf(turn), turn.now) && !NAMED.test(turn.said.text);
+}
 
 const FILINGS = ['suggestion', 'hazard_report', 'anonymous_suggestion'];
 

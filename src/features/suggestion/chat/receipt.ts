@@ -15,17 +15,21 @@ import { ratingIn } from '../slots/rating.ts';
 import { anonymousTexts as texts, receiptStatusText } from '../texts/anonymous.ts';
 import { TEXT_LIMIT } from './file.ts';
 import { dayOf, momentOf, unseen } from './outcome.ts';
+import { whoOf, type Lately } from './lately.ts';
 import type { Tries } from './tries.ts';
 
 const LABEL_BITS = 20;
 
 /** "匿名：…". In a group nothing is filed: everybody has read it. Nothing said here is repeated, kept or tied to anybody. */
-export function handleAnonymous(tries: Tries) {
+export function handleAnonymous(tries: Tries, lately: Lately) {
   return async (turn: Turn): Promise<Outcome> => {
     const words = anonymousWords(turn.said);
     if (turn.chat.kind === 'group') return same(words.receipt === undefined ? texts.inGroup : texts.receiptInGroup);
     if (words.receipt !== undefined) return withReceiptOf(turn, words.receipt, tries, (found) => add(turn, found, words.text));
-    if ([...words.text].length < 3) return same(texts.empty);
+    if ([...words.text].length < 3) {
+      lately.note(whoOf(turn), turn.now);
+      return same(texts.empty);
+    }
     if ([...words.text].length > TEXT_LIMIT) return same(texts.tooLong);
     const { person } = turn;
     if (!words.asItIs && pointsToWriter(words.text, [person.name, person.userId])) return same(texts.revealing);

@@ -13,6 +13,7 @@ import {
 } from '../chat/handlers.ts';
 import { handleAnonymous } from '../chat/receipt.ts';
 import { handleSecond } from '../chat/second.ts';
+import type { Lately } from '../chat/lately.ts';
 import type { Tries } from '../chat/tries.ts';
 import { anonymousSlots, hazardSlots, suggestionSlots } from '../slots/filing.ts';
 import { isOpenEntity, namedSuggestions, refOf } from '../slots/named.ts';
@@ -27,7 +28,7 @@ import { memberExamples } from './member-examples.ts';
 import { officeExamples } from './office-examples.ts';
 
 /** All that people can want of this feature. */
-export function intents(tries: Tries): readonly Intent[] {
+export function intents(tries: Tries, lately: Lately): readonly Intent[] {
   return [
     {
       name: 'suggestion',
@@ -37,7 +38,7 @@ export function intents(tries: Tries): readonly Intent[] {
       evidence: evidence.suggestionEvidence,
       slots: suggestionSlots,
       label: () => labels.suggestion,
-      handle: handleFiling('suggestion'),
+      handle: handleFiling('suggestion', lately),
     },
     {
       name: 'anonymous_suggestion',
@@ -47,7 +48,7 @@ export function intents(tries: Tries): readonly Intent[] {
       evidence: evidence.anonymousEvidence,
       slots: anonymousSlots,
       label: () => labels.anonymous,
-      handle: handleAnonymous(tries),
+      handle: handleAnonymous(tries, lately),
     },
     {
       name: 'hazard_report',
@@ -57,7 +58,7 @@ export function intents(tries: Tries): readonly Intent[] {
       evidence: evidence.hazardEvidence,
       slots: hazardSlots,
       label: () => labels.hazard,
-      handle: handleFiling('hazard'),
+      handle: handleFiling('hazard', lately),
     },
     {
       name: 'suggestion_status',

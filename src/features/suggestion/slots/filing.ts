@@ -77,6 +77,10 @@ const WISH =
 /** Whoever saw the hint and wants it filed as it stands says this word. */
 const AS_IT_IS = /匿名照登/u;
 
+/** What is left of 我要提匿名建议. */
+const ONLY_WISH =
+  /^(?:我|俺|咱)?(?:就|也|还|再)?(?:要|想|来|准备|打算)?(?:提|说|讲|反映|投诉|举报|发|写)?(?:一?[个条点]|一下|几句|些)?(?:建议|意见|问题|情况|的话)?[吧呀啊。!！~]*$/u;
+
 export interface AnonymousWords {
   readonly text: string;
   readonly asItIs: boolean;
@@ -93,7 +97,7 @@ export function anonymousWords(said: Utterance): AnonymousWords {
     .replace(/^(?:补充(?:一下|一句|说明)?|再说一句|建议|意见)[:：,，\s]*/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
-  return { text, asItIs: AS_IT_IS.test(said.text), receipt };
+  return { text: ONLY_WISH.test(text) ? '' : text, asItIs: AS_IT_IS.test(said.text), receipt };
 }
 
 export function wantsAnonymity(text: string): boolean {

@@ -17,6 +17,9 @@ export const anonymousTexts = {
   filedUrgent: (handedOn: Instant, at: Moment): string =>
     `⚠️有危险先离开，再打119和单位值班电话：匿名件要到${formatInstant(handedOn, at.zone, at.now)}才转给书记，等不了！`,
   unsure: '听起来您不想留名，所以我没有登记。\n要匿名，请在和我的单聊里发“匿名：…”；愿意留名，就去掉那半句，发“建议：…”。',
+  /** Somebody asked to speak without a name, and now speaks without the word for it. */
+  wouldBeNamed:
+    '您刚才说想匿名，这一条没写“匿名：”，登记了会带您的名字，所以先没登记。\n要匿名：发“匿名：”加上原话。\n愿意留名：发“建议：”加上原话。',
   inGroup: '这是群里，大家已经看到这句话了，所以我没有登记。\n要匿名：点我的头像单聊，发“匿名：…”，最好换个说法。\n这一条能撤回就先撤回。',
   receiptInGroup: '回执请在和我的单聊里用，别发在群里。\n这一条能撤回就先撤回。',
   empty: '要匿名提，请把话写全，一条发给我：“匿名：…”。我不存您是谁。',
