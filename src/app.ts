@@ -19,6 +19,7 @@ import { workdays } from './conversation/workdays/feature.ts';
 import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
 import { diskWatch, type DiskWatch } from './disk-room.ts';
+import { atMost, STOP_MS, STORE_MS, TICKING_MS } from './ending.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
 import { faultOf, type Log } from './core/log.ts';
@@ -279,22 +280,6 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
       await atMost(Math.max(STORE_MS, endsAtMs - clock.monotonicMs()), store.close(), log);
     },
   };
-}
-
-/** A supervisor expects the end within ten seconds; the server's own patience is five of them. */
-const STOP_MS = 9_000;
-const TICKING_MS = 2_000;
-const STORE_MS = 2_000;
-
-async function atMost(ms: number, ending: Promise<unknown>, log: Log): Promise<void> {
-  const given = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => given.resolve('late'), ms);
-  try {
-    if ((await Promise.race([ending, given.promise])) === 'late') log.warn('the end does not wait any longer for what hangs');
-  } finally {
-    clearTimeout(timer);
-    ending.catch(() => {});
-  }
 }
 
 /** The push address of a group; undefined where none is bound. */

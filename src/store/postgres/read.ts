@@ -23,10 +23,11 @@ export interface KeptCollection {
  * nobody knows any more, also while servers write there. Collection by collection, each to be read before the next.
  */
 export async function* readDatabase(url: string): AsyncGenerator<KeptCollection, void> {
-  const client = new Client({ ...settingsOf(url, 'read'), options: '-c enable_seqscan=off' });
+  const client = new Client(settingsOf(url, 'read'));
   client.on('error', () => {});
   try {
     await client.connect();
+    await client.query('SET enable_seqscan = off');
     await client.query(SNAPSHOT);
     const { rows: laid } = await client.query<{ there: boolean }>(`SELECT to_regclass('${HOUSE}.collections') IS NOT NULL AS there`);
     if (laid[0]?.there !== true) return;
