@@ -18,7 +18,7 @@ import { smalltalk } from './conversation/smalltalk.ts';
 import { workdays } from './conversation/workdays/feature.ts';
 import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
-import { diskWatch, type DiskWatch } from './disk-room.ts';
+import { diskWatch, type DiskWatch, roomIn } from './disk-room.ts';
 import { atMost, STOP_MS, STORE_MS, TICKING_MS } from './ending.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
@@ -254,7 +254,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
   disk = diskWatch({
     clock,
     log,
-    room: () => world.files.room(config.dataDir),
+    room: () => roomIn(world.files, config.dataDir, config.databaseUrl !== null),
     after: systemTimers.after,
     tell: (shortage) => store.write((tx) => talk.diskShort(tx, shortage)).then(wake),
   });

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Clock } from './core/clock.ts';
 import { faultOf, type Log } from './core/log.ts';
+import type { FileLayer } from './store/json/index.ts';
 
 /** What the disk under the data folder has. */
 export interface Room {
@@ -97,4 +98,10 @@ export function diskWatch(world: {
       callOff();
     },
   };
+}
+
+/** Beside a database the folder holds but a few files, and nobody else makes it. */
+export async function roomIn(files: Pick<FileLayer, 'makeFolder' | 'room'>, folder: string, makes: boolean): Promise<Room> {
+  if (makes) await files.makeFolder(folder);
+  return files.room(folder);
 }

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { plusMs, type Clock } from './core/clock.ts';
+import { MINUTE_MS, plusMs, type Clock } from './core/clock.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Log } from './core/log.ts';
 import type { Boss } from './schedule/boss.ts';
@@ -68,7 +68,7 @@ async function onDatabase(url: string, config: Config, collections: readonly Any
     onPut: (...kept) => onPut(...kept),
   });
   const figures = (): Readonly<Record<string, number>> => ({ ...store.stats() });
-  const problem = (): string | null => store.health().reason ?? null;
+  const problem = (): string | null => store.health().reason ?? (world.ownTime === true ? null : clockProblem(store.aheadMs));
   // pg-boss goes by the database's time; where a test has a time of its own, the rows are looked at by that.
   if (world.ownTime === true) {
     const { clock } = world;
@@ -92,6 +92,14 @@ async function onDatabase(url: string, config: Config, collections: readonly Any
     figures,
     startJobs: (ticker, onRan) => boss.work(ticker, onRan),
   };
+}
+
+/** WeCom signs with the right time, and what is five minutes off is refused: long before that somebody should know why. */
+const CLOCK_OFF_MS = MINUTE_MS;
+
+function clockProblem(aheadMs: number): string | null {
+  if (Math.abs(aheadMs) < CLOCK_OFF_MS) return null;
+  return `the database's clock is ${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? 'ahead of' : 'behind'} this machine's`;
 }
 
 function tickingOf(ticker: Ticker, onRan: () => void, world: EngineWorld): Ticking {

@@ -5,7 +5,7 @@ import { announcementFor } from '../repo/announcements.ts';
 import { dropAttachment } from '../repo/attachments.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
 import { announcementSchema } from '../schema/announcement.ts';
-import type { Draft } from '../schema/draft.ts';
+import { shapeOf, type Draft } from '../schema/draft.ts';
 import { answerTo } from '../slots/answer.ts';
 import { announcementSlots } from '../slots/labelled.ts';
 import { groupNames } from '../targets.ts';
@@ -129,6 +129,11 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   const now = plan.kind === 'now';
   const old = draft.of === null ? undefined : await announcementFor(situation.tx, situation.person, draft.of);
   if (draft.of !== null && old === undefined) return { text: draftTexts.cardStale, outcome: { ask: null } };
+  // Another secretary was faster: what they confirmed must not vanish without a word.
+  if (old !== undefined && draft.seen !== null && draft.seen !== shapeOf(old)) {
+    await dropDraft(situation);
+    return { text: draftTexts.changedMeanwhile(old), outcome: { ask: null, focus: { about: { kind: 'announcement', id: old.id } } } };
+  }
   const announcement = announcementSchema.parse({
     partyBranch: situation.person.partyBranch,
     createdBy: situation.person.userId,

@@ -2,7 +2,7 @@ import type { Outcome, Turn, Utterance } from '../../feature.ts';
 import { timesIn } from '../../../time/read.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import type { Announcement } from '../schema/announcement.ts';
-import { draftSchema } from '../schema/draft.ts';
+import { draftSchema, shapeOf } from '../schema/draft.ts';
 import { changed } from '../slots/change/index.ts';
 import { sheetOf, writtenPart } from '../slots/sheet.ts';
 import { draftTexts } from '../texts/draft.ts';
@@ -24,7 +24,7 @@ export async function modifyPlanned(turn: Turn): Promise<Outcome> {
     const sent = which.isNone ? await toCorrect(turn) : undefined;
     return sent === undefined ? which.ask : { reply: { text: afterTexts.cannotChange(sent) }, focus: { about: aboutOf(sent) } };
   }
-  const draft = draftSchema.parse({ ...which.found, of: which.found.id });
+  const draft = draftSchema.parse({ ...which.found, of: which.found.id, seen: shapeOf(which.found) });
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const next = changed(draft, changeIn(turn.said, which.found), groups);

@@ -71,6 +71,8 @@ export const draftTexts = {
   doubt: (inContent: string): string => `改哪个时间？\n1. 发出的时间\n2. 内容里的“${inContent}”\n回复 1 或 2。`,
   howToChange: (number: string): string => `${number} 要怎么改？比如“改到十点”“内容改成…”“别发二支部”。`,
   unclear: '没看懂要改哪里，草稿没有动。\n可以说“改成下午四点”“内容改成…”“别发二支部”“不用回执”。',
+  changedMeanwhile: ({ number, content }: { readonly number: string; readonly content: string }): string =>
+    `${number} 在您改的这会儿被别人改过了，所以您这次的没有存。\n现在的内容：${excerpt(content)}\n发“公告列表”看看，还要改请再说一遍。`,
   dropped: '好，没有发，草稿也不留了。',
   buttons: { confirm: '确认', look: '预览', cancel: '取消', callAll: '确认@所有人', callNone: '不@，就这样发' },
   cardTitle: '公告草稿',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { members } from '../../../../src/conversation/identity/schema.ts';
 import { activityFeature } from '../../../../src/features/activity/index.ts';
 import { announcementFeature } from '../../../../src/features/announcement/index.ts';
 import { studyFeature } from '../../../../src/features/study/index.ts';
@@ -57,6 +58,21 @@ describe('a draft', () => {
     await says('确认');
     for (const words of ['改成10点', '停水那条改成10点']) expect(await says(words)).toContain('“更正：明天停水改到10点”');
   });
+});
+
+it('B20: of two who change the same one, the second hears of the first, and nothing vanishes', async () => {
+  await says('每周五下午五点提醒大家关灯');
+  await says('确认');
+  await says('N1改成下午四点');
+  const other = { ...wangMin, userId: 'zhaojing', name: '赵静' };
+  await chat.write(async (tx) => {
+    const member = await tx.get(members, 'zhaojing');
+    if (member !== undefined) await tx.put(members, { ...member, roles: ['member', 'secretary'] });
+  });
+  await chat.says(other, 'N1内容改成关灯关空调', direct);
+  await chat.says(other, '确认', direct);
+  expect(await says('确认')).toContain('N1 在您改的这会儿被别人改过了');
+  expect(await says('公告列表')).toMatch(/N1 关灯关空调（下次 [^）]*）17:00/u);
 });
 
 describe('what comes every week', () => {
