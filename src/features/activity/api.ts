@@ -1,6 +1,7 @@
 import type { Page } from '../feature.ts';
 import { exportKey } from './export-key.ts';
 import { activityOf, exportFor, saveExport, signupsOf } from './repo.ts';
+import { mayManage } from './rules/access.ts';
 import type { Activity } from './schema.ts';
 import { sheetOf } from './sheet.ts';
 import { exportGoneText, exportPageText, exportRows, fileNameOf } from './texts/export.ts';
@@ -46,7 +47,9 @@ async function loaded(
 ): Promise<{ made: NonNullable<Awaited<ReturnType<typeof exportFor>>>; activity: Activity } | undefined> {
   const made = await exportFor(request.tx, request.keyedHash(exportKey(request.params['token'] ?? '')), request.now);
   const activity = made === undefined ? undefined : await activityOf(request.tx, made.activityId);
-  return made === undefined || activity === undefined ? undefined : { made, activity };
+  if (made === undefined || activity === undefined) return undefined;
+  // Whoever asked for it may have lost the right to it meanwhile.
+  return mayManage(activity, await request.directory.person(made.requestedBy)) ? { made, activity } : undefined;
 }
 
 /** The same for a wrong, an old and a used link: nothing to learn by trying. */

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exportPages } from '../../../src/features/activity/api.ts';
 import { listExports, signups } from '../../../src/features/activity/schema.ts';
+import { members } from '../../../src/conversation/identity/schema.ts';
 import { directoryIn } from '../../../src/conversation/identity/directory.ts';
 import { chenTao, wangMin, zhangWei } from '../../support/cast.ts';
 import { signup } from './facts.ts';
@@ -76,6 +77,16 @@ describe('the list as a file', () => {
     expect((await chat.says(wangMin, '导出健步走名单')).text).not.toContain('/h5/');
     expect((await chat.says(zhangWei, '导出健步走名单', { in: 'direct' })).text).not.toContain('/h5/');
     expect((await chat.says(chenTao, '导出健步走名单', { in: 'direct' })).text).not.toContain('/h5/');
+  });
+
+  it('U12: opens nothing once whoever asked for it may not see the list any more', async () => {
+    chat = await chatWith(walk);
+    const token = await link();
+    await chat.write(async (tx) => {
+      const member = await tx.get(members, 'wangmin');
+      if (member !== undefined) await tx.put(members, { ...member, roles: ['member'] });
+    });
+    for (const method of ['GET', 'POST'] as const) expect((await visit(method, token)).status).toBe(404);
   });
 
   it('shows a title with markup as words', async () => {
