@@ -27,6 +27,30 @@ export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
   return { reply: { text: planTexts.changed[to](decision.facts, next) }, focus: { about: { kind: 'announcement', id: which.found.id } } };
 }
 
+/** 全部停发: in an emergency nobody goes through a list. What is on its way and can still be taken back is. */
+export async function changeAll(turn: Turn, to: 'pause' | 'resume'): Promise<Outcome> {
+  const changed: string[] = [];
+  const withdrawn: string[] = [];
+  if (to === 'pause') {
+    for (const sending of await sentBy(turn.tx, turn.person, LOOKED_AT)) {
+      const owner = sending.recalledAt === null ? await announcementFor(turn.tx, turn.person, sending.announcementId) : undefined;
+      const recalled = owner === undefined ? undefined : await recall(turn, owner);
+      withdrawn.push(...(recalled?.withdraw ?? []));
+    }
+  }
+  for (const item of await announcementsOf(turn.tx, turn.person)) {
+    const decision = changeStatus(item, to, turn);
+    if (!decision.ok) continue;
+    await keep(turn.tx, decision.facts);
+    changed.push(item.number);
+  }
+  if (changed.length === 0 && withdrawn.length === 0) return { reply: { text: planTexts.notChanged.already } };
+  return {
+    reply: { text: planTexts.changedAll[to](changed, withdrawn.length > 0) },
+    ...(withdrawn.length === 0 ? {} : { withdraw: withdrawn }),
+  };
+}
+
 /** Of one by its number, or just spoken of: what has not left is taken back, and what has is too late. */
 async function takeBack(turn: Turn): Promise<Outcome | undefined> {
   const number = numberIn(turn.said);

@@ -3,7 +3,7 @@ import { actOf, strangeNumber } from '../slots/act.ts';
 import { planTexts } from '../texts/plan-list.ts';
 import { draftFrom } from './draft.ts';
 import { modifyPlanned } from './modify.ts';
-import { changePlanned } from './plan-list.ts';
+import { changeAll, changePlanned } from './plan-list.ts';
 import { restoreOnce, skipOnce } from './skip.ts';
 
 /** One sentence: a new announcement, or a change of one that is planned. */
@@ -11,6 +11,7 @@ export function changeOrCreate(turn: Turn): Promise<Outcome> {
   const strange = strangeNumber(turn.said);
   if (strange !== undefined) return Promise.resolve({ reply: { text: planTexts.notAmongThem(strange) } });
   const act = actOf(turn.said);
+  if (act === 'pauseAll' || act === 'resumeAll') return changeAll(turn, act === 'pauseAll' ? 'pause' : 'resume');
   if (act === 'modify') return modifyPlanned(turn);
   if (act === 'skip') return skipOnce(turn);
   if (act === 'unskip') return restoreOnce(turn);

@@ -28,17 +28,30 @@ export function skipsThen({ text, times, entities, mentioned }: Utterance): bool
   return NOT_THEN.test(spans.reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text));
 }
 
+/** 全部停发, 所有公告都停了: everything that is planned, and nothing named beside it. */
+const STOPS_ALL =
+  /^(?:请|帮我|把|将|先|群里的?)*(?:全部|所有|一切|统统)(?:的)?(?:公告|通知|提醒|消息|计划)?(?:全|都|统统|一律|先|给我)*(?:停(?:发|掉|下来?)?|暂停(?:发送?)?|别再?发|不(?:要|用|再)?发)(?:公告|通知|提醒)?[了吧啊。!！~]*$/u;
+const RESUMES_ALL =
+  /^(?:请|帮我|把|将)*(?:恢复|继续发?|接着发?|重新发)?(?:全部|所有|一切)(?:的)?(?:公告|通知|提醒)?(?:全|都)*(?:恢复|继续发?|接着发?)?[了吧啊。!！~]*$/u;
+
+function allOf({ text }: Utterance): 'pauseAll' | 'resumeAll' | undefined {
+  if (STOPS_ALL.test(text)) return 'pauseAll';
+  return RESUMES_ALL.test(text) && /恢复|继续|接着|重新/u.test(text) ? 'resumeAll' : undefined;
+}
+
 /** 别跳过了, 那次照常发: what was to be left out is to go out after all. */
 const UNSKIP =
   /(?:不|别|不要|不用|取消|甭)(?:再)?跳过|(?:那|这|下|下一|这一|上)一?次.{0,4}(?:照常|照样|照旧|还是|恢复|还要|还得)(?:发|提醒|通知)|照(?:常|样|旧)发[吧了]?[。!~]*$|恢复.{0,10}那一?次/u;
 
 const ASKS = /[吗么没][?？]?$|[?？]$|(?:发|提醒)不(?:发|提醒)?$/u;
 
-export type Act = 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
+export type Act = 'pauseAll' | 'resumeAll' | 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
   const isTold = TELLS.test(said.text);
+  const all = allOf(said);
+  if (all !== undefined) return all;
   if (UNSKIP.test(said.text) && !ASKS.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
   if ((SKIP.test(said.text) && !isTold) || skipsThen(said)) return 'skip';
   if (takesBack(said)) return 'cancel';

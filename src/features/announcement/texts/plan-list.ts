@@ -28,6 +28,11 @@ export const planTexts = {
   sure: (item: Announcement): string =>
     `要删除 ${item.number}：${excerpt(item.content)}，以后都不发了。\n确定就回“确认”；只停一次说“下次别发”，先停着说“暂停${item.number}”。`,
   keptIt: '好，留着，照常发。',
+  changedAll: {
+    pause: (numbers: readonly string[], recalled: boolean): string =>
+      `${numbers.length === 0 ? '' : `都暂停了，共${numbers.length}条：${joinList(numbers)}。`}${recalled ? '正要发出去的也撤回了。' : ''}\n要接着发，说“恢复全部公告”；每日一学另说“停掉每日一学”。`,
+    resume: (numbers: readonly string[]): string => `都恢复了，共${numbers.length}条：${joinList(numbers)}。发“日程”看接下来要发的。`,
+  },
   noneThen: '那天没有要发的公告。发“日程”能看到未来 7 天要发的。',
   onlyOnce: (item: Announcement): string => `${item.number} 只发这一次。不发了就说“删除${item.number}”。`,
   skipped: (item: Announcement, off: readonly string[], next: string | null): string =>

@@ -60,6 +60,25 @@ describe('a draft', () => {
   });
 });
 
+it.each(['全部停发', '所有公告都停了', '把全部通知先停掉'])(
+  'O21: everything is stopped in one word, and goes on in one: %s',
+  async (words) => {
+    await says('每周五下午五点提醒大家关灯');
+    await says('确认');
+    await says('每天早上八点提醒大家打卡');
+    await says('确认');
+    await says('通知大家明天9点停水');
+    await says('确认');
+    const told = await says(words);
+    expect(told).toMatch(/都暂停了，共2条：.*N[12].*N[12]/u);
+    expect(told).toContain('正要发出去的也撤回了');
+    await chat.passes({ until: '2026-11-28T05:31:00.000Z' });
+    expect(posted()).toEqual([]);
+    expect(await says('恢复全部公告')).toContain('都恢复了，共2条');
+    expect(await says('公告列表')).not.toContain('已暂停');
+  },
+);
+
 it('B20: of two who change the same one, the second hears of the first, and nothing vanishes', async () => {
   await says('每周五下午五点提醒大家关灯');
   await says('确认');
