@@ -69,6 +69,15 @@ test('so is one of two words, and each next day takes the place of the last', as
   expect((await chat.says(zhangWei, '平时呢')).text).toContain('工作日供餐时间');
 });
 
+test('so is who the member is, and which of several', async () => {
+  await chat.says(zhangWei, '年假几天');
+  expect((await chat.says(zhangWei, '我干了12年')).text).toContain('满10年不满20年 | 10');
+  await chat.says(zhangWei, '食堂几点开饭');
+  const { text = '' } = await chat.says(zhangWei, '城北的');
+  expect(text).toContain('城北车辆段食堂 | 06:30');
+  expect(text).not.toContain('滨江车辆段食堂');
+});
+
 test('but small talk is none', async () => {
   for (const words of ['在吗', '吃了吗', '你是机器人吗']) {
     await chat.says(zhangWei, '年假有几天');

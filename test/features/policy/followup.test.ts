@@ -23,6 +23,8 @@ test.each([
   ['周末班车几点', '那节假日呢', '节假日班车几点'],
   ['年假有几天', '周末算吗', '年假有几天 周末'],
   ['探亲假有几天', '路上算不算', '探亲假有几天 路上'],
+  ['食堂几点开饭', '城北的', '食堂几点开饭 城北'],
+  ['年假有几天', '我干了12年', '年假有几天 干了12年'],
 ])('after “%s”, “%s” means “%s”', (last, said, meant) => {
   expect(leansOn(said)).toBe(true);
   expect(resolveFollowup(last, said, words)).toBe(meant);
@@ -38,6 +40,10 @@ test.each([
   '病假怎么请',
   '出差住宿标准是多少',
   '电瓶车能推楼上充吗',
+  '哪天发的',
+  '好的',
+  '可以的',
+  '什么时候的',
 ])('“%s” stands on its own', (said) => {
   expect(leansOn(said)).toBe(false);
 });
