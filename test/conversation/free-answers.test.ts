@@ -130,6 +130,12 @@ describe('who asks how or whether', () => {
   );
 });
 
+it.each(['健步走加一下小蔡', '健步走加一下我', '加一点水果'])('%s adds nothing to what the member filed before', async (words) => {
+  await says('建议：路灯坏了');
+  await says(words);
+  expect((await chat.read((tx) => tx.find(suggestions))).find(({ text }) => text === '路灯坏了')?.words).toEqual([]);
+});
+
 it.each(['等会儿', '等会再说', '回头再说', '我再想想', '先放着', '改天再说吧', '有空再写'])('%s puts off', (words) => {
   expect(putsOff(words)).toBe(true);
 });
