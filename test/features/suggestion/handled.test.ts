@@ -24,6 +24,15 @@ it.each(['S1修好了', '修好了', 'S1弄好了 换了灯管', 'S1换好了'])
   },
 );
 
+it.each(['三楼的空调修好了，通知大家', '门禁修好了', '修好了'])(
+  'the secretary closes nothing by words that name none: %s',
+  async (words) => {
+    await chat.says(wangMin, '年会什么时候', direct);
+    await chat.says(wangMin, words);
+    expect((await chat.read((tx) => tx.find(suggestions))).map(({ status }) => status)).toEqual(['filed', 'filed']);
+  },
+);
+
 it('the same words of its author are a verdict, once it is closed', async () => {
   await chat.says(wangMin, 'S1派李强 周五前', direct);
   await chat.says(wangMin, 'S1办结 换了灯管', direct);

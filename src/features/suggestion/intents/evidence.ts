@@ -1,6 +1,14 @@
 import type { Utterance } from '../../feature.ts';
 import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
-import { isOpenEntity, isSuggestion, labelIn, namedSuggestions, pointsAtSuggestion, talksAboutSuggestion } from '../slots/named.ts';
+import {
+  isOpenEntity,
+  isSuggestion,
+  labelIn,
+  namedSuggestions,
+  pointsAtSuggestion,
+  talksAboutSuggestion,
+  writtenNumbers,
+} from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
 import { additionIn, isOwnOpen, seconds, withdraws } from '../slots/second.ts';
@@ -171,6 +179,16 @@ export const assignEvidence = (said: Utterance): number => (CALLED.test(said.tex
 /** S1修好了, from whoever was to do it: the same words of its author are a verdict. */
 const DONE = /(?<!没|未|没有|还没|不)(?:修|弄|换|装|整|清理|疏通|解决|焊|补|加|修理|维修|更换|安装)(?:好|完|上|掉)了/u;
 
+/** 三楼灯修好了，通知大家 closes nothing that was not named; 修好了 of who works on one may be said alone. */
+function isMeantByDone(said: Utterance): boolean {
+  const isNamed = writtenNumbers(said.text).length > 0 || said.mentioned.some(({ entity, sure }) => sure && isSuggestion(entity));
+  const isShort = said.text.length <= ALONE;
+  if (said.secretary) return isNamed || (isShort && said.focus.about?.kind === 'suggestion');
+  return isNamed || isShort || talksAboutSuggestion(said);
+}
+
+const ALONE = 6;
+
 /** What is named or within reach is open, and others filed it. */
 function isOfOthers(said: Utterance): boolean {
   const named = namedSuggestions(said, isOpenEntity);
@@ -182,7 +200,7 @@ const ordersToClose = plainOrderEvidence(
 );
 
 export const closeEvidence = (said: Utterance): number =>
-  DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) ? 4 : ordersToClose(said);
+  DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) && isMeantByDone(said) ? 4 : ordersToClose(said);
 
 const replyOrder = orderEvidence(
   new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'),
