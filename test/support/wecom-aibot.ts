@@ -37,6 +37,7 @@ export async function aibotWorld(
   time = wecomTime(),
   arrivals = keptArrivals(),
   giveUp: GiveUp = async (_, words) => ({ text: words }),
+  putAside: Receive = async (inbound) => ({ text: `${inbound.messageId} 放下了` }),
 ): Promise<AibotWorld> {
   const heard: Inbound[] = [];
   const logged: AibotWorld['logged'] = [];
@@ -55,7 +56,7 @@ export async function aibotWorld(
     },
     answerOf,
     giveUp,
-    putAside: async (inbound) => ({ text: `${inbound.messageId} 放下了` }),
+    putAside,
     arrivals,
     clock: time.clock,
     timers: time.timers,

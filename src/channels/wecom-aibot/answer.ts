@@ -60,7 +60,7 @@ export async function answerInbound(deps: AnswerDeps, inbound: Inbound, exchange
   }
   if (!first.inTime) {
     const kept = deps.arrivals.keep(inbound, exchange.responseUrl);
-    work = untilHandled(deps, inbound, work, kept);
+    work = untilHandled(deps, inbound, { first: work, again: () => deps.receive(inbound) }, kept);
     first = await keptOrHandled(deps, inbound, work, kept);
   }
   if (inbound.kind === 'cardAction') {
@@ -95,9 +95,14 @@ const CARES_MS = HOUR_MS;
  * Its sender was told to wait, so the store's being away is no end of it: it is handled when the store is back. What is not
  * kept is WeCom's to repeat.
  */
-async function untilHandled(deps: AnswerDeps, inbound: Inbound, first: Promise<Reply | null>, kept: Promise<void>): Promise<Reply | null> {
+async function untilHandled(
+  deps: AnswerDeps,
+  inbound: Inbound,
+  tries: { readonly first: Promise<Reply | null>; readonly again: () => Promise<Reply | null> },
+  kept: Promise<void>,
+): Promise<Reply | null> {
   const since = deps.clock.monotonicMs();
-  for (let work = first; ; work = deps.receive(inbound)) {
+  for (let work = tries.first; ; work = tries.again()) {
     try {
       return await work;
     } catch (error) {
@@ -122,13 +127,14 @@ function notSafe(deps: AnswerDeps, { messageId }: Inbound, error: unknown): Prom
 /** What an earlier process took and did not finish. Never rejects. */
 export async function resumeAnswer(deps: AnswerDeps, taken: Taken, exchange: Exchange): Promise<void> {
   const inbound = withoutFile(taken.inbound);
-  const again = async (): Promise<Reply | null> => {
-    if (taken.tries >= TRIES) return deps.putAside(inbound);
-    await deps.arrivals.tryAgain(taken);
-    return deps.receive(inbound);
+  // What ended so many processes is put aside, however often the store has to be asked for that.
+  const handle = taken.tries >= TRIES ? deps.putAside : deps.receive;
+  const first = async (): Promise<Reply | null> => {
+    if (taken.tries < TRIES) await deps.arrivals.tryAgain(taken);
+    return handle(inbound);
   };
   // Who was asked to say it again at the end of the stream is not asked twice.
-  const work = untilHandled(deps, inbound, again(), Promise.resolve()).then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
+  const work = untilHandled(deps, inbound, { first: first(), again: () => handle(inbound) }, Promise.resolve()).then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
   await finish(deps, inbound, exchange, work);
   await deps.arrivals.done(inbound);
 }

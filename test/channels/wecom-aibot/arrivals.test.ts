@@ -4,6 +4,7 @@ import { DEADLINE_MS, KEEPING_MS } from '../../../src/channels/wecom-aibot/answe
 import { CLOSE_MS } from '../../../src/channels/wecom-aibot/stream.ts';
 import { LOST_ANSWER, STILL_WORKING } from '../../../src/channels/wecom/texts.ts';
 import type { Inbound, Reply, Taken } from '../../../src/core/message.ts';
+import { StoreUnavailable } from '../../../src/store/store.ts';
 import { keptArrivals } from '../../support/arrivals.ts';
 import { zhangWei } from '../../support/cast.ts';
 import { aibotWorld, API_BASE, RESPONSE_URL, type AibotWorld } from '../../support/wecom-aibot.ts';
@@ -183,6 +184,23 @@ describe('what an earlier process had taken', () => {
     expect(heard.map(({ messageId }) => messageId)).toEqual(['again']);
     expect(tries).toEqual([2]);
     expect(arrivals.ids()).toEqual([]);
+  });
+
+  it('what three have ended over is put aside as well when the store is away at first: never handled once more', async () => {
+    const arrivals = keptArrivals([taken('deadly', { tries: 3 })]);
+    let asked = 0;
+    const putAside = async (): Promise<Reply> => {
+      asked += 1;
+      if (asked === 1) throw new StoreUnavailable('the database is away');
+      return { text: '放下了' };
+    };
+    await using world = await aibotWorld(async () => ({ text: '好' }), undefined, undefined, arrivals, undefined, putAside);
+    const resumed = world.channel.resume?.();
+    await world.time.armed(3_000);
+    expect(arrivals.ids()).toEqual(['deadly']);
+    world.time.fire(3_000);
+    await resumed;
+    expect([asked, world.heard, arrivals.ids()]).toEqual([2, [], []]);
   });
 
   it('says nothing late where its member was asked to say it again meanwhile', async () => {
