@@ -19,7 +19,7 @@ import { workdays } from './conversation/workdays/feature.ts';
 import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
 import { diskWatch, type DiskWatch, roomIn } from './disk-room.ts';
-import { atMost, STOP_MS, STORE_MS, TICKING_MS } from './ending.ts';
+import { atMost, STOP_MS, STORE_MS } from './ending.ts';
 import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
 import { faultOf, type Log } from './core/log.ts';
@@ -268,12 +268,12 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
     networkDisk,
     stop: async () => {
       const endsAtMs = clock.monotonicMs() + STOP_MS;
-      // A database that hangs keeps them all waiting: what is not done within its time is for the next start.
-      await atMost(TICKING_MS, Promise.all([jobTicking.stop(), outboxTicking.stop().then(() => outbox.stop())]), log);
+      const outboxEnds = outboxTicking.stop().then(() => outbox.stop());
+      // A push under way is waited for, a database that hangs is not: what is not done by then is for the next start.
+      await atMost(STOP_MS - STORE_MS, Promise.all([jobTicking.stop(), outboxEnds, server.close()]), log);
       smallWecom?.stop();
       watch.stop();
       disk?.stop();
-      await server.close();
       for (const channel of channels) await channel.stop?.();
       await second?.stop();
       // A large store takes its snapshot meanwhile; without it the next start reads the journal.

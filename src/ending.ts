@@ -2,7 +2,7 @@ import type { Log } from './core/log.ts';
 
 /** A supervisor expects the end within ten seconds; the server's own patience is five of them. */
 export const STOP_MS = 9_000;
-export const TICKING_MS = 2_000;
+/** Of it the store's own, for its snapshot. */
 export const STORE_MS = 2_000;
 
 /** Waits for what ends, but not for ever: it is let go, and said so. */
