@@ -134,7 +134,9 @@ export async function resumeAnswer(deps: AnswerDeps, taken: Taken, exchange: Exc
     return handle(inbound);
   };
   // Who was asked to say it again at the end of the stream is not asked twice.
-  const work = untilHandled(deps, inbound, { first: first(), again: () => handle(inbound) }, Promise.resolve()).then((reply) => (reply?.text === LOST_ANSWER ? null : reply));
+  const work = untilHandled(deps, inbound, { first: first(), again: () => handle(inbound) }, Promise.resolve()).then((reply) =>
+    reply?.text === LOST_ANSWER ? null : reply,
+  );
   await finish(deps, inbound, exchange, work);
   await deps.arrivals.done(inbound);
 }
