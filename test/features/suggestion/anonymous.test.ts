@@ -280,4 +280,11 @@ describe('who asked to speak without a name', () => {
     await chat.says(zhangWei, '匿名', { in: 'direct' });
     expect((await chat.says(zhangWei, '建议：楼道灯不亮', { in: 'direct' })).text).toContain('已登记建议');
   });
+
+  it('and speaks of a danger, hears first what to do about it; what is kept for a repeat tells nothing of it', async () => {
+    await chat.says(zhangWei, '我要提匿名建议', { in: 'direct' });
+    const { text } = await chat.says(zhangWei, '厨房煤气泄漏了，味道很大', { in: 'direct', messageId: 'gas' });
+    expect(text).toMatch(/^⚠️先离开危险的地方.*119[^]*先没登记/u);
+    expect((await chat.says(zhangWei, '厨房煤气泄漏了，味道很大', { in: 'direct', messageId: 'gas' })).text).toMatch(/^您刚才说想匿名/u);
+  });
 });

@@ -23,7 +23,7 @@ export function handleFiling(kind: Suggestion['kind'], lately: Lately) {
   return async (turn: Turn): Promise<Outcome> => {
     // Whatever it was read as: who does not want to be named is never filed under a name.
     if (wantsAnonymity(turn.said.text)) return unseen(anonymousTexts.unsure, anonymousTexts.unsure);
-    if (mayBeMeantWithoutName(turn, lately)) return unseen(anonymousTexts.wouldBeNamed, anonymousTexts.wouldBeNamed);
+    if (mayBeMeantWithoutName(turn, lately)) return heldBack(turn);
     const words = filingWords(turn.said);
     if ([...words.text].length < SHORTEST && !words.urgent) return asks(memberTexts.emptyFiling, 'suggestion.text', { kind });
     return file(turn, kind, words.text === '' ? { ...words, text: turn.said.written } : words);
@@ -44,12 +44,10 @@ export const textDialog = (lately: Lately): Dialog =>
       if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
       return { intent, slots: kind === 'hazard' ? hazardSlots(said) : suggestionSlots(said), free: { akin: FILINGS } };
     },
-    answer: async (turn, { kind }) =>
-      isOver(turn.said.text)
-        ? { ...says(memberTexts.notFiled), ask: null }
-        : mayBeMeantWithoutName(turn, lately)
-          ? unseen(anonymousTexts.wouldBeNamed, anonymousTexts.wouldBeNamed)
-          : file(turn, kind, filingWords(turn.said)),
+    answer: async (turn, { kind }) => {
+      if (isOver(turn.said.text)) return { ...says(memberTexts.notFiled), ask: null };
+      return mayBeMeantWithoutName(turn, lately) ? heldBack(turn) : file(turn, kind, filingWords(turn.said));
+    },
   });
 
 /** 建议： in front says that a name may stand under it. */
@@ -58,6 +56,12 @@ const NAMED = /^(?:建议|隐患|实名)[:：]/u;
 /** Just told how to speak without a name, and now without the word for it. */
 function mayBeMeantWithoutName(turn: Turn, lately: Lately): boolean {
   return turn.chat.kind === 'direct' && lately.take(whoOf(turn), turn.now) && !NAMED.test(turn.said.text);
+}
+
+/** A danger does not wait until its name is settled; what is kept for a repeat tells nothing of it. */
+function heldBack({ said }: Turn): Outcome {
+  const danger = filingWords(said).urgent ? `${memberTexts.danger}\n` : '';
+  return unseen(danger + anonymousTexts.wouldBeNamed, anonymousTexts.wouldBeNamed);
 }
 
 const FILINGS = ['suggestion', 'hazard_report', 'anonymous_suggestion'];

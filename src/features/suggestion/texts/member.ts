@@ -118,6 +118,7 @@ export function verdictRefusedText(suggestion: Suggestion, refusal: VerdictRefus
 }
 
 export const memberTexts = {
+  danger: DANGER,
   added: (ref: string): string => `好，补充到 ${ref} 里了，已转给书记。`,
   emptyAddition: (ref: string): string => `${ref} 要补充什么？请写在后面，比如“补充：是最里面那个”。`,
   notYoursToAdd: (ref: string): string => `${ref} 不是您提的，只有提的人能补充。您也遇到了，可以发“附议 ${ref}”。`,
