@@ -15,7 +15,10 @@ export const jobSchema = z.object({
   kind: z.string(),
   ref: z.string(),
   dueAt: instant,
+  /** How often it failed. */
   attempts: z.number().int(),
+  /** By how many processes it was begun late, the one that finishes it among them; absent = none. */
+  begun: z.number().int().exactOptional(),
   /** After a failure: not tried again before this. The planned instant stays what it is. */
   notBefore: instant.exactOptional(),
 });

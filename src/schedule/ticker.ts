@@ -9,6 +9,11 @@ export const GRACE_MS = 30 * MINUTE_MS;
 /** Later than this carries a mark. */
 const LATE_MS = MINUTE_MS;
 const TRIES = 3;
+/**
+ * So many processes ended while they were at one job, then the job is what ends them. A restart or two, or a machine that is
+ * killed again and again, may well meet the same job three times in a row: that is no reason to leave it undone.
+ */
+const ENDS = 9;
 /** Between two tries of a job that failed: what is broken for a moment is whole again, what is broken for good is soon known. */
 const RETRY_MS = 30 * SECOND_MS;
 const AT_ONCE = 200;
@@ -33,6 +38,7 @@ export interface Ticker {
 export function ticker({ store, clock, failpoints, log, run, abandoned }: TickerOptions): Ticker {
   let running: Promise<Instant | null> | undefined;
   const startedAt = clock.now();
+  const begunHere = new Set<string>();
 
   /** The claim, the effects and the next plan are one transaction: a crash leaves all or nothing. */
   const fire = (due: Job, outcome: 'ran' | 'missed'): Promise<void> =>
@@ -52,11 +58,15 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
     });
 
   /** Only while the plan is the one that failed: a newer one must not be undone by an older one's trouble. */
-  const unlessMoved = (due: Job, work: (tx: Writer) => Promise<void>): Promise<void> =>
+  const unlessMoved = (due: Job, work: (tx: Writer, job: Job) => Promise<void>): Promise<void> =>
     store.write(async (tx) => {
       const job = await tx.get(jobs, due.id);
-      if (job?.dueAt === due.dueAt) await work(tx);
+      if (job?.dueAt === due.dueAt) await work(tx, job);
     });
+
+  /** Read again: by now the row says that this process has begun it. */
+  const tryLater = (due: Job): Promise<void> =>
+    unlessMoved(due, (tx, job) => tx.put(jobs, { ...job, attempts: job.attempts + 1, notBefore: plusMs(clock.now(), RETRY_MS) }));
 
   const giveUp = (due: Job): Promise<void> =>
     unlessMoved(due, async (tx) => {
@@ -66,23 +76,27 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
     });
 
   /**
-   * What was due before this process began may have ended the last one: the try is written down before it is made, or it would
-   * end every process. False when that was tried often enough.
+   * What was due before this process began may have ended the last one: that it is begun is written down, once per process,
+   * or it would end every process. False when it ended too many.
    */
-  const mayTry = async (due: Job): Promise<boolean> => {
-    if (due.dueAt > startedAt) return true;
-    if (due.attempts <= TRIES) {
-      await unlessMoved(due, (tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1 }));
-      return true;
+  const mayBegin = async (due: Job): Promise<boolean> => {
+    const occurrence = `${due.id}@${due.dueAt}`;
+    if (due.dueAt > startedAt || begunHere.has(occurrence)) return true;
+    const begun = due.begun ?? 0;
+    if (begun > ENDS) {
+      log.error('a job ended the process each time', { kind: due.kind, processes: begun });
+      await giveUp(due);
+      return false;
     }
-    log.error('a job ended the process each time', { kind: due.kind, attempts: due.attempts });
-    await giveUp(due);
-    return false;
+    await unlessMoved(due, (tx, job) => tx.put(jobs, { ...job, begun: begun + 1 }));
+    begunHere.add(occurrence);
+    return true;
   };
 
   const attempt = async (due: Job): Promise<void> => {
-    if (!(await mayTry(due))) return;
-    const missed = msBetween(due.dueAt, clock.now()) > GRACE_MS || due.attempts >= TRIES;
+    if (!(await mayBegin(due))) return;
+    const failsAlways = due.attempts >= TRIES || (due.begun ?? 0) >= ENDS;
+    const missed = failsAlways || msBetween(due.dueAt, clock.now()) > GRACE_MS;
     try {
       await fire(due, missed ? 'missed' : 'ran');
     } catch (error) {
@@ -90,7 +104,7 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
       log.error('a job failed', { kind: due.kind, attempts: due.attempts + 1, ...faultOf(error) });
       // Three tries, then it is reported as missed; when even that fails it is set aside so that the others go on.
       if (due.attempts > TRIES) await giveUp(due);
-      else await unlessMoved(due, (tx) => tx.put(jobs, { ...due, attempts: due.attempts + 1, notBefore: plusMs(clock.now(), RETRY_MS) }));
+      else await tryLater(due);
     }
   };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../src/core/clock.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { cancelJob, jobs, occurrences, planJob, type RunJob } from '../../src/schedule/job.ts';
@@ -139,7 +139,7 @@ it('a handler that cannot even be reported is set aside, and the others go on', 
   expect(set?.outcome).toBe('failed');
 });
 
-it('C20: a job that ends every process that runs it is reported after three, and then set aside', async () => {
+it('C20: a job that ends every process that runs it is reported after nine, and then set aside', async () => {
   const seen: string[] = [];
   // The process is gone in the middle of it: nothing comes back, nothing of the transaction is kept.
   handler = (_tx, job, how) => {
@@ -149,15 +149,51 @@ it('C20: a job that ends every process that runs it is reported after three, and
   };
   await plan('deadly', '2026-11-21T01:00:00.000Z');
   await plan('good', '2026-11-21T01:00:01.000Z');
-  for (let life = 0; life < 6; life += 1) {
+  for (let life = 0; life < 12; life += 1) {
     clock.advance(MINUTE_MS);
     schedule = start();
     await schedule.run('test.job:deadly').catch(() => {});
   }
-  expect(seen).toEqual(['run', 'run', 'run', 'missed']);
+  expect(seen).toEqual([...Array.from({ length: 9 }, () => 'run'), 'missed']);
   expect(abandoned).toEqual(['deadly']);
   await schedule.tick();
   expect(runs).toEqual([{ ref: 'good', how: 'ran' }]);
+});
+
+it('C20: what chance kills, eight processes in a row, is done by the next one', async () => {
+  let alive = false;
+  handler = async (_tx, job, how) => {
+    if (!alive) throw new StoreUnavailable('the process is gone');
+    runs.push({ ref: job.ref, how: how.outcome });
+  };
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  for (let life = 0; life < 8; life += 1) {
+    clock.advance(MINUTE_MS);
+    schedule = start();
+    await schedule.tick().catch(() => {});
+  }
+  alive = true;
+  schedule = start();
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'run' }]);
+});
+
+it('C20: a store that is away again and again while one process lives is not counted against the job', async () => {
+  let away = true;
+  handler = async (_tx, job, how) => {
+    if (away) throw new StoreUnavailable('away');
+    runs.push({ ref: job.ref, how: how.outcome });
+  };
+  await plan('a', '2026-11-21T01:00:00.000Z');
+  clock.advance(MINUTE_MS);
+  schedule = start();
+  for (let tick = 0; tick < 20; tick += 1) {
+    clock.advance(SECOND_MS);
+    await schedule.tick().catch(() => {});
+  }
+  away = false;
+  await schedule.tick();
+  expect(runs).toEqual([{ ref: 'a', how: 'run' }]);
 });
 
 it('a repeated job plans its next occurrence in the same transaction', async () => {
