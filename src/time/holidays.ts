@@ -121,19 +121,16 @@ const NEEDS_SUFFIX = new Set([
 /** 十一 alone is a number. */
 const NEEDS_CONTEXT = new Set(['十一', '三八', '五四', '八一', '新年']);
 
+/** The whole break, not the day. */
+const BREAKS = ['假期', '期间', '长假', '小长假'];
+
 /** Written forms → name as `holidayDate` takes it. */
 export const holidayWords: ReadonlyMap<string, string> = new Map(
   [...Object.keys(DATES), ...Object.keys(ALIASES)].flatMap((name): [string, string][] => {
     const festival = ALIASES[name] ?? name;
     const official = /日$|夕$|夜$|元旦|头$|小年$/.test(festival) ? festival : `${festival}节`;
-    const suffixed: [string, string][] = [
-      [`${name}节`, official],
-      [`${name}那天`, official],
-      [`${name}假期`, official],
-      [`${name}期间`, official],
-      [`${name}长假`, official],
-      [`${name}小长假`, official],
-    ];
+    const suffixes = ['节', '那天', ...BREAKS, ...BREAKS.map((word) => `节${word}`)];
+    const suffixed = suffixes.map((suffix): [string, string] => [`${name}${suffix}`, official]);
     return NEEDS_SUFFIX.has(name) || NEEDS_CONTEXT.has(name) ? suffixed : [[name, official], ...suffixed];
   }),
 );

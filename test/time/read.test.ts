@@ -82,6 +82,7 @@ describe('days', () => {
     expect(readTime('国庆节后第一个工作日', september)?.meaning).toEqual({ kind: 'date', date: '2026-10-08' });
     expect(readTime('国庆节前最后一个工作日', september)?.meaning).toEqual({ kind: 'date', date: '2026-09-30' });
     expect(readTime('节后第一个工作日', september)?.meaning).toEqual({ kind: 'date', date: '2026-09-28' });
+    expect(readTime('国庆节期间', september)?.meaning).toEqual({ kind: 'range', start: '2026-10-01T00:00:00', end: '2026-10-08T00:00:00' });
     expect(readTime('国庆假期', september)?.meaning).toEqual({ kind: 'range', start: '2026-10-01T00:00:00', end: '2026-10-08T00:00:00' });
   });
 

@@ -32,3 +32,8 @@ const DROPS =
 export function givesUp(text: string): boolean {
   return DROPS.test(text);
 }
+
+/** Thought better of, or not now: what was begun goes no further. */
+export function isOver(text: string): boolean {
+  return givesUp(text) || putsOff(text);
+}

@@ -60,7 +60,14 @@ export type StudyPlan = z.infer<typeof studyPlanSchema>;
 export const studyPlans = collection({ name: 'studyPlans', schema: studyPlanSchema });
 
 /** What waits for "确认": one per secretary and chat. */
-export const studyDraftSchema = z.object({ id: z.string(), token: z.string(), groupIds: z.array(z.string()), ...planFields });
+export const studyDraftSchema = z.object({
+  id: z.string(),
+  token: z.string(),
+  groupIds: z.array(z.string()),
+  ...planFields,
+  /** The pauses of the groups end with it. */
+  resumes: z.literal(true).exactOptional(),
+});
 export type StudyDraft = z.infer<typeof studyDraftSchema>;
 export const studyDrafts = collection({ name: 'studyDrafts', schema: studyDraftSchema });
 

@@ -143,6 +143,7 @@ for (const [word, kind] of [
     { kind, name: word.slice(1), value: 0 },
   ]);
 }
+words.set('过年期间', [{ kind: 'holiday', name: '春节', value: 0 }]);
 words.set('十一黄金周', [{ kind: 'holiday', name: '国庆节', value: 0 }]);
 
 add('weekend', '周末 双休日');

@@ -227,6 +227,35 @@ describe('what is not to be posted', () => {
     expect(await next()).toBe('11月24日（周二）');
   });
 
+  it('stays left out when the hour is changed, and the preview says so', async () => {
+    await chat.says(wangMin, '下周不发每日一学');
+    const draft = (await chat.says(wangMin, '每日一学改到9点')).text;
+    expect(draft).toContain('**停发**：11月23日（周一）到11月29日（周日）');
+    expect(draft).toContain('**接下来**：11月22日（周日）09:00、11月30日（周一）09:00、12月1日（周二）09:00');
+    await chat.says(wangMin, '确认');
+    await chat.passes({ until: '2026-11-30T00:59:00.000Z' });
+    expect(prompts()).toHaveLength(1);
+    await chat.passes({ until: '2026-11-30T01:01:00.000Z' });
+    expect(prompts()).toHaveLength(2);
+  });
+
+  it('is posted again where it is resumed at another hour', async () => {
+    await chat.says(wangMin, '下周不发每日一学');
+    expect((await chat.says(wangMin, '恢复每日一学，改到9点')).text).not.toContain('停发');
+    expect((await chat.says(wangMin, '改到10点')).text).not.toContain('停发');
+    await chat.says(wangMin, '确认');
+    await chat.passes({ until: '2026-11-23T02:01:00.000Z' });
+    expect(prompts()).toHaveLength(3);
+  });
+
+  it.each([
+    ['明年国庆期间每日一学别发', '2027年10月1日（周五）到2027年10月7日（周四）不发每日一学'],
+    ['春节期间别发每日一学', '2027年2月5日（周五）到2027年2月12日（周五）不发每日一学'],
+    ['过年期间每日一学停发', '2027年2月5日（周五）到2027年2月12日（周五）不发每日一学'],
+  ])('is heard however far off it is: %s', async (words, reply) => {
+    expect((await chat.says(wangMin, words)).text).toContain(reply);
+  });
+
   it.each([
     ['每日一学星期天别发', '每周一至周六 08:30'],
     ['周末不发题', '每周一至周五 08:30'],

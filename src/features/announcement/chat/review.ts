@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatInstant } from '../../../core/zh/format.ts';
-import { givesUp, putsOff } from '../../../core/zh/assent.ts';
+import { isOver } from '../../../core/zh/assent.ts';
 import { isSecretary } from '../../../core/person.ts';
 import { dialog, type ActionTurn, type NoticeDraft, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { reviewCard } from '../cards/review.ts';
@@ -99,7 +99,7 @@ export const reasonDialog = dialog({
       ? { intent: 'review_announcement', slots: { action: 'return', reason: said.written }, free: { akin: [], lookupsOnly: true } }
       : undefined,
   answer: async (turn, { id }) => {
-    if (givesUp(turn.said.text) || putsOff(turn.said.text)) return { reply: { text: reviewTexts.kept }, ask: null };
+    if (isOver(turn.said.text)) return { reply: { text: reviewTexts.kept }, ask: null };
     const item = (await waitingFor(turn.tx, turn.person)).find((one) => one.id === id);
     return item === undefined ? { reply: { text: reviewTexts.none }, ask: null } : giveBack(turn, item, turn.said.written);
   },

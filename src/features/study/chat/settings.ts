@@ -7,7 +7,7 @@ import { topicCounts, wholeBank } from '../repo/bank.ts';
 import { dropDraft, keepDraft, keepPlan, planOf } from '../repo/plans.ts';
 import { latestPrompt, promptsOf } from '../repo/prompts.ts';
 import { questionOfDay } from '../rules/choose.ts';
-import { changed, daysWithout, DEFAULT_PLAN, nextPosts, pausedToo, type Change } from '../rules/plan.ts';
+import { changed, daysWithout, DEFAULT_PLAN, nextPosts, pausedToo, postsWithin, stillPaused, type Change } from '../rules/plan.ts';
 import type { Days, StudyDraft, StudyPlan } from '../schema.ts';
 import { actOf, changeOf, pauseOf } from '../slots/plan.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -15,10 +15,8 @@ import { groupsMeant } from './targets.ts';
 
 export const CONFIRM = 'study.confirmPlan';
 const SHOWN = 3;
-/** A pause that begins later than these many posts is none that anybody means. */
-const MOST_POSTS = 40;
 
-type Shape = Pick<StudyPlan, 'time' | 'days' | 'theme'>;
+type Shape = Pick<StudyDraft, 'time' | 'days' | 'theme' | 'resumes'>;
 
 /** One sentence of the secretary about the daily prompt. */
 export async function setStudy(turn: Turn): Promise<Outcome> {
@@ -35,16 +33,16 @@ export async function setStudy(turn: Turn): Promise<Outcome> {
     case 'swap':
       return swap(turn, groups);
     case 'resume':
-      return Object.keys(change).length > 0 ? draft(turn, groups, change) : resume(turn, groups);
+      return Object.keys(change).length > 0 ? draft(turn, groups, change, { resumes: true }) : resume(turn, groups);
     case 'set':
       return Object.keys(change).length > 0 ? draft(turn, groups, change) : state(turn, groups);
   }
 }
 
-async function draft(turn: Turn, groups: readonly ChatGroup[], change: Change): Promise<Outcome> {
+async function draft(turn: Turn, groups: readonly ChatGroup[], change: Change, how: Pick<Shape, 'resumes'> = {}): Promise<Outcome> {
   const [first] = groups;
-  const before = first === undefined ? undefined : await planOf(turn.tx, first.id);
-  return preview(turn, groups, before ?? DEFAULT_PLAN, change);
+  const { time, days, theme } = (first === undefined ? undefined : await planOf(turn.tx, first.id)) ?? DEFAULT_PLAN;
+  return preview(turn, groups, { time, days, theme, ...how }, change);
 }
 
 /** Shows what would happen. Nothing is changed. */
@@ -57,12 +55,14 @@ export async function preview(situation: Situation, groups: readonly ChatGroup[]
   const plan = { time: decision.facts.time, days: decision.facts.days, theme: decision.facts.theme };
   const token = situation.ids.id();
   const groupIds = pushable.map((group) => group.id);
-  await keepDraft(situation, { ...plan, token, groupIds });
-  const times = nextPosts(plan, await lastDay(situation, groupIds), SHOWN, situation);
+  const resumes = before.resumes === true ? { resumes: before.resumes } : {};
+  await keepDraft(situation, { ...plan, ...resumes, token, groupIds });
+  const pauses = before.resumes === true ? {} : await pausesOf(situation, groupIds[0] ?? '');
+  const times = nextPosts({ ...plan, ...pauses }, await lastDay(situation, groupIds), SHOWN, situation);
   return {
     reply: {
       text: settingsTexts.preview(
-        plan,
+        { ...plan, ...pauses },
         times,
         pushable.map((group) => group.name),
         situation,
@@ -86,11 +86,19 @@ export async function confirmDraft(situation: Situation, kept: StudyDraft): Prom
   const plan = { time: kept.time, days: kept.days, theme: kept.theme };
   const times: Instant[] = [];
   for (const id of kept.groupIds) {
-    const next = await switchOn(situation, { ...plan, id, on: true, createdBy: situation.person.userId, swapped: null });
+    const pauses = kept.resumes === true ? {} : await pausesOf(situation, id);
+    const next = await switchOn(situation, { ...plan, ...pauses, id, on: true, createdBy: situation.person.userId, swapped: null });
     if (next !== null) times.push(next);
   }
   await dropDraft(situation);
   return settingsTexts.confirmed(plan, times[0] ?? situation.now, situation);
+}
+
+/** What a group's plan leaves out of what is still to come: it outlives a change of the hour. */
+async function pausesOf({ tx, now, zone }: Situation, groupId: string): Promise<Pick<StudyPlan, 'paused'>> {
+  const plan = await planOf(tx, groupId);
+  const paused = plan?.on === true ? stillPaused(plan, localDateOf(now, zone)) : [];
+  return paused.length === 0 ? {} : { paused };
 }
 
 /** Plans the next post; null when there never is one. */
@@ -121,15 +129,12 @@ async function pause(turn: Turn, groups: readonly ChatGroup[]): Promise<Outcome>
     const last = await lastDay(turn, [plan.id]);
     const [next = null] = nextPosts(plan, last, 1, turn);
     const nextOn = next === null ? null : localDateOf(next, turn.zone);
-    const { from, until } = wanted?.kind === 'span' ? wanted : { from: nextOn ?? '', until: nextOn ?? '' };
-    const isHit = nextPosts(plan, last, MOST_POSTS, turn).some((at) => {
-      const on = localDateOf(at, turn.zone);
-      return on >= from && on <= until;
-    });
-    if (!isHit) {
+    const span = wanted?.kind === 'span' ? wanted : nextOn === null ? undefined : { from: nextOn, until: nextOn };
+    if (span === undefined || !postsWithin(plan, last, span, turn)) {
       text ??= settingsTexts.nothingThen(next, turn);
       continue;
     }
+    const { from, until } = span;
     const paused = pausedToo(plan, { from, until }, localDateOf(turn.now, turn.zone));
     const [other = null] = nextPosts(paused, last, 1, turn);
     await keepPlan(turn.tx, paused, other);

@@ -5,6 +5,12 @@ import { nextOccurrence } from '../../../time/recurrence.ts';
 import type { Recurrence, WorkdayCalendar } from '../../../time/time.ts';
 import type { Days, StudyPlan, Theme } from '../schema.ts';
 
+/** Days, both included. */
+export interface Span {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
 export interface When {
   readonly now: Instant;
   readonly zone: string;
@@ -31,9 +37,8 @@ export function ruleOf({ time, days }: Pick<StudyPlan, 'time' | 'days'>): Recurr
 
 /** The next prompts. The day of the last one is done: a plan that moves to a later hour does not ask twice a day. */
 export function nextPosts(plan: Pausing, lastHeldOn: LocalDate | null, count: number, when: When): readonly Instant[] {
-  const dayAfter = lastHeldOn === null ? null : endOf(lastHeldOn, when);
   const posts: Instant[] = [];
-  let after = dayAfter !== null && dayAfter > when.now ? dayAfter : when.now;
+  let after = earliestAfter(lastHeldOn, when);
   while (posts.length < count) {
     const next = nextUnpaused(plan, after, when);
     if (next === null) break;
@@ -43,7 +48,20 @@ export function nextPosts(plan: Pausing, lastHeldOn: LocalDate | null, count: nu
   return posts;
 }
 
-type Pausing = Pick<StudyPlan, 'time' | 'days' | 'paused'>;
+function earliestAfter(lastHeldOn: LocalDate | null, when: When): Instant {
+  const dayAfter = lastHeldOn === null ? when.now : endOf(lastHeldOn, when);
+  return dayAfter > when.now ? dayAfter : when.now;
+}
+
+/** Something would be posted on one of these days, however far off they are. */
+export function postsWithin(plan: Pausing, lastHeldOn: LocalDate | null, { from, until }: Span, when: When): boolean {
+  const earliest = earliestAfter(lastHeldOn, when);
+  const eve = endOf(plusDays(from, -1), when);
+  const next = nextUnpaused(plan, eve > earliest ? eve : earliest, when);
+  return next !== null && localDateOf(next, when.zone) <= until;
+}
+
+export type Pausing = Pick<StudyPlan, 'time' | 'days' | 'paused'>;
 
 function nextUnpaused(plan: Pausing, after: Instant, when: When): Instant | null {
   const next = nextOccurrence(ruleOf(plan), after, when);
@@ -72,9 +90,14 @@ export function postAfter(plan: Pausing, plannedAt: Instant, when: When): Instan
   return nextUnpaused(plan, plannedAt > earliest ? plannedAt : earliest, when);
 }
 
+/** Its pauses that are not over. */
+export function stillPaused({ paused = [] }: Pick<StudyPlan, 'paused'>, today: LocalDate): Span[] {
+  return paused.filter(({ until }) => until >= today);
+}
+
 /** The plan with one more pause; those that are over are forgotten. */
-export function pausedToo(plan: StudyPlan, pause: NonNullable<StudyPlan['paused']>[number], today: LocalDate): StudyPlan {
-  return { ...plan, paused: [...(plan.paused ?? []).filter(({ until }) => until >= today), pause] };
+export function pausedToo(plan: StudyPlan, pause: Span, today: LocalDate): StudyPlan {
+  return { ...plan, paused: [...stillPaused(plan, today), pause] };
 }
 
 /** What a sentence asks for; what it leaves out stays as it is. `theme: null` = topics take turns again. */

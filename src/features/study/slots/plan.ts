@@ -41,6 +41,8 @@ export function actOf(said: Utterance): Act {
 
 /** What is to be left out, where not all of it shall end: 明天的别发, 周末不发, 停一天. */
 export function pauseOf(said: Utterance): Pause | undefined {
+  const span = namedSpan(said);
+  if (span !== undefined) return { kind: 'span', ...span };
   const days = daysOf(said);
   if (days?.kind === 'byDay') return { kind: 'weekdays', byDay: days.byDay };
   for (const { meaning } of timesOf(said)) {
@@ -52,9 +54,22 @@ export function pauseOf(said: Utterance): Pause | undefined {
   return HOLIDAYS.test(said.text) ? { kind: 'holidays' } : undefined;
 }
 
+/** 国庆期间每日一学别发: the 每日 of the name makes a plan of the days before it. */
+function namedSpan(said: Utterance): { from: LocalDate; until: LocalDate } | undefined {
+  const names = namesIn(said);
+  const [rule] = said.times.flatMap(({ start, end, meaning }) =>
+    meaning.kind === 'recurring' && names.some((name) => start < name.start && name.start < end) ? [meaning.rule] : [],
+  );
+  return rule?.startsOn === undefined || rule.endsOn === undefined ? undefined : { from: rule.startsOn, until: rule.endsOn };
+}
+
+function namesIn(said: Utterance): readonly { readonly start: number; readonly end: number }[] {
+  return [...said.text.matchAll(NAME)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
 /** Times of the text that are not part of the prompt's name. */
 function timesOf(said: Utterance): readonly FoundTime[] {
-  const names = [...said.text.matchAll(NAME)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const names = namesIn(said);
   const named = (time: FoundTime): boolean =>
     time.meaning.kind === 'recurring' && names.some(({ start, end }) => time.start < end && time.end > start);
   return said.times.filter((time) => !named(time));

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, formatRecurrence, joinList } from '../../../core/zh/format.ts';
 import type { Instant } from '../../../core/clock.ts';
-import { ruleOf, type PlanRefusal } from '../rules/plan.ts';
+import { localDateOf } from '../../../core/zone.ts';
+import { ruleOf, type PlanRefusal, type Span } from '../rules/plan.ts';
 import type { Question, StudyPlan } from '../schema.ts';
 
 interface Place {
@@ -19,12 +20,18 @@ function theme({ theme: set }: Shape): string {
   return `${set.topic}${until}`;
 }
 
+function days({ from, until }: Span, { zone, now }: Place): string {
+  const today = localDateOf(now, zone);
+  return from === until ? formatDate(from, today) : `${formatDate(from, today)}到${formatDate(until, today)}`;
+}
+
 /** What secretaries read about the daily prompt. */
 export const settingsTexts = {
-  preview: (plan: Shape, times: readonly Instant[], groups: readonly string[], { zone, now }: Place): string =>
+  preview: (plan: Shape & Pick<StudyPlan, 'paused'>, times: readonly Instant[], groups: readonly string[], { zone, now }: Place): string =>
     [
       '请核对，还没有改：',
       `**每日一学**：${formatRecurrence(ruleOf(plan))}`,
+      ...(plan.paused ?? []).map((pause) => `**停发**：${days(pause, { zone, now })}`),
       `**接下来**：${joinList(times.map((at) => formatInstant(at, zone, now)))}`,
       `**主题**：${theme(plan)}`,
       `**发到**：${joinList(groups)}`,
@@ -36,7 +43,7 @@ export const settingsTexts = {
   stopped: (groups: readonly string[]): string => `${joinList(groups)}的每日一学停了，不会再发。\n想恢复就说“恢复每日一学”。`,
   paused: (from: string, until: string, next: Instant | null, { zone, now }: Place): string =>
     [
-      `好，${from === until ? formatDate(from) : `${formatDate(from)}到${formatDate(until)}`}不发每日一学，之后照常。`,
+      `好，${days({ from, until }, { zone, now })}不发每日一学，之后照常。`,
       ...(next === null ? [] : [`下次：${formatInstant(next, zone, now)}。`]),
       '想照发，说“恢复每日一学”。',
     ].join('\n'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givesUp, putsOff } from '../../../core/zh/assent.ts';
+import { isOver } from '../../../core/zh/assent.ts';
 import { dialog, type ActionTurn, type Dialog, type Outcome, type ReadAnswer, type Turn, type Utterance } from '../../feature.ts';
 import { RATING_KEY, settledCard } from '../cards.ts';
 import { suggestionFor } from '../repo.ts';
@@ -34,11 +34,6 @@ const TO_ALL = /大家|所有人|全体|各位|群里/u;
 /** What is answered to the author may well tell of things to come; an order to tell everybody is another order. */
 function freeOf(act: Act, text: string): NonNullable<ReadAnswer['free']> {
   return act.kind === 'answer' && !TO_ALL.test(text) ? { akin: OFFICE, lookupsOnly: true } : { akin: OFFICE };
-}
-
-/** Thought better of, or not now. */
-function isOver(text: string): boolean {
-  return givesUp(text) || putsOff(text);
 }
 
 /** The missing piece of an order: to whom, which words, which reason. */

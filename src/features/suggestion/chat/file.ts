@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givesUp, putsOff } from '../../../core/zh/assent.ts';
+import { isOver } from '../../../core/zh/assent.ts';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { refTo, secretaryNotices, urgentNotices } from '../posts.ts';
 import { nextSuggestionNumber, publicOpenFor, save } from '../repo.ts';
@@ -65,11 +65,6 @@ function heldBack({ said }: Turn): Outcome {
 }
 
 const FILINGS = ['suggestion', 'hazard_report', 'anonymous_suggestion'];
-
-/** Thought better of, or not now. */
-function isOver(text: string): boolean {
-  return givesUp(text) || putsOff(text);
-}
 
 async function file(situation: Situation, kind: Suggestion['kind'], words: FilingWords): Promise<Outcome> {
   if ([...words.text].length > TEXT_LIMIT) return says(memberTexts.tooLong);
