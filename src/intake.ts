@@ -12,7 +12,7 @@ export interface IntakeLimits {
   readonly answerMs: number;
 }
 
-/** WeCom waits 5 s and repeats twice: who is taken must be answered in 2.5 s, so most of that must be left when its turn comes. */
+/** WeCom waits 5 s and repeats twice: who is taken must be answered in that half of it which is ours, so most of that must be left when its turn comes. */
 export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 500, inFlight: 256, answerMs: 1_500 };
 
 /** After so long the event loop gets to look who else has come: a no takes no longer than this and one message's work. */

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { readRoster, rosterProblems } from './roster.ts';
 import { chatGroups, members, type Member } from '../conversation/identity/schema.ts';
 import { robotAddress } from '../channels/wecom-robot/index.ts';
+import { systemClock } from '../core/clock.ts';
+import { targetKeyOf, tryClosed } from '../outbox/outbox.ts';
 import { UniqueViolation } from '../store/store.ts';
 import { CommandError, print, sealer, withCopy, withStore } from './world.ts';
 
@@ -31,6 +33,8 @@ async function addGroup(options: GroupOptions): Promise<void> {
           sealedRobot: vault.seal(options.robot.trim()),
           robotHash: vault.keyedHash(`robot/${key}`),
         });
+        // Nothing got through to the old address for long: the new one is to be tried at once.
+        await tryClosed(tx, targetKeyOf({ kind: 'group', id: options.chat }), systemClock.now());
       });
     } catch (error) {
       if (error instanceof UniqueViolation) throw new CommandError('这个推送地址已经绑在另一个群上了，请到那个群里另建一个群机器人。');

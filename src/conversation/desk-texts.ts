@@ -35,5 +35,7 @@ export const deskTexts = {
     `服务器的磁盘快满了（还剩 ${free}）：现在先不收文件，消息照常办。\n写满以后什么都记不下来，请管理员马上清理磁盘或扩容。`,
   reportMany: (count: number, line: string): string =>
     `有 ${count} 个群没有确认送达，我没有自动重发，比如：\n${line}\n单聊我发“发件箱”或“发过的公告”，可以再发一次或不发。`,
+  closed: (line: string): string =>
+    `这个群连着几次都发不进去，先不往那里发了，也不再一条条告诉您：\n${line}\n请管理员看看群机器人还在不在、要不要重新绑定。我每天会试一次，通了就照常；没发出去的都在“发件箱”里。`,
   report: (line: string): string => `有一条消息没有确认送达，我没有自动重发：\n${line}\n单聊我发“发件箱”，可以再发一次或不发。`,
 } as const;

@@ -5,7 +5,7 @@ import type { Directory, Person } from '../core/person.ts';
 import { localDateOf } from '../core/zone.ts';
 import { formatInstant } from '../core/zh/format.ts';
 import type { ActionTurn, Feature, Intent, NoticeDraft, Outcome, Situation } from '../features/feature.ts';
-import { isUndecided, notices, sendAgain, type Notice } from '../outbox/outbox.ts';
+import { closedSince, isUndecided, notices, sendAgain, type Notice } from '../outbox/outbox.ts';
 import { plainOf } from '../core/content-words.ts';
 import type { Job } from '../schedule/job.ts';
 import type { Reader } from '../store/store.ts';
@@ -127,16 +127,20 @@ export async function undeliveredNotices(
   if (notice.feature === 'outbox') return [];
   const branch = notice.target.kind === 'group' ? ((await directory.group(notice.target.id))?.partyBranch ?? null) : null;
   const line = await lineOf(notice, { directory, zone, now });
-  // A group that cannot be posted to at all is told of once a day, not once for each post.
-  const about =
-    notice.state === 'dead' ? `${notice.targetKey}:${notice.failure ?? ''}:${localDateOf(now, zone)}` : `${notice.id}:${notice.state}`;
+  const closed = notice.state === 'dead' ? await closedSince(tx, notice.targetKey) : undefined;
+  // A group that cannot be posted to at all is told of once a day, not once for each post; when it is closed once more, then no longer.
+  const day = closed === undefined ? localDateOf(now, zone) : `closed:${closed}`;
+  const about = notice.state === 'dead' ? `${notice.targetKey}:${notice.failure ?? ''}:${day}` : `${notice.id}:${notice.state}`;
   const count = await undecidedOf(tx, notice.topic);
   return (await directory.secretariesOf(branch)).map((secretary) => ({
     key: `outbox-report:${about}:${secretary.userId}`,
     to: { kind: 'person', userId: secretary.userId },
-    content: { kind: 'text', text: count > 1 ? texts.reportMany(count, line) : texts.report(line) },
+    content: {
+      kind: 'text',
+      text: closed !== undefined ? texts.closed(line) : count > 1 ? texts.reportMany(count, line) : texts.report(line),
+    },
     // One post to a hundred groups is one piece of news with a number, not a hundred pieces.
-    ...(notice.topic === null ? {} : { topic: `outbox-report:${notice.topic}` }),
+    ...(notice.topic === null || closed !== undefined ? {} : { topic: `outbox-report:${notice.topic}` }),
   }));
 }
 

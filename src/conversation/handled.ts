@@ -1,8 +1,9 @@
 import type { Inbound } from '../core/message.ts';
 
 /** What became of one delivery of a message. `repeat`: it was known, the kept answer went out. `setAside`: three tries failed.
+ * `forged`: the id is another message's.
  * `tooFast`: not looked at, the member writes faster than anybody can. */
-export const HANDLED = ['answered', 'silent', 'repeat', 'setAside', 'tooFast', 'unavailable'] as const;
+export const HANDLED = ['answered', 'silent', 'repeat', 'setAside', 'forged', 'tooFast', 'unavailable'] as const;
 
 /** One delivery that was handled, for log and metrics: no text, no person. */
 export interface Handled {

@@ -67,12 +67,15 @@ interface Worked {
  * the conversation are kept together or not at all. A repeat gets the kept answer and does nothing.
  */
 export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf; giveUp: GiveUp; putAside: Receive } {
-  const inHand = new Map<string, Promise<Reply | null>>();
+  const inHand = new Map<string, { readonly said: string; readonly handled: Promise<Reply | null> }>();
   const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
   const work = async (tx: Writer, inbound: Inbound, id: string, brought: Brought): Promise<Worked | AsksFirst> => {
     const kept = await tx.get(answers, id);
-    if (kept !== undefined) return { reply: outgoing(repeated(kept, inbound), inbound.messageId), outcome: 'repeat' };
+    if (kept !== undefined) {
+      if (kept.saidHash !== null && kept.saidHash !== saidHash(inbound)) return forged(inbound);
+      return { reply: outgoing(kept.reply, inbound.messageId), outcome: 'repeat' };
+    }
     const now = around.clock.now();
     const situation = await situationOf(tx, inbound, now);
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
@@ -105,18 +108,22 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
   /** The row for a repeat. Of an anonymous message: the general answer, and the hour instead of the moment. */
   const keptOf = (outcome: Outcome, reply: Reply | null, inbound: Inbound, now: Instant): Omit<z.infer<typeof answers.schema>, 'id'> => {
     if (outcome.anonymous !== undefined) return { reply: keptReply(outcome.anonymous.keep), saidHash: null, at: hourOf(now) };
-    return { reply: reply === null ? null : keptReply(reply), saidHash: around.keyedHash(fingerprint(inbound)), at: now };
+    return { reply: reply === null ? null : keptReply(reply), saidHash: saidHash(inbound), at: now };
   };
 
   /** A receipt exists only here, on the way out: it is made from the message's id and kept nowhere. */
   const outgoing = (reply: Reply | null, messageId: string): Reply | null =>
     reply?.text?.includes(RECEIPT_MARK) === true ? withReceipt(reply, receiptOf(messageId, around.keyedHash)) : reply;
 
-  const repeated = (kept: { reply: Reply | null; saidHash: string | null }, inbound: Inbound): Reply | null => {
-    if (kept.saidHash !== null && kept.saidHash !== around.keyedHash(fingerprint(inbound))) {
-      around.log.warn('same message id with other content', { channel: inbound.chat.channel, kind: inbound.kind });
-    }
-    return kept.reply;
+  const saidHash = (inbound: Inbound): string => around.keyedHash(fingerprint(inbound));
+
+  /** WeCom gives each message an id of its own: somebody who knows the key plays, and shall not learn what another was answered. */
+  const forged = (inbound: Inbound): Worked => {
+    around.log.error('security: a message came with the id of another one and was refused', {
+      channel: inbound.chat.channel,
+      kind: inbound.kind,
+    });
+    return { reply: null, outcome: 'forged' };
   };
 
   const situationOf = async (tx: Writer, inbound: Inbound, now: Instant): Promise<Situation> => {
@@ -200,11 +207,11 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     receive: (inbound) => {
       const id = around.keyedHash(`message/${inbound.messageId}`);
       const running = inHand.get(id);
-      if (running !== undefined) return running;
+      if (running !== undefined) return running.said === fingerprint(inbound) ? running.handled : Promise.resolve(forged(inbound).reply);
       const pace = paceOf?.(inbound.userId, around.clock.monotonicMs()) ?? 'ok';
       if (pace !== 'ok') return tooFast(inbound, id, pace);
       const handled = handleOnce(inbound, id).finally(() => inHand.delete(id));
-      inHand.set(id, handled);
+      inHand.set(id, { said: fingerprint(inbound), handled });
       return handled;
     },
     putAside: async (inbound) => {

@@ -39,6 +39,8 @@ export class PlatformError extends Error {
   readonly code: string;
   readonly disposition: Disposition;
   readonly retryAfterMs: number | undefined;
+  /** The platform asks for no more tries than these. */
+  readonly mostTries: number | undefined;
   readonly reason: FailureReason;
 
   constructor(fields: {
@@ -47,6 +49,7 @@ export class PlatformError extends Error {
     code: string;
     disposition: Disposition;
     retryAfterMs?: number;
+    mostTries?: number;
     reason?: FailureReason;
     message?: string;
   }) {
@@ -57,6 +60,7 @@ export class PlatformError extends Error {
     this.code = fields.code;
     this.disposition = fields.disposition;
     this.retryAfterMs = fields.retryAfterMs;
+    this.mostTries = fields.mostTries;
     this.reason = fields.reason ?? USUAL[fields.disposition];
   }
 }

@@ -1,10 +1,12 @@
-import { plusMs, SECOND_MS, type Instant } from '../core/clock.ts';
+import { HOUR_MS, plusMs, SECOND_MS, type Instant } from '../core/clock.ts';
 import type { PlatformError } from '../core/errors.ts';
 import { pauseAfter, RATE_WINDOW_MS, waitAfter } from './backoff.ts';
-import type { Lane } from './lane.ts';
+import { BROKEN_TIMES, type Lane } from './lane.ts';
 import type { Notice } from './notice.ts';
 
 const BREATHER_MS = SECOND_MS;
+/** About once a day it is tried whether a closed target is open again: a plan of the same hour each day finds it so. */
+const KNOCK_MS = 20 * HOUR_MS;
 
 /** What a try left behind. Pure. */
 export interface After {
@@ -20,7 +22,7 @@ export function afterSuccess(notice: Notice, parts: number, now: Instant): After
     notice: done
       ? { state: 'sent', part, sentAt: now, failure: null, reason: null }
       : { state: 'pending', part, attempts: 0, failure: null, reason: null },
-    lane: { strikes: 0, pausedUntil: null },
+    lane: { strikes: 0, pausedUntil: null, broken: null },
   };
 }
 
@@ -31,8 +33,13 @@ export function afterFailure(notice: Notice, error: PlatformError, lane: Lane, n
       // A target in trouble: the others first.
       return { notice: { ...why, state: 'unknown' }, lane: { pausedUntil: plusMs(now, BREATHER_MS) } };
     case 'permanent':
-    case 'brokenTarget':
       return { notice: { ...why, state: 'dead' }, lane: {} };
+    case 'brokenTarget': {
+      const times = (lane.broken?.times ?? 0) + 1;
+      const since = lane.broken?.since ?? now;
+      const nextTryAt = times < BROKEN_TIMES ? now : plusMs(now, KNOCK_MS);
+      return { notice: { ...why, state: 'dead' }, lane: { broken: { times, since, nextTryAt, ...why } } };
+    }
     case 'pause': {
       // Not this message's fault: the try does not count, and the whole target waits.
       const strikes = lane.strikes + 1;
@@ -40,7 +47,7 @@ export function afterFailure(notice: Notice, error: PlatformError, lane: Lane, n
       return { notice: { ...why, state: 'pending', attempts: notice.attempts - 1, dueAt: pausedUntil }, lane: { strikes, pausedUntil } };
     }
     case 'retry': {
-      const wait = waitAfter(notice.attempts, chance);
+      const wait = notice.attempts >= (error.mostTries ?? Number.POSITIVE_INFINITY) ? null : waitAfter(notice.attempts, chance);
       return wait === null
         ? { notice: { ...why, state: 'dead' }, lane: {} }
         : { notice: { ...why, state: 'pending', dueAt: plusMs(now, Math.max(wait, error.retryAfterMs ?? 0)) }, lane: {} };

@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Writer } from '../store/store.ts';
-import { emptyLane, freeAt, lanes, leased, nextUp, release, withoutFuture, type Lane } from './lane.ts';
+import { emptyLane, freeAt, isClosed, lanes, leased, nextUp, release, withoutFuture, type Lane } from './lane.ts';
 import { notices, type Notice } from './notice.ts';
 
 /** What a look at a lane came to. */
@@ -43,6 +43,10 @@ export async function claim(tx: Writer, targetKey: string, now: Instant, channel
       now,
       ends,
     );
+  }
+  if (isClosed(lane) && lane.broken !== null && lane.broken.nextTryAt > now && next.priority !== 'urgent') {
+    const { failure, reason } = lane.broken;
+    return end(tx, lane, { ...next, state: 'dead', failure, reason }, now, ends);
   }
   const at = freeAt(lane, channel.abilities.perMinute, now);
   if (at > now) {

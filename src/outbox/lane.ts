@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { msBetween, plusMs, type Instant } from '../core/clock.ts';
+import { FAILURE_REASONS } from '../core/errors.ts';
 import { collection, type Writer } from '../store/store.ts';
 import { mayGoAt, RATE_WINDOW_MS } from './backoff.ts';
 import { notices, PRIORITIES, type Notice } from './notice.ts';
@@ -27,13 +28,32 @@ export const laneSchema = z.object({
   /** The platform asked for quiet until then; `strikes` times in a row. */
   pausedUntil: instant.nullable(),
   strikes: z.number().int(),
+  /** So many messages in a row found the target gone or closed; since when, why, and when the next may try it. */
+  broken: z
+    .object({ times: z.number().int(), since: instant, nextTryAt: instant, failure: z.string(), reason: z.enum(FAILURE_REASONS) })
+    .nullable()
+    .default(null),
 });
 export type Lane = z.infer<typeof laneSchema>;
 
 export const lanes = collection<Lane>({ name: 'outboxLanes', schema: laneSchema, indexes: [['nextAt'], ['priority', 'nextAt']] });
 
 export function emptyLane(targetKey: string): Lane {
-  return { id: targetKey, nextAt: NEVER, priority: 'normal', busy: null, recent: [], pausedUntil: null, strikes: 0 };
+  return { id: targetKey, nextAt: NEVER, priority: 'normal', busy: null, recent: [], pausedUntil: null, strikes: 0, broken: null };
+}
+
+/** A target is closed when so many messages in a row found it so (reliability O18). */
+export const BROKEN_TIMES = 3;
+
+/** Nothing is sent to it: each call would fail as the last three did. */
+export function isClosed({ broken }: Lane): boolean {
+  return broken !== null && broken.times >= BROKEN_TIMES;
+}
+
+/** Somebody has mended it, or wants to know whether it works: the next message is sent. */
+export async function tryClosed(tx: Writer, targetKey: string, now: Instant): Promise<void> {
+  const lane = await tx.get(lanes, targetKey);
+  if (lane?.broken) await tx.put(lanes, { ...lane, broken: { ...lane.broken, nextTryAt: now } });
 }
 
 /** Something will be due at this target: nobody looks later than that. */

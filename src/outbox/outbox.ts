@@ -3,12 +3,13 @@ import type { Ids } from '../core/ids.ts';
 import { jsonCopy } from '../core/json.ts';
 import type { Content, EntityRef, Target } from '../core/message.ts';
 import { nextNumber } from '../store/counters.ts';
-import type { Writer } from '../store/store.ts';
+import type { Reader, Writer } from '../store/store.ts';
 import { contentSchema } from './content.ts';
-import { lanes, lookBy } from './lane.ts';
+import { isClosed, lanes, lookBy, tryClosed } from './lane.ts';
 import { notices, targetKeyOf, type Notice } from './notice.ts';
 
 export { cardSchema } from './content.ts';
+export { tryClosed } from './lane.ts';
 export { NOTICE_STATES, notices, plannedAt, targetKeyOf, type Notice } from './notice.ts';
 
 /** What the outbox keeps. */
@@ -78,6 +79,12 @@ export async function withdraw(tx: Writer, topic: string, targetKey?: string): P
   }
 }
 
+/** Since when nothing gets through to a target; undefined while it may. */
+export async function closedSince(tx: Reader, targetKey: string): Promise<Instant | undefined> {
+  const lane = await tx.get(lanes, targetKey);
+  return lane !== undefined && isClosed(lane) ? lane.broken?.since : undefined;
+}
+
 /** A person has decided about one that did not arrive for certain. */
 export function isUndecided(notice: Notice): boolean {
   return notice.state === 'unknown' || notice.state === 'dead' || notice.state === 'expired';
@@ -86,5 +93,6 @@ export function isUndecided(notice: Notice): boolean {
 /** Once more, on a person's word: the tries begin anew, the expiry no longer holds; what has arrived of it does not go again. */
 export async function sendAgain(tx: Writer, notice: Notice, now: Instant): Promise<void> {
   await tx.put(notices, { ...notice, state: 'pending', attempts: 0, dueAt: now, expiresAt: null, failure: null, reason: null });
+  await tryClosed(tx, notice.targetKey, now);
   await lookBy(tx, notice.targetKey, { dueAt: now, priority: notice.priority });
 }

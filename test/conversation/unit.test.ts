@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answers, conversations } from '../../src/conversation/schema.ts';
 import { setAside } from '../../src/conversation/set-aside.ts';
+import { silentLog } from '../../src/core/log.ts';
 import { dialog, type Feature, type Intent, type Outcome, type Turn } from '../../src/features/feature.ts';
 import { notices } from '../../src/outbox/outbox.ts';
 import { collection } from '../../src/store/store.ts';
@@ -17,6 +18,7 @@ function intent(name: string, examples: readonly string[], handle: (turn: Turn) 
 
 let broken = false;
 let failing = 0;
+let security: string[] = [];
 
 function keeper(): Feature {
   const keep = async (turn: Turn): Promise<Outcome> => {
@@ -77,7 +79,9 @@ let chat: Awaited<ReturnType<typeof openChat>>;
 beforeEach(async () => {
   broken = false;
   failing = 0;
-  chat = await openChat({ features: [keeper()] });
+  security = [];
+  const log = { ...silentLog, error: (message: string) => void (message.startsWith('security:') && security.push(message)) };
+  chat = await openChat({ features: [keeper()], log });
 });
 afterEach(() => chat.close());
 
@@ -111,9 +115,19 @@ describe('one message, one transaction', () => {
     expect(await kept()).toBe(2);
   });
 
-  it('a repeat with other content gets the first answer and has no effect', async () => {
+  it('I06: the id of another message with other content is refused, hears nothing of the first answer, and is logged as an attack', async () => {
     await chat.says(zhangWei, '存放雨伞', { messageId: 'same' });
-    expect((await chat.says(zhangWei, '存放箱子', { messageId: 'same' })).text).toBe('记下了：存放雨伞');
+    expect(await chat.says(zhangWei, '存放箱子', { messageId: 'same' })).toEqual({});
+    expect(await chat.says(liQiang, '存放雨伞', { messageId: 'same' })).toEqual({});
+    expect(await kept()).toBe(1);
+    expect(security).toHaveLength(2);
+    expect((await chat.says(zhangWei, '存放雨伞', { messageId: 'same' })).text).toBe('记下了：存放雨伞');
+  });
+
+  it('I06: so is one that comes while the first is under way', async () => {
+    const first = chat.says(zhangWei, '存放雨伞', { messageId: 'same' });
+    const second = chat.says(liQiang, '存放箱子', { messageId: 'same' });
+    expect([(await first).text, await second]).toEqual(['记下了：存放雨伞', {}]);
     expect(await kept()).toBe(1);
   });
 
@@ -135,7 +149,7 @@ describe('one message, one transaction', () => {
     expect(await chat.read((tx) => tx.count(setAside))).toBe(0);
   });
 
-  it('after three failures it is set aside with its trace and the place of the fault, without who or what', async () => {
+  it('L06: after three failures it is set aside with its trace and the place of the fault, without who or what', async () => {
     broken = true;
     const { text } = await chat.says(zhangWei, '存放雨伞', { in: 'direct' });
     const [row, ...others] = await chat.read((tx) => tx.find(setAside));
@@ -145,7 +159,7 @@ describe('one message, one transaction', () => {
     expect(JSON.stringify(row)).not.toMatch(/雨伞|zhangwei/u);
   });
 
-  it('who can mend it is told once an hour, however many fail', async () => {
+  it('L06: who can mend it is told once an hour, however many fail', async () => {
     broken = true;
     for (let count = 0; count < 5; count += 1) await chat.says(zhangWei, `存放雨伞${count}`);
     const told = (await chat.read((tx) => tx.find(notices))).filter(

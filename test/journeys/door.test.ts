@@ -298,12 +298,17 @@ describe('many, slow and broken connections', () => {
     const before = bot.output().length;
     const { query, body } = wecom.request({ msgid: 'x' });
     query.set('msg_signature', 'f'.repeat(40));
+    const connections: (string | null)[] = [];
     for (let round = 0; round < 10; round += 1)
       await Promise.all(
-        Array.from({ length: 50 }, () =>
-          fetch(`${url}${PATH}?${query.toString()}`, { method: 'POST', body }).then((response) => expect(response.status).toBe(403)),
-        ),
+        Array.from({ length: 50 }, async () => {
+          const response = await fetch(`${url}${PATH}?${query.toString()}`, { method: 'POST', body });
+          expect(response.status).toBe(403);
+          connections.push(response.headers.get('connection'));
+        }),
       );
+    // Whoever guesses on needs a new connection for each.
+    expect(connections.slice(-400)).toEqual(Array.from({ length: 400 }, () => 'close'));
     expect(await goodMessageMs()).toBeLessThan(1_000);
     const lines = bot
       .output()

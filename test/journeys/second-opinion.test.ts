@@ -89,7 +89,7 @@ it('a service that falls silent costs three questions a moment, and no further o
   await embedded();
   service.behaviour.instead = () => {};
   for (let times = 0; times < 3; times += 1) {
-    // Past 2.5 s the door would have said 正在查.
+    // Past 1.5 s the door would have said 正在查.
     expect(await say()).toMatch(/——《.+》第十条/u);
   }
   service.asked.length = 0;

@@ -10,7 +10,7 @@ import { workdays } from '../../src/conversation/workdays/feature.ts';
 import type { Channel } from '../../src/channels/channel.ts';
 import { plusMs, SECOND_MS, type Instant } from '../../src/core/clock.ts';
 import { noFailpoints } from '../../src/core/failpoints.ts';
-import { silentLog } from '../../src/core/log.ts';
+import { silentLog, type Log } from '../../src/core/log.ts';
 import type { Chat, Content, FetchedFile, Inbound, Reply, Target } from '../../src/core/message.ts';
 import type { Person } from '../../src/core/person.ts';
 import type { Feature } from '../../src/features/feature.ts';
@@ -52,6 +52,7 @@ export async function openChat(options: {
   push?: Channel['deliver'];
   model?: Model;
   laterMs?: number;
+  log?: Log;
 }) {
   const clock = setClock(options.now ?? '2026-11-21T01:00:00.000Z');
   const ids = countedIds();
@@ -83,7 +84,7 @@ export async function openChat(options: {
     features: all,
     clock,
     ids,
-    log: silentLog,
+    log: options.log ?? silentLog,
     failpoints: noFailpoints,
     calendarIn,
     zone: ZONE,

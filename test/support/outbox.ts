@@ -41,13 +41,14 @@ interface Owing {
   readonly topic?: string;
 }
 
-export function fails(disposition: Disposition, retryAfterMs?: number): PlatformError {
+export function fails(disposition: Disposition, retryAfterMs?: number, mostTries?: number): PlatformError {
   return new PlatformError({
     channel: 'fake',
     method: 'send',
     code: 'x',
     disposition,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(mostTries === undefined ? {} : { mostTries }),
   });
 }
 

@@ -11,6 +11,7 @@ import type { Channel } from '../channel.ts';
 import type { AnswerOf, Arrivals, GiveUp, Receive } from '../../core/message.ts';
 import { wecomCodec } from '../wecom/codec.ts';
 import { parseAesKey } from '../wecom/crypto.ts';
+import { guessers } from '../wecom/guessers.ts';
 import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
 import { fetchMedia, MEDIA_HOSTS } from '../wecom/media.ts';
 import type { PassiveReply } from '../wecom/passive-reply.ts';
@@ -68,6 +69,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
   const random = (bytes: number): Uint8Array => hash('sha256', ids.id(), 'buffer').subarray(0, bytes);
   const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
+  const guesses = guessers(clock);
   const receiving = { codec, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
   const mediaDoor = { ...settings, aes: parseAesKey(settings.aesKey), hosts: settings.mediaHosts ?? MEDIA_HOSTS };
   const answering: AnswerDeps = { ...settings, timers, looks, channel: NAME };
@@ -150,6 +152,11 @@ export function aibotChannel(settings: AibotSettings): Channel {
     return msBetween(inbound.receivedAt, clock.now()) >= DAY_MS;
   }
 
+  /** The connection's own address: what a header says of another one could be said by anybody. */
+  function slowDown(ctx: RouterContext): void {
+    if (guesses(ctx.req.socket.remoteAddress ?? '')) ctx.set('connection', 'close');
+  }
+
   function respond(ctx: RouterContext, reply: PassiveReply | null, nonce: string): void {
     ctx.status = 200;
     ctx.body = reply === null ? '' : sealReply(receiving, reply, nonce);
@@ -172,6 +179,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
     routes(router: Router) {
       router.get(PATH, (ctx) => {
         const echo = verifyAddress(receiving, ctx.query);
+        if (echo === undefined) slowDown(ctx);
         ctx.status = echo === undefined ? 403 : 200;
         ctx.body = echo ?? '';
         ctx.set({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
@@ -180,6 +188,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
         ctx.set('cache-control', 'no-store');
         const heard = await hear(receiving, ctx.req, ctx.query);
         if (heard.kind === 'callback') return answer(ctx, heard.callback, heard.nonce);
+        if (heard.kind === 'status' && heard.status === 403) slowDown(ctx);
         ctx.status = heard.kind === 'gone' ? 400 : heard.status;
         ctx.body = '';
         if (heard.kind === 'status' && heard.close) ctx.set('connection', 'close');

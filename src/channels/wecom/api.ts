@@ -1,7 +1,7 @@
 import { create, type AxiosInstance, type AxiosResponse } from 'axios';
 import { z } from 'zod';
-import { PlatformError, type FailureReason } from '../../core/errors.ts';
-import { verdictOf } from './errcodes.ts';
+import { PlatformError, type Disposition } from '../../core/errors.ts';
+import { verdictOf, type Verdict } from './errcodes.ts';
 import { surelyNotSent } from './not-sent.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -33,30 +33,23 @@ export function wecomHttp(): AxiosInstance {
  */
 export async function callWecom(http: AxiosInstance, call: WecomCall): Promise<WecomAnswer> {
   const response = await post(http, call);
-  const failed = (code: string, disposition: PlatformError['disposition'], retryAfterMs?: number, reason?: FailureReason): PlatformError =>
-    new PlatformError({
-      channel: call.channel,
-      method: call.method,
-      code,
-      disposition,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      ...(reason === undefined ? {} : { reason }),
-    });
+  const failed = (code: string, disposition: Disposition, more: Partial<Verdict> = {}): PlatformError =>
+    new PlatformError({ ...more, channel: call.channel, method: call.method, code, disposition });
 
   if (response.status >= 300 && response.status < 400) throw failed('redirect', 'permanent');
   const answer = answerSchema.safeParse(jsonOf(response.data));
   if (!answer.success) {
-    if (response.status === 429) throw failed('http-429', 'pause', 60_000);
+    if (response.status === 429) throw failed('http-429', 'pause', { retryAfterMs: 60_000 });
     // Without an errcode a 4xx comes from what stands before WeCom, which has taken nothing; 408 alone says "perhaps".
     if (response.status >= 400 && response.status < 500 && response.status !== 408)
-      throw failed(`http-${response.status}`, 'retry', RETRY_MS);
+      throw failed(`http-${response.status}`, 'retry', { retryAfterMs: RETRY_MS });
     throw failed(response.status >= 400 ? `http-${response.status}` : 'unreadable', 'unknown');
   }
   const { errcode } = answer.data;
   if (errcode === 0 && response.status >= 400) throw failed(`http-${response.status}`, 'unknown');
   if (errcode === 0) return answer.data;
   const verdict = verdictOf(errcode);
-  throw failed(String(errcode), verdict.disposition, verdict.retryAfterMs, verdict.reason);
+  throw failed(String(errcode), verdict.disposition, verdict);
 }
 
 async function post(http: AxiosInstance, call: WecomCall): Promise<AxiosResponse<unknown>> {

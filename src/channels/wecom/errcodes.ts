@@ -3,6 +3,7 @@ import type { Disposition, FailureReason } from '../../core/errors.ts';
 export interface Verdict {
   readonly disposition: Disposition;
   readonly retryAfterMs?: number;
+  readonly mostTries?: number;
   /** Where the disposition alone would tell a person too little. */
   readonly reason?: FailureReason;
 }
@@ -13,7 +14,7 @@ export interface Verdict {
  */
 const VERDICTS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   // Busy: WeCom asks for at most 3 tries; the outbox counts them.
-  [-1, { disposition: 'retry', retryAfterMs: 5_000 }],
+  [-1, { disposition: 'retry', retryAfterMs: 5_000, mostTries: 3 }],
   // Over 20 a minute: blocked for 60 s. Over the hour's limit: for longer, which the outbox learns by asking again.
   [45009, { disposition: 'pause', retryAfterMs: 60_000 }],
   // Too many at the same time: over in a moment.

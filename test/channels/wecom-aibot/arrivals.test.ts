@@ -18,7 +18,7 @@ function slow() {
   return { receive: () => promise, resolve, reject };
 }
 
-/** Says something; 2.5 s pass. What is answered then is still to come. */
+/** Says something; the deadline passes. What is answered then is still to come. */
 async function saysTooLate(world: AibotWorld, msgid = 'm1'): Promise<{ readonly asked: Promise<WecomAnswered> }> {
   const asked = world.client.say({ ...place, text: '@党群助手 请假规定', msgid });
   await world.time.armed(DEADLINE_MS);
@@ -41,7 +41,7 @@ const taken = (messageId: string, more: Partial<Taken> = {}): Taken => ({
   ...more,
 });
 
-describe('what WeCom hears of a message that takes longer than 2.5 s', () => {
+describe('what WeCom hears of a message that takes longer than the deadline', () => {
   it('“taken” only once it would outlive this process, and what is handled lies there no longer', async () => {
     const work = slow();
     await using world = await aibotWorld(work.receive);

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import { DEADLINE_MS } from '../../../src/channels/wecom-aibot/answer.ts';
 import { activeReplySchema } from '../../../src/channels/wecom/passive-reply.ts';
 import type { Reply } from '../../../src/core/message.ts';
 import { StoreUnavailable } from '../../../src/store/store.ts';
@@ -9,7 +10,6 @@ import { wecomTime } from '../../support/wecom-time.ts';
 import { chenTao, zhangWei } from '../../support/cast.ts';
 import type { WecomAnswered } from '../../support/wecom-client.ts';
 
-const DEADLINE_MS = 2_500;
 const CLOSE_MS = 330_000;
 const place = { userId: zhangWei.userId, chatId: 'wrGroup' };
 
@@ -46,7 +46,7 @@ function listen(status = 200, answer: object = { errcode: 0, errmsg: 'ok' }): { 
   return { said, heard: promise };
 }
 
-describe('an answer that takes longer than 2.5 s', () => {
+describe('an answer that takes longer than the deadline', () => {
   it('begins as a stream and is finished by the next refresh', async () => {
     const slow = slowAnswer();
     await using world = await aibotWorld(slow.receive);
@@ -209,7 +209,7 @@ describe('an answer that takes longer than 5 min 30 s', () => {
     expect((await world.client.refresh({ ...place, streamId })).text).toBe('还没查完。一有结果，我马上发给您。');
   });
 
-  it('is not said after an hour: the address is dead then', async () => {
+  it('O22: is not said after an hour: the address is dead then', async () => {
     const { said } = listen();
     const slow = slowAnswer();
     await using world = await aibotWorld(slow.receive);
@@ -246,7 +246,7 @@ it('a welcome that comes too late is not said: there is no way left, and a failu
 describe('what is said after a click', () => {
   const click = { ...place, cardId: 'c1', action: 'activity.signUp:A3', responseUrl: RESPONSE_URL };
 
-  it('goes by response_url once, however often the click arrives', async () => {
+  it('O23: goes by response_url once, however often the click arrives', async () => {
     const { said, heard } = listen();
     await using world = await aibotWorld(async () => ({
       text: '名额已满，您是候补第 1 位',
@@ -308,7 +308,7 @@ describe('what is said after a click', () => {
     expect(JSON.stringify(world.logged)).not.toContain('evil');
   });
 
-  it('is not tried again when WeCom refuses it, and the address stays out of the log', async () => {
+  it('O22: is not tried again when WeCom refuses it, and the address stays out of the log', async () => {
     const { said, heard } = listen(200, { errcode: 40008, errmsg: 'invalid message type' });
     await using world = await aibotWorld(async () => ({ text: '结果' }));
     await world.client.click({ ...click, msgid: 'm' });

@@ -12,7 +12,7 @@ import { normalised, openVectors, type Vectors } from './vectors.ts';
 
 /** A short question is embedded in some 20 to 100 ms, ten clauses are read in 50 to 200; three times that is no longer usual. */
 const EMBED_MS = 300;
-/** Together 0.7 s: the answer has 2.5 s, of which the transactions take hundredths. */
+/** Together 0.7 s: the answer has 1.5 s, of which the transactions take hundredths. */
 const RERANK_MS = 400;
 /** As long as the own search's list. */
 const ALIKE = 30;
