@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseActionKey } from '../core/card.ts';
 import type { Inbound, TextMessage } from '../core/message.ts';
+import { isOver, saysNo } from '../core/zh/assent.ts';
 import { isSecretary } from '../core/person.ts';
 import type { AskedHandler, Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
 import { soundsDesperate } from './distress.ts';
@@ -92,6 +93,8 @@ export function router(features: readonly Feature[], understander: Understander,
         return { ...plain(texts.draftUnchanged), asks: { kind: 'closeAside' } };
       const chosen = await chosenReading(situation, said, focus.pending.data, asked);
       if (chosen !== undefined) return chosen;
+      // A draft beneath is dropped by the same word, and by its own feature.
+      if ((focus.beneath ?? null) === null && isNeither(said.text)) return { ...plain(texts.neither), asks: { kind: 'closeAside' } };
     }
     const understood = understander.read(said);
     if (understood.undecided) return plain(texts.waitsBeneath);
@@ -181,6 +184,11 @@ export function router(features: readonly Feature[], understander: Understander,
       }
     },
   };
+}
+
+/** 都不是, 取消, 算了 in answer to "您是想：1. … 2. …". */
+function isNeither(text: string): boolean {
+  return saysNo(text) || isOver(text) || /^(?:两个|哪个)?[都也]不(?:是|对)[的了吧啊呀。.!！]*$/u.test(text);
 }
 
 /** "2", "选2", "第二个" → 2; 0 for anything else. */

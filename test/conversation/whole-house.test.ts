@@ -5,7 +5,7 @@ import { policyFeature } from '../../src/features/policy/index.ts';
 import { studyFeature } from '../../src/features/study/index.ts';
 import { suggestionFeature } from '../../src/features/suggestion/index.ts';
 import { suggestions } from '../../src/features/suggestion/schema.ts';
-import { zhangWei, zhaoJing } from '../support/cast.ts';
+import { wangMin, zhangWei, zhaoJing } from '../support/cast.ts';
 import { openChat } from '../support/chat.ts';
 import { bank, fill, passages } from '../features/study/bank.ts';
 
@@ -63,6 +63,41 @@ describe('somebody who does not want to live', () => {
   ])('is not meant by a way of speaking: %s', async (words) => {
     expect((await chat.says(zhangWei, words, direct)).text).not.toContain('12356');
   });
+});
+
+describe('an activity with a reminder of its own', () => {
+  it.each([
+    '下周五下午三点在二楼会议室搞个主题党日 大家都要来 提前一天提醒',
+    '下周六早上八点在滨江公园组织一次健步走，前一天下午四点提醒大家',
+  ])('is opened, not announced: %s', async (words) => {
+    const { text } = await chat.says(wangMin, words, direct);
+    expect(text).toMatch(/^草稿A\d+/u);
+    expect(text).toContain('提醒：11月2');
+  });
+
+  it('is an announcement where nothing is opened', async () => {
+    expect((await chat.says(wangMin, '12月3号上午9点主题党日去福利院，前一天提醒一下', direct)).text).toContain(
+      '**时间**：12月2日（周三）09:00',
+    );
+  });
+});
+
+it.each(['给没报的发个提醒', '催一下没报名的', '提醒还没报名的', '给没报名的人说一声'])(
+  'who has not signed up is told to the secretary, and to nobody else: %s',
+  async (words) => {
+    await chat.says(wangMin, '11月28日上午九点在滨江公园办健步走，20人', direct);
+    await chat.says(wangMin, '确认', direct);
+    const { text } = await chat.says(wangMin, words, direct);
+    expect(text).toMatch(/^健步走还没报名的\d+人/u);
+    expect(text).not.toContain('请核对');
+  },
+);
+
+it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 drops the question and does nothing', async (words) => {
+  expect((await chat.says(zhangWei, '灯', direct)).text).toContain('您是想');
+  expect((await chat.says(zhangWei, words, direct)).text).toBe('好，什么也没动。\n要办什么，换个说法再告诉我。');
+  expect(await filed()).toEqual([]);
+  expect((await chat.says(zhangWei, '1', direct)).text).not.toContain('登记');
 });
 
 describe('politics', () => {

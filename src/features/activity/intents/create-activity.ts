@@ -8,7 +8,9 @@ import { createLabel } from '../texts/labels.ts';
 
 const OPENS = /(?:发|办|搞|组织|举办|开展|安排|弄|开)(?:起|布)?(?:一|个|次|场|下)*[^,，]{0,12}|活动/u;
 const STARTS = /(?:举办|组织|开展|发起|办个?|搞个?|弄个)(?!了|公|理|法|完|好|得)/u;
-const ANNOUNCES = /提醒|通知(?!.*报名)|推送|每(?:天|周|月|个)|抢答|题|签到|总结|台账|简报|报表|公告/u;
+/** The reminder of the activity itself. */
+const OWN_REMINDER = /(?:提前|前一?|头一?|当)[^,，。]{0,8}(?:提醒|通知)(?:一下|一次|一遍|大家)?/u;
+const ANNOUNCES = /提醒|通知(?!.*报名)|推送|每(?:天|周|月|个)|抢答|(?<![主话])题|签到|总结|台账|简报|报表|公告/u;
 
 export const createActivityIntent: Intent = {
   name: 'create_activity',
@@ -35,7 +37,9 @@ function secretaryEvidence(said: Utterance): number {
   // A day that does not exist was meant for a time all the same: it is asked for.
   const when = plan.when.startsAt ?? plan.when.date ?? said.impossibleDates[0];
   const parts = [when, plan.place, plan.capacity, plan.title, invites].filter((part) => part !== undefined).length;
-  if (ANNOUNCES.test(said.text) && !/报名|名额|\d+\s*人|活动/u.test(said.text)) return -1.5;
-  if (parts >= 2 && plan.title !== undefined && STARTS.test(said.text) && !ANNOUNCES.test(said.text)) return 2.5;
+  const announces = ANNOUNCES.test(said.text.replace(OWN_REMINDER, ''));
+  if (announces && !/报名|名额|\d+\s*人|活动/u.test(said.text)) return -1.5;
+  if (parts >= 2 && (named || plan.title !== undefined) && STARTS.test(said.text) && !announces)
+    return OWN_REMINDER.test(said.text) ? 4 : 2.5;
   return parts >= 3 && (invites === true || OPENS.test(said.text)) ? 2.5 : 0;
 }

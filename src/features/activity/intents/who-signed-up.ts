@@ -22,7 +22,7 @@ export const whoSignedUpIntent: Intent = {
     if (!ASKS.test(said.text)) return 0;
     // "名单里添上柳青" is no question.
     if (/添|再加|加上|加进|加个|写上|补上|补报/u.test(said.text)) return -3;
-    return pointsAtActivity(said) ? 3 : /报名|名单|活动|候补/u.test(said.text) ? 1.5 : 0;
+    return pointsAtActivity(said) || /没报名?的/u.test(said.text) ? 3 : /报名|名单|活动|候补/u.test(said.text) ? 1.5 : 0;
   },
   slots: whoSlots,
   label: (said) => whoLabel(namedActivity(said, anyStatus), readWho(said)),

@@ -2,7 +2,7 @@ import type { Utterance } from '../../feature.ts';
 import { otherPeople } from './people.ts';
 
 const WORDS = '([\\p{Script=Han}a-z]{2,12})';
-const AFTER_VERB = new RegExp(`(?:报名参加|报名|参加|报个|取消|退出)\\s*(?:一下|下|那个|这个|一个|的)*${WORDS}`, 'u');
+const AFTER_VERB = new RegExp(`(?<![没未不])(?:报名参加|报名|参加|报个|取消|退出)\\s*(?:一下|下|那个|这个|一个|的)*${WORDS}`, 'u');
 const AFTER_WHO = new RegExp(`谁(?:都|也)?(?:报|去)(?:了|过|的)*${WORDS}`, 'u');
 const EVENT =
   '比赛|大赛|竞赛|球赛|培训|讲座|课|演练|体验|参观|观影|联欢会?|晚会|运动会|交流会|座谈会|茶话会|献血|义诊|志愿服务|党日|徒步|登山|爬山|郊游|团建';

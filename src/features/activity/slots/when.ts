@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LocalDate } from '../../../core/clock.ts';
+import { localDateOf } from '../../../core/zone.ts';
 import type { FoundTime, LocalDateTime } from '../../../time/time.ts';
 import type { Utterance } from '../../feature.ts';
 
@@ -72,9 +74,14 @@ function pointOf(said: Utterance, time: FoundTime): SaidWhen | undefined {
   if (meaning.kind === 'instant')
     return { ...instantPoint(meaning.at, hasDay), ...(time.vague && !hasDay && !HALF.test(words) ? { openHalf: true } : {}) };
   if (meaning.kind !== 'range' || meaning.start === null) return undefined;
-  if (!CLOCK_WORDS.test(words)) return { date: meaning.start.slice(0, 10) };
+  if (!CLOCK_WORDS.test(words)) return { date: laterOf(meaning.start.slice(0, 10), localDateOf(said.time.now, said.time.zone)) };
   const ends = meaning.end === null ? {} : { endsAt: meaning.end.slice(0, 16) };
   return { ...instantPoint(meaning.start, hasDay), ...ends };
+}
+
+/** On a Sunday nobody opens anything for the Saturday of 周末. */
+function laterOf(date: LocalDate, today: LocalDate): LocalDate {
+  return date < today ? today : date;
 }
 
 function instantPoint(at: LocalDateTime, hasDay: boolean): SaidWhen {

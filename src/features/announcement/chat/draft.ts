@@ -14,6 +14,7 @@ import { draftSchema, type Draft } from '../schema/draft.ts';
 import type { Order } from '../slots/order.ts';
 import { groupNames, orderOf } from '../targets.ts';
 import { onTemplate } from './form.ts';
+import { firstOrder } from '../slots/two-orders.ts';
 import { draftTexts } from '../texts/draft.ts';
 import { refusedText, targetNoteText } from '../texts/refusals.ts';
 
@@ -21,7 +22,8 @@ export const CONFIRM = 'announcement.confirm';
 
 /** One sentence → a draft, shown with absolute times; or a question for all that is missing. */
 export async function draftFrom(turn: Turn): Promise<Outcome> {
-  const { order, chosen } = await orderOf(turn, turn.said);
+  const { said, later } = firstOrder(turn.said);
+  const { order, chosen } = await orderOf(turn, said);
   const id = turn.ids.id();
   const draft = draftSchema.parse({
     id,
@@ -38,6 +40,7 @@ export async function draftFrom(turn: Turn): Promise<Outcome> {
     ...(await leftLying(turn)),
     ...(chosen.note === null ? [] : [targetNoteText(chosen.note)]),
     ...guessNote(turn, order),
+    ...(later === null ? [] : [draftTexts.oneOrder(later)]),
     ...(order.moreTimeWords === null ? [] : [draftTexts.oneTime(order.moreTimeWords)]),
   ];
   const template = order.options.template;

@@ -3,7 +3,8 @@ import { NOTICE, run, VERB } from './order-words.ts';
 import { MARKS } from './sheet.ts';
 
 const [G, O, M] = [run(MARKS.group), run(MARKS.option), run(MARKS.mention)];
-const BETWEEN = `(?:的时候|左右|准时|整|[,，\\s]|就|再|都|先|各|分别|帮忙|帮(?:我们?)?|给我|麻烦(?:你|您)?|请|你|记得|自动|定时|统一|循环|固定|在|往|到|向|给|里面?|群里?|要|得|${G}|${M}|${O}){0,12}`;
+/** Small words between a moment and its order. */
+export const BETWEEN = `(?:的时候|左右|准时|整|[,，\\s]|就|再|都|先|各|分别|帮忙|帮(?:我们?)?|给我|麻烦(?:你|您)?|请|你|记得|自动|定时|统一|循环|固定|在|往|到|向|给|里面?|群里?|要|得|${G}|${M}|${O}){0,12}`;
 const THEN_ORDER = new RegExp(`^${BETWEEN}(?:${VERB}|(?<=${MARKS.mention})|(?<=${MARKS.group}里?)[:：\\s])`, 'u');
 /** 发送时间：…, 定时…发, 设个…的提醒 */
 const ORDER_THEN =
@@ -14,6 +15,7 @@ const CLAUSE_BEGINS = new RegExp(
   `(?:^|[,，。;；!！?？\\s${MARKS.group}${MARKS.option}${MARKS.mention}]|请|麻烦|帮我?|给我|你|到|在|等|从|以后|今后|记得)$`,
   'u',
 );
+const TELLS = new RegExp(`^${BETWEEN}${VERB}[^,，。:：]{0,4}[:：]`, 'u');
 const WARNS_AHEAD = new RegExp(`^${BETWEEN}(?:再|就)?${VERB}`, 'u');
 
 export interface PostingTime {
@@ -46,7 +48,8 @@ export function postingTime(text: string, mask: string, times: readonly FoundTim
   const repeated = (
     leading.length > 0 ? leading : points.filter(() => REPEATS.test(text) && !/^[^,，]{0,6}(?:通知|公告|告诉|告知|说)/u.test(text))
   ).find(({ meaning }) => meaning.kind === 'recurring');
-  const last = leading.at(-1);
+  // 明天8点通知大家：后天下午2点提醒家属: what stands behind the colon is told, orders and all.
+  const last = leading.find((time) => TELLS.test(mask.slice(time.end))) ?? leading.at(-1);
   const time = repeated ?? (last === undefined ? null : ofSomeDay(text, last, points));
   const before = time === null ? undefined : points.find((other) => joined(text, other, time));
   const behind = time === null ? undefined : points.find((other) => joined(text, time, other));
