@@ -8,6 +8,8 @@ import { texts } from './texts.ts';
 const THANKS = /谢|辛苦|感谢|多亏/u;
 const HELLO = /^(你好|您好|早|早上好|中午好|下午好|晚上好|在吗|在不在|嗨|哈喽|hi|hello)/u;
 
+const BYE = /^(?:再见|拜拜|回见|回头见|下次见|晚安|走了|先走了|下了|88)/u;
+
 const wishes = new Map(Object.entries(texts.wishes));
 
 function helpLines(features: readonly Feature[], secretary: boolean): readonly string[] {
@@ -96,6 +98,7 @@ export function smalltalk(features: readonly Feature[]): Feature {
       ...asides,
       simple('chitchat', examples.chitchat, ({ said }) => {
         if (THANKS.test(said.text)) return texts.thanks;
+        if (BYE.test(said.text)) return texts.bye;
         return HELLO.test(said.text) ? texts.hello : texts.chat;
       }),
       simple(

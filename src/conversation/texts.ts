@@ -47,6 +47,7 @@ export const texts = {
   },
   hello: '您好！有事直接说，发“帮助”看我会什么。',
   thanks: '不客气，有事随时叫我。',
+  bye: '再见，有事随时叫我。',
   chat: '我在呢。政策、活动、学习、建议的事都可以问我，发“帮助”看看。',
   noMessages: '您没有未读的消息。',
   mail: (bodies: readonly string[], more: number): string =>

@@ -100,6 +100,17 @@ it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 
   expect((await chat.says(zhangWei, '1', direct)).text).not.toContain('登记');
 });
 
+it.each(['再见', '拜拜', '晚安'])('%s is answered as such', async (words) => {
+  expect((await chat.says(zhangWei, words, direct)).text).toBe('再见，有事随时叫我。');
+});
+
+it.each(['把刚才那个改成8点', '改成8点'])('a post that has gone out is spoken of as 刚才那个: %s', async (words) => {
+  await chat.says(wangMin, '通知维修班明天早上7点半到车库集合', direct);
+  await chat.says(wangMin, '确认', direct);
+  expect((await chat.says(wangMin, words, direct)).text).toContain('已经发出，原文改不了');
+  expect((await chat.says(wangMin, '刚发的那条撤了', direct)).text).toContain('撤回了，一个群也没有发');
+});
+
 describe('politics', () => {
   it.each(['台湾是不是国家', '习近平怎么样', '六四是怎么回事'])('is not talked about, filed or forwarded: %s', async (words) => {
     expect((await chat.says(zhangWei, words, direct)).text).toMatch(/^这类问题我不回答。/u);

@@ -41,6 +41,13 @@ export async function suggestionByReceipt(tx: Reader, receiptHash: string): Prom
   return found;
 }
 
+const LAST_OF_ONE = 20;
+
+/** What a member filed under their name, the newest. */
+export function lastOf(tx: Reader, authorId: string): Promise<readonly Suggestion[]> {
+  return tx.find(suggestions, { where: { authorId }, orderBy: 'filedOn', descending: true, limit: LAST_OF_ONE });
+}
+
 /** What the asker may mean here: own ones (in a group those said in it), those to be done, and the branch's for its secretary. */
 export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[]> {
   const { tx, person, now } = asker;

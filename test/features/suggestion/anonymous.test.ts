@@ -61,7 +61,7 @@ function plainHashes(text: string): readonly string[] {
 }
 
 describe('filing without a name', () => {
-  it('gives a receipt of 80 bits once, and nothing of the author stays in the row', async () => {
+  it('N14: gives a receipt of 80 bits once, and nothing of the author stays in the row', async () => {
     expect(await filed()).toMatch(CODE);
     expect(await stored()).toMatchObject([
       {
@@ -83,6 +83,14 @@ describe('filing without a name', () => {
     expect(await stored()).toHaveLength(1);
   });
 
+  it('I05: a repeat after its answer is long forgotten gets the same receipt as well, and nobody is told that something failed', async () => {
+    const code = await filed();
+    await chat.passes({ until: '2026-11-22T03:00:00.000Z' });
+    expect(await filed()).toBe(code);
+    expect(await stored()).toHaveLength(1);
+    expect(await chat.read((tx) => tx.count(setAside))).toBe(0);
+  });
+
   it.each([
     '不要写我名字 采购的手套质量不行',
     '想匿名说说排班的事 连上七天受不了',
@@ -93,18 +101,32 @@ describe('filing without a name', () => {
     expect(await filed(zhangWei, words)).toMatch(CODE);
   });
 
-  it('in a group nothing is filed and nothing is repeated: everybody has read it', async () => {
+  it('N01: in a group nothing is filed and nothing is repeated: everybody has read it, and the private way is shown', async () => {
     const { text } = await chat.says(zhangWei, '匿名：加班餐总是发晚');
-    expect(text).toContain('大家已经看到');
+    expect(text).toMatch(/大家已经看到[^]*要匿名：点我的头像单聊/u);
     expect(text).not.toContain('加班餐');
     expect(await stored()).toEqual([]);
   });
 
-  it('words that point to their writer are held back with a hint, and filed as they stand when wanted so', async () => {
+  it('N13: words that point to their writer are held back with a hint, and filed as they stand when wanted so', async () => {
     expect((await chat.says(zhangWei, '匿名：我们食堂就我一个女厨师 更衣室没锁', direct)).text).toContain('还没有登记');
     expect(await stored()).toEqual([]);
     await chat.says(zhangWei, '匿名照登：我们食堂就我一个女厨师 更衣室没锁', direct);
     expect(await stored()).toMatchObject([{ text: '我们食堂就我一个女厨师 更衣室没锁' }]);
+  });
+
+  it('N18: what it cannot hide is said at once', async () => {
+    const { text } = await chat.says(zhangWei, '匿名：加班餐总是发晚', direct);
+    expect(text).toContain('企业微信自己可能留有聊天记录，这我管不了。');
+  });
+
+  it('N17: of pictures and files nothing is fetched or kept, not even that there was one', async () => {
+    const bytes = Buffer.from('ffd8ffe1 place and camera');
+    for (const type of ['image', 'file'] as const)
+      expect((await chat.sends(zhangWei, { ok: true, name: '我拍的.jpg', bytes }, 'direct', type)).fetched).toBe(false);
+    await chat.says(zhangWei, '匿名：加班餐总是发晚', { ...direct, pictures: 2 });
+    expect(await stored()).toMatchObject([{ text: '加班餐总是发晚', photo: false }]);
+    expect(await dump()).not.toMatch(/我拍的|camera/u);
   });
 
   it('danger is told to call, not to wait for the digest', async () => {
@@ -113,7 +135,7 @@ describe('filing without a name', () => {
 });
 
 describe('what is kept', () => {
-  it('holds nothing that leads from the words to the person, after the whole way', async () => {
+  it('N02: holds nothing that leads from the words to the person, after the whole way', async () => {
     const before = await dump();
     const code = await filed();
     await chat.says(zhangWei, `回执 ${code}`, { ...direct, messageId: 'message-78' });
@@ -131,7 +153,7 @@ describe('what is kept', () => {
       for (const trace of [secret, ...plainHashes(secret)]) expect(kept.toLowerCase()).not.toContain(trace.toLowerCase());
   });
 
-  it('tells the half of the day, not the moment', async () => {
+  it('N04: tells the half of the day, not the moment', async () => {
     chat.clock.set('2026-11-21T02:34:56.789Z');
     await filed();
     expect(await dump()).not.toContain('02:34');
@@ -178,11 +200,16 @@ describe('the receipt', () => {
     expect(text).not.toContain('待受理');
   });
 
-  it('a wrong one gets the same answer as an old one, ten times an hour', async () => {
+  it('N14, N07: a wrong one gets the same answer as an old one, ten times an hour, which is kept nowhere', async () => {
     const code = await filed();
+    const before = await dump();
     const wrong = '回执 AAAA-BBBB-CCCC-DDDD';
     for (let i = 0; i < 10; i += 1) expect((await chat.says(chenTao, wrong, direct)).text).toContain('没有查到');
     expect((await chat.says(chenTao, `回执 ${code}`, direct)).text).toContain('一小时后');
+    for (const trace of ['chentao', '陈涛', 'AAAA', ...plainHashes('chentao')]) {
+      expect(before).not.toContain(trace);
+      expect(await dump()).not.toContain(trace);
+    }
     expect((await chat.says(zhangWei, `回执 ${code}`, direct)).text).toContain('待受理');
     chat.clock.advance(60 * 60_000);
     expect((await chat.says(chenTao, `回执 ${code}`, direct)).text).toContain('待受理');
@@ -211,6 +238,19 @@ describe('the secretary', () => {
     expect((await chat.says(wangMin, '待受理的有哪些', direct)).text).toContain('待受理 2条');
   });
 
+  it('N04: finds them in an order that is not the one in which they came', async () => {
+    const words = ['加班餐总是发晚', '排班不公平', '更衣室没锁', '手套质量差', '班车总晚点'];
+    for (const [index, one] of words.entries()) await filed(zhangWei, `匿名：${one}`, `m-${index}`);
+    await chat.passes({ until: AFTER_DIGEST });
+    const { text = '' } = await chat.says(wangMin, '消息', direct);
+    const rows = await stored();
+    const told = [...text.matchAll(/匿名-([0-9A-Z]{4})/gu)].map(([, label]) => rows.find((row) => row.label === label)?.text);
+    expect(told.toSorted()).toEqual(words.toSorted());
+    expect(told).not.toEqual(words);
+    // Chance, and nothing but chance.
+    expect(told).toEqual(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map((row) => row.text));
+  });
+
   it('cannot learn who it was, nor can anybody', async () => {
     await filed();
     await chat.passes({ until: AFTER_DIGEST });
@@ -231,7 +271,7 @@ describe('the secretary', () => {
     expect((await stored())[0]).toMatchObject({ status: 'filed' });
   });
 
-  it('nothing is ever sent to the author', async () => {
+  it('N15: nothing is ever sent to the author', async () => {
     await filed();
     await chat.passes({ until: AFTER_DIGEST });
     await chat.says(wangMin, `匿名-${await labelOf()} 受理`, direct);

@@ -29,7 +29,7 @@ describe('filing', () => {
     expect((await chat.says(zhangWei, '晚饭没几样青菜')).text).toContain('S1“晚饭没几样青菜”');
   });
 
-  it('shows like words without what they could do in a group', async () => {
+  it('X01, X03: shows like words without what they could do in a group', async () => {
     const { text } = await chat.says(zhangWei, '建议：<@all> [点我](http://x) 换灯');
     expect(text).not.toMatch(/<@|\]\(/u);
   });
@@ -48,6 +48,22 @@ describe('filing', () => {
     const first = await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' });
     expect(await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' })).toEqual(first);
     expect(await stored()).toHaveLength(1);
+  });
+
+  it('I05: after its answer is long forgotten, neither a repeat nor the same words again file it twice, as long as it is open', async () => {
+    await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' });
+    await chat.passes({ until: '2026-11-22T03:00:00.000Z' });
+    const { text } = await chat.says(zhangWei, '建议：楼道换灯', { messageId: 'same' });
+    expect(text).toContain('这件您提过了，没有再登记一条。\nS1“楼道换灯”：');
+    expect((await chat.says(zhangWei, '建议：楼道换灯')).text).toContain('没有再登记');
+    expect((await chat.says(zhaoJing, '建议：楼道换灯')).text).toContain('已登记建议 S2');
+    await chat.says(wangMin, 'S1 不受理 已经换过了', direct);
+    expect((await chat.says(zhangWei, '建议：楼道换灯')).text).toContain('已登记建议 S3');
+  });
+
+  it('I05: danger is told of as often as it is said', async () => {
+    await chat.says(zhangWei, '三楼着火了');
+    expect((await chat.says(zhangWei, '三楼着火了')).text).toContain('S2');
   });
 
   it('tells the secretary', async () => {

@@ -33,6 +33,9 @@ const SAID_KIN = new RegExp(
 );
 /** 老婆不去了: whose it is need not be said of somebody who stays away. */
 const SAID_ABSENT = new RegExp(`(?:^|[\\s,，。])(${RELATIVE})(?=${NOT_COMING})`, 'gu');
+/** 老婆孩子, 爸妈和孩子: one beside the other. */
+const SAID_BESIDE = new RegExp(`(?<=(?:我|俺|咱|和|跟|与|带|上|着|、)(?:家|们)?的?(?:${RELATIVE})(?:和|跟|与|、)?)(${RELATIVE})`, 'gu');
+const IS_RELATIVE = new RegExp(`^(?:${RELATIVE})$`, 'u');
 /** "还有个人去不了了": one of several, and nobody says which. */
 const NOBODY_NAMED = new RegExp(`(?:有|少|差|退|减)(?:一|两|[二三四五\\d])?个?人${NOT_COMING}`, 'u');
 const CREW =
@@ -56,14 +59,23 @@ function peopleOf(said: Utterance): OtherPeople {
   const text = bare(said);
   const roster = said.people.map(({ person, start }) => ({ name: person.name, start }));
   const rosterNames = said.people.map(({ person }) => person.name);
-  const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN, SAID_ABSENT]
+  const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN, SAID_BESIDE, SAID_ABSENT]
     .flatMap((pattern) => matchesOf(text, pattern))
     .flatMap((match) => {
       const name = match[1] ?? '';
-      return rosterNames.some((known) => known.includes(name) || name.includes(known)) ? [] : [{ name, start: match.index }];
+      return rosterNames.some((known) => known.includes(name) || name.includes(known))
+        ? []
+        : [{ name, start: match.index + match[0].lastIndexOf(name) }];
     });
-  const named = [...roster, ...others].toSorted((a, b) => a.start - b.start).map(({ name }) => name);
-  const people = [...new Set(named)].filter((name, _, all) => !RELATIVE.split('|').includes(name) || all.length === 1);
+  const named = [...roster, ...others].toSorted((a, b) => a.start - b.start);
+  // 同事王芳: only says who she is.
+  const isTitle = ({ name, start }: (typeof named)[number]): boolean =>
+    IS_RELATIVE.test(name) &&
+    named.some((other) => !IS_RELATIVE.test(other.name) && /^的?$/u.test(text.slice(start + name.length, other.start)));
+  // The 妈 of 爸妈.
+  const isPart = ({ name, start }: (typeof named)[number]): boolean =>
+    named.some((other) => other.name.length > name.length && other.start <= start && start < other.start + other.name.length);
+  const people = [...new Set(named.filter((one) => !isTitle(one) && !isPart(one)).map(({ name }) => name))];
   const crew = CREW.exec(text);
   const heads = HEADS.exec(text);
   const counted = countOf(crew?.[2] ?? heads?.[1]);

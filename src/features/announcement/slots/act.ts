@@ -76,18 +76,23 @@ export function strangeNumber(said: Utterance): string | undefined {
 const BACK = /^(?:快|赶紧|先)?(?:撤回|撤销|撤了|取消|取消发送|取消它|别发了?|不发了|先别发|先不发)[了吧啊呀!！。~]*$/u;
 /** Only of posts it is said like this, so nothing needs to have been spoken of: from another chat, a minute counts too. */
 const BACK_ANYWHERE =
-  /^(?:快|赶紧|先)?(?:把)?(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?(?:n\s*\d+)?(?:撤回|撤销)(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?\s*(?:n\s*\d+)?[吧啊呀!！。~]*$/iu;
+  /^(?:快|赶紧|先)?(?:把)?(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?(?:n\s*\d+)?(?:给?撤[回销了掉])(?:刚才?|刚刚)?(?:发)?(?:的|那[条个])*(?:公告|通知)?\s*(?:n\s*\d+)?[吧啊呀!！。~]*$/iu;
 
 /** Nothing but "take it back". */
 export function takesBack(said: Utterance): boolean {
   return (
-    (said.focus.about?.kind === 'announcement' && BACK.test(said.text)) || (said.focus.about === null && BACK_ANYWHERE.test(said.text))
+    (said.focus.about?.kind === 'announcement' && (BACK.test(said.text) || BACK_ANYWHERE.test(said.text))) ||
+    (said.focus.about === null && BACK_ANYWHERE.test(said.text))
   );
 }
+
+/** 把刚才那个…, 刚发的那条…: the one that was spoken of last. */
+const POINTS_BACK = /^(?:把|将)?(?:刚才?|刚刚|上面)(?:发)?(?:的|那|这)*[个条](?:公告|通知|提醒)?/u;
 
 /** A change of one that is named, or, right after it was spoken of, one that begins with the change. */
 function changesPlanned({ text, mentioned }: Utterance): boolean {
   const change = MODIFY.exec(text);
   if (change === null || TELLS.test(text)) return false;
-  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= 4;
+  const pointed = POINTS_BACK.exec(text)?.[0].length ?? 0;
+  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= pointed + 4;
 }

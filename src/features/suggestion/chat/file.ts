@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { isOver } from '../../../core/zh/assent.ts';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { refTo, secretaryNotices, urgentNotices } from '../posts.ts';
-import { nextSuggestionNumber, publicOpenFor, save } from '../repo.ts';
+import { lastOf, nextSuggestionNumber, publicOpenFor, save } from '../repo.ts';
 import { halfDayOf } from '../rules/days.ts';
-import { fileNamed } from '../rules/file.ts';
+import { fileNamed, isOpen } from '../rules/file.ts';
 import { similarTo } from '../rules/similar.ts';
 import type { Suggestion } from '../schema.ts';
 import { filingWords, hazardSlots, suggestionSlots, wantsAnonymity, type FilingWords } from '../slots/filing.ts';
 import { talksOfReceipt } from '../slots/receipt.ts';
 import { anonymousTexts } from '../texts/anonymous.ts';
-import { filedText, memberTexts } from '../texts/member.ts';
+import { filedText, memberTexts, ownStatusText } from '../texts/member.ts';
 import { newsTexts } from '../texts/news.ts';
 import { whoOf, type Lately } from './lately.ts';
 import { asks, groupIdOf, momentOf, says, unseen } from './outcome.ts';
@@ -70,8 +70,13 @@ async function file(situation: Situation, kind: Suggestion['kind'], words: Filin
   if ([...words.text].length > TEXT_LIMIT) return says(memberTexts.tooLong);
   const { tx, person, directory } = situation;
   const at = momentOf(situation);
-  const similar = similarTo(words, await publicOpenFor(situation), (one) => one.authorId !== person.userId);
   const groupId = groupIdOf(situation);
+  // A message that comes again after days, or a member who is not sure that the first was heard (reliability I05). Danger is told of each time.
+  const known = words.urgent
+    ? undefined
+    : (await lastOf(tx, person.userId)).find((one) => one.text === words.text && one.groupId === groupId && isOpen(one));
+  if (known !== undefined) return says(memberTexts.filedBefore(ownStatusText(known, at)), known);
+  const similar = similarTo(words, await publicOpenFor(situation), (one) => one.authorId !== person.userId);
   const suggestion = fileNamed(
     {
       ...words,

@@ -41,6 +41,11 @@ async function file(turn: Turn, text: string): Promise<Outcome> {
   const { tx, ids, keyedHash } = turn;
   const receiptHash = hashOf(receiptOf(turn.messageId, keyedHash), keyedHash);
   const urgent = isUrgent(text);
+  const handedOn = nextDigest(turn);
+  const at = momentOf(turn);
+  const reply = urgent ? `${texts.filedUrgent(handedOn, at)}\n${texts.filed(handedOn, at)}` : texts.filed(handedOn, at);
+  // The same message again, when its answer is long forgotten: it has its receipt already (reliability I05).
+  if ((await suggestionByReceipt(tx, receiptHash)) !== undefined) return same(reply);
   const suggestion = fileAnonymous(
     {
       id: ids.id(),
@@ -56,9 +61,6 @@ async function file(turn: Turn, text: string): Promise<Outcome> {
     turn.calendar,
   );
   await save(tx, suggestion);
-  const handedOn = nextDigest(turn);
-  const at = momentOf(turn);
-  const reply = urgent ? `${texts.filedUrgent(handedOn, at)}\n${texts.filed(handedOn, at)}` : texts.filed(handedOn, at);
   return { ...same(reply), events: [{ type: 'suggestion.filed', suggestionId: suggestion.id, userId: null }] };
 }
 

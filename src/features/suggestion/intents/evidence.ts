@@ -94,8 +94,13 @@ export function hazardEvidence(said: Utterance): number {
   if (/不够|太少/u.test(text)) odds -= 1;
   if (NOT_OURS.test(text)) odds -= said.secretary ? 12 : 4;
   if (POLICY_ASK.test(text)) odds -= 3;
-  if (pointsAtSuggestion(said)) odds -= 4;
+  if (pointsAtSuggestion(said) && !criesOut(text)) odds -= 4;
   return odds;
+}
+
+/** 三楼着火了, also where that very thing was filed before; 着火那条处理了没 asks after it. */
+function criesOut(text: string): boolean {
+  return isUrgent(text) && !/怎么样|咋样|进度|结果|下文|处理|解决|办|受理|派|那[条件事]|s\s*\d|[吗没么呢?？]$/iu.test(text);
 }
 
 const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|派[了给]|办结|[待没未]办|s\s*\d|提的|提过/iu;
@@ -103,6 +108,7 @@ const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|�
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   if (asksAfterAnonymous(text)) return said.secretary ? 2 : 9;
+  if (criesOut(text)) return -6;
   let odds = WHO_SAID.test(text) ? 6 : 0;
   if (MAY_IT_BE.test(text) && !pointsAtSuggestion(said)) odds -= 4;
   // Where nothing was filed, 我啥时候转正 asks after something else.

@@ -120,6 +120,7 @@ export function verdictRefusedText(suggestion: Suggestion, refusal: VerdictRefus
 export const memberTexts = {
   danger: DANGER,
   added: (ref: string): string => `好，补充到 ${ref} 里了，已转给书记。`,
+  filedBefore: (status: string): string => `这件您提过了，没有再登记一条。\n${status}\n有新情况，发“补充：”加上要说的话。`,
   emptyAddition: (ref: string): string => `${ref} 要补充什么？请写在后面，比如“补充：是最里面那个”。`,
   notYoursToAdd: (ref: string): string => `${ref} 不是您提的，只有提的人能补充。您也遇到了，可以发“附议 ${ref}”。`,
   overForAdding: (ref: string): string => `${ref} 已经结束，不能再补充。有新情况，请再发一条“建议：”。`,

@@ -40,6 +40,16 @@ it('"一共3个人" counts the one who says it', async () => {
   expect(await chat.list('a1')).toEqual(['张伟 signedUp', '张伟带的第1人 signedUp', '张伟带的第2人 signedUp']);
 });
 
+it.each([
+  ['健步走 我和老婆孩子一起去', ['张伟', '老婆', '孩子']],
+  ['健步走我带爸妈和孩子去', ['张伟', '爸妈', '孩子']],
+  ['健步走我带老婆和赵静去', ['张伟', '老婆', '赵静']],
+  ['健步走帮同事赵静报个名', ['赵静']],
+])('everybody who is named has a place, and 同事 before a name is nobody else: %s', async (words, names) => {
+  await chat.says(zhangWei, words);
+  expect(await chat.list('a1')).toEqual(names.map((name) => `${name} signedUp`));
+});
+
 it('so does 我 among the names, whatever stands between them', async () => {
   await chat.says(zhaoJing, '健步走 我 郑丽 陈晓燕 三个人');
   expect(await chat.list('a1')).toEqual(['赵静 signedUp', '郑丽 signedUp', '陈晓燕 signedUp']);
