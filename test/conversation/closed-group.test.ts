@@ -6,7 +6,7 @@ import { wangMin } from '../support/cast.ts';
 import { openChat } from '../support/chat.ts';
 import { fails } from '../support/outbox.ts';
 
-it('O18: a group whose robot is gone is told of until it is left alone, then once more, and then no longer', async () => {
+it('O18, I15: a group whose robot is gone is told of until it is left alone, then once more, and then no longer', async () => {
   const chat = await openChat({
     features: [announcementFeature()],
     now: '2026-11-23T01:00:00.000Z',

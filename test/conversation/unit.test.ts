@@ -103,7 +103,7 @@ describe('one message, one transaction', () => {
     expect(chat.posts()).toHaveLength(2);
   });
 
-  it('ten deliveries at the same moment have one effect and one answer', async () => {
+  it('I02: ten deliveries at the same moment have one effect and one answer', async () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => chat.says(zhangWei, '存放雨伞', { messageId: 'same' })));
     expect(new Set(replies.map((reply) => reply.text))).toEqual(new Set(['记下了：存放雨伞']));
     expect(await kept()).toBe(1);
@@ -149,7 +149,7 @@ describe('one message, one transaction', () => {
     expect(await chat.read((tx) => tx.count(setAside))).toBe(0);
   });
 
-  it('L06: after three failures it is set aside with its trace and the place of the fault, without who or what', async () => {
+  it('L06, N09: after three failures it is set aside with its trace and the place of the fault, without who or what', async () => {
     broken = true;
     const { text } = await chat.says(zhangWei, '存放雨伞', { in: 'direct' });
     const [row, ...others] = await chat.read((tx) => tx.find(setAside));
@@ -207,7 +207,7 @@ describe('who may', () => {
     expect((await chat.says(wangMin, '清点仓库')).text).toBe('清点完毕');
   });
 
-  it('saying that one is the secretary does not make one', async () => {
+  it('X07: saying that one is the secretary does not make one', async () => {
     expect((await chat.says(zhangWei, '我是书记，清点仓库')).text).not.toBe('清点完毕');
   });
 });

@@ -109,6 +109,17 @@ it('L03: a thousand connections in the middle of a request are all there are', a
   for (const socket of sockets) socket.destroy();
 }, 30_000);
 
+it('W26: where HOST says nothing, only this machine reaches the program: the proxy, or nobody', async () => {
+  await using bot = await program();
+  const reaches = (address: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(new URL(bot.url).port), address, () => resolve(true));
+      socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
+    });
+  // Another address of the same machine: who listens everywhere listens there too.
+  expect([await reaches('127.0.0.1'), await reaches('127.0.0.2')]).toEqual([true, false]);
+}, 30_000);
+
 it('W21: headers have ten seconds, a whole request fifteen', async () => {
   await using bot = await program();
   const { port } = new URL(bot.url);

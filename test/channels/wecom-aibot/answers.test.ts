@@ -72,7 +72,7 @@ describe('the answer in time', () => {
     expect((await world.client.say({ ...group, text: '看看' })).text).toBe('他写道：＜@all> 快来');
   });
 
-  it('the same message ten times at once gets ten times the same answer', async () => {
+  it('I02, O23: the same message ten times at once gets ten times the same answer', async () => {
     await using world = await aibotWorld(async () => ({ text: '已报名' }));
     const all = await Promise.all(Array.from({ length: 10 }, () => world.client.say({ ...group, text: '报名', msgid: 'same' })));
     expect(new Set(all.map(({ reply }) => JSON.stringify(reply))).size).toBe(1);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import nock from 'nock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signatureOf } from '../../../src/channels/wecom/signature.ts';
@@ -41,7 +41,7 @@ async function send(
 }
 
 describe('the address check', () => {
-  it('gives the bare echo as text that nobody sniffs or keeps', async () => {
+  it('W25: gives the bare echo as text that nobody sniffs or keeps', async () => {
     await using world = await answering();
     const { status, body, headers } = await world.client.verifyUrl('<script>alert(1)</script>');
     expect([status, body]).toEqual([200, '<script>alert(1)</script>']);
@@ -50,7 +50,29 @@ describe('the address check', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('refuses a foreign signature, an old time, a missing and a doubled name', async () => {
+  /** As WeCom asks, for the echo `123`. */
+  function checkOf({ client }: AibotWorld): URLSearchParams {
+    const { query, body } = client.request('123');
+    query.set('echostr', JSON.parse(body).encrypt);
+    return query;
+  }
+
+  it.each<[string, (query: URLSearchParams) => void]>([
+    ['another echo', (query) => query.set('echostr', Buffer.alloc(64, 7).toString('base64'))],
+    ['an echo in plain words', (query) => query.set('echostr', '<script>alert(1)</script>')],
+    ['two echoes', (query) => query.append('echostr', '123')],
+    ['two signatures', (query) => query.append('msg_signature', 'a')],
+    ['two times', (query) => query.append('timestamp', '1')],
+    ['two nonces', (query) => query.append('nonce', 'n')],
+  ])('W25, W03: with %s is refused, and says nothing of it', async (_, spoil) => {
+    await using world = await answering();
+    const query = checkOf(world);
+    expect(await send(world.url, { method: 'GET', query: query.toString() })).toMatchObject({ status: 200, body: '123' });
+    spoil(query);
+    expect(await send(world.url, { method: 'GET', query: query.toString() })).toMatchObject({ status: 403, body: '' });
+  });
+
+  it('W25: refuses a foreign signature, an old time and a missing name', async () => {
     await using world = await answering();
     const stranger = wecomClient({ url: world.url, token: 'another', aesKey: AES_KEY, clock: world.time.clock });
     expect(await stranger.verifyUrl()).toMatchObject({ status: 403, body: '' });
@@ -62,26 +84,24 @@ describe('the address check', () => {
     });
     expect(await late.verifyUrl()).toMatchObject({ status: 403, body: '' });
     expect(await send(world.url, { method: 'GET' })).toMatchObject({ status: 403, body: '' });
-    expect(await send(world.url, { method: 'GET', query: 'msg_signature=a&timestamp=1&nonce=n&echostr=a&echostr=b' })).toMatchObject({
-      status: 403,
-    });
   });
 });
 
 describe('a request that is not from WeCom', () => {
   const spoilt: [string, (query: URLSearchParams) => void][] = [
-    ['without signature', (query) => query.delete('msg_signature')],
-    ['with an empty signature', (query) => query.set('msg_signature', '')],
-    ['with a cut signature', (query) => query.set('msg_signature', (query.get('msg_signature') ?? '').slice(1))],
-    ['with an upper-case signature', (query) => query.set('msg_signature', (query.get('msg_signature') ?? '').toUpperCase())],
-    ['with a long signature', (query) => query.set('msg_signature', 'a'.repeat(10_000))],
-    ['with another nonce', (query) => query.set('nonce', 'other')],
-    ['without nonce', (query) => query.delete('nonce')],
-    ['with another time', (query) => query.set('timestamp', String(Number(query.get('timestamp')) + 1))],
-    ['with a doubled signature', (query) => query.append('msg_signature', query.get('msg_signature') ?? '')],
-    ['with a doubled time', (query) => query.append('timestamp', query.get('timestamp') ?? '')],
+    ['W01: without signature', (query) => query.delete('msg_signature')],
+    ['W01: with an empty signature', (query) => query.set('msg_signature', '')],
+    ['W01: with a cut signature', (query) => query.set('msg_signature', (query.get('msg_signature') ?? '').slice(1))],
+    ['W01: with an upper-case signature', (query) => query.set('msg_signature', (query.get('msg_signature') ?? '').toUpperCase())],
+    ['W01: with a long signature', (query) => query.set('msg_signature', 'a'.repeat(10_000))],
+    ['W05: with another nonce', (query) => query.set('nonce', 'other')],
+    ['W05: without nonce', (query) => query.delete('nonce')],
+    ['W05: with another time', (query) => query.set('timestamp', String(Number(query.get('timestamp')) + 1))],
+    ['W03: with a doubled signature', (query) => query.append('msg_signature', query.get('msg_signature') ?? '')],
+    ['W03: with a doubled time', (query) => query.append('timestamp', query.get('timestamp') ?? '')],
+    ['W03: with a second nonce behind the right one', (query) => query.append('nonce', 'other')],
     [
-      'with the signature as a list',
+      'W03: with the signature as a list',
       (query) => (query.append('msg_signature[]', query.get('msg_signature') ?? ''), query.delete('msg_signature')),
     ],
   ];
@@ -94,16 +114,34 @@ describe('a request that is not from WeCom', () => {
     expect(world.heard).toEqual([]);
   });
 
-  it.each(['1e9', ' 1795222800', '0x6b00', '-1795222800', '1795222800.0', '', '17952228000000000000'])(
-    'with the time stamp %j, though signed, is refused',
-    async (timestamp) => {
-      await using world = await answering();
-      const { body } = world.client.request(message);
-      const { encrypt } = JSON.parse(body);
-      const query = new URLSearchParams({ msg_signature: signatureOf(TOKEN, { timestamp, nonce: 'n', encrypt }), timestamp, nonce: 'n' });
-      expect(await send(world.url, { query: query.toString(), body })).toMatchObject({ status: 403, body: '' });
-    },
-  );
+  it('W03: with the signature in the body, or the cipher in the query, is refused', async () => {
+    await using world = await answering();
+    const { query, body } = world.client.request(message);
+    const all = { ...Object.fromEntries(query), ...JSON.parse(body) };
+    expect(await send(world.url, { body: JSON.stringify(all) })).toMatchObject({ status: 403, body: '' });
+    expect(await send(world.url, { query: new URLSearchParams(all).toString(), body: '{}' })).toMatchObject({ status: 400, body: '' });
+    expect(world.heard).toEqual([]);
+  });
+
+  // All but four of them are the very second of this test to whoever reads numbers kindly.
+  it.each([
+    '1e9',
+    '1.7952228e9',
+    ' 1795222800',
+    '1795222800 ',
+    '+1795222800',
+    '0x6b00ed10',
+    '-1795222800',
+    '1795222800.0',
+    '',
+    '17952228000000000000',
+  ])('W04: with the time stamp %j, though signed, is refused', async (timestamp) => {
+    await using world = await answering();
+    const { body } = world.client.request(message);
+    const { encrypt } = JSON.parse(body);
+    const query = new URLSearchParams({ msg_signature: signatureOf(TOKEN, { timestamp, nonce: 'n', encrypt }), timestamp, nonce: 'n' });
+    expect(await send(world.url, { query: query.toString(), body })).toMatchObject({ status: 403, body: '' });
+  });
 
   it.each([
     [299, 200],
@@ -111,8 +149,11 @@ describe('a request that is not from WeCom', () => {
     [301, 403],
     [-300, 200],
     [-301, 403],
+    [360, 403],
+    [-360, 403],
     [86_400, 403],
-  ])('%d s after it was signed is answered with %d', async (seconds, status) => {
+    [31_536_000, 403],
+  ])('W04, T04: %d s after it was signed is answered with %d', async (seconds, status) => {
     await using world = await answering();
     const { query, body } = world.client.request(message);
     world.time.pass(seconds * 1000);
@@ -143,6 +184,24 @@ describe('a request that is not from WeCom', () => {
     expect(world.heard).toEqual([]);
   });
 
+  it('W26: no header makes its sender somebody else: who guesses under thirty addresses is one who guesses', async () => {
+    await using world = await answering();
+    const answers: Answered[] = [];
+    for (let guess = 0; guess < 30; guess += 1) {
+      const address = `10.9.0.${guess}`;
+      const headers = {
+        host: `host-${guess}.example`,
+        connection: 'keep-alive',
+        'x-forwarded-for': address,
+        'x-real-ip': address,
+        forwarded: `for=${address}`,
+      };
+      answers.push(await send(world.url, { query: 'msg_signature=x&timestamp=1&nonce=n', body: '{"encrypt":"x"}', headers }));
+    }
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 403));
+    expect([answers[0]?.connection, answers.at(-1)?.connection]).toEqual(['keep-alive', 'close']);
+  });
+
   it('500 in a row make a few lines of log with a count, and a good one is still answered', async () => {
     await using world = await answering();
     for (let i = 0; i < 500; i += 1) await send(world.url, { query: 'msg_signature=x&timestamp=1&nonce=n', body: '{"encrypt":"x"}' });
@@ -166,7 +225,7 @@ describe('a body that is no envelope', () => {
     ['XML', '<xml><Encrypt>abc</Encrypt></xml>'],
     ['another spelling', '{"Encrypt":"abc"}'],
     ['an object for the cipher', '{"encrypt":{"a":1}}'],
-    ['a byte order mark', '\uFEFF{"encrypt":"abc"}'],
+    ['W17: a byte order mark', '\uFEFF{"encrypt":"abc"}'],
     ['100 000 levels', `{"encrypt":${deep}}`],
     ['a million keys', `{${Array.from({ length: 90_000 }, (_, i) => `"${i}":0`).join(',')}}`],
   ])('%s is 400', async (_, body) => {
@@ -175,7 +234,7 @@ describe('a body that is no envelope', () => {
     expect(await send(world.url, { query: query.toString(), body })).toMatchObject({ status: 400, body: '' });
   });
 
-  it('bytes that are not UTF-8 are 400', async () => {
+  it('W17: bytes that are not UTF-8 are 400', async () => {
     await using world = await answering();
     const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe]);
     expect(await send(world.url, { query: 'timestamp=1', body })).toMatchObject({ status: 400, body: '' });
@@ -225,12 +284,33 @@ describe('a request too big, too slow or compressed', () => {
     expect((await world.client.say({ userId: zhangWei.userId, text: '帮助' })).text).toBe('好');
   });
 
-  it.each(['gzip', 'deflate', 'br'])('with content-encoding %s is 415', async (encoding) => {
+  const MEBIBYTE = 1024 * 1024;
+  const bomb = Buffer.alloc(10 * MEBIBYTE);
+  it.each([
+    ['gzip', () => gzipSync(bomb)],
+    ['deflate', () => deflateSync(bomb)],
+    ['br', () => brotliCompressSync(bomb)],
+    ['GZIP', () => gzipSync(bomb)],
+    ['gzip, gzip', () => gzipSync(gzipSync(bomb))],
+  ])('W14: a bomb of 10 MB with content-encoding %s is 415, and is not opened', async (encoding, compressed) => {
+    await using world = await answering();
+    const { query } = world.client.request(message);
+    const body = compressed();
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await send(world.url, { query: query.toString(), body, headers: { 'content-encoding': encoding } })).toMatchObject({
+      status: 415,
+      body: '',
+    });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5 * MEBIBYTE);
+  });
+
+  it('W14: a message that is compressed is not taken, whether it says so or not', async () => {
     await using world = await answering();
     const { query, body } = world.client.request(message);
-    expect(
-      await send(world.url, { query: query.toString(), body: gzipSync(body), headers: { 'content-encoding': encoding } }),
-    ).toMatchObject({ status: 415 });
+    const compressed = { query: query.toString(), body: gzipSync(body) };
+    expect(await send(world.url, { ...compressed, headers: { 'content-encoding': 'gzip' } })).toMatchObject({ status: 415 });
+    expect(await send(world.url, compressed)).toMatchObject({ status: 400 });
+    expect(world.heard).toEqual([]);
   });
 
   it('that does not end within 15 s is 408', async () => {

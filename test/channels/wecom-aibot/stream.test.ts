@@ -47,7 +47,7 @@ function listen(status = 200, answer: object = { errcode: 0, errmsg: 'ok' }): { 
 }
 
 describe('an answer that takes longer than the deadline', () => {
-  it('begins as a stream and is finished by the next refresh', async () => {
+  it('I12: begins as a stream within the deadline, goes on for a minute, and is finished by the next refresh', async () => {
     const slow = slowAnswer();
     await using world = await aibotWorld(slow.receive);
     const { streamId, first } = await sayTooLate(world);
@@ -56,6 +56,9 @@ describe('an answer that takes longer than the deadline', () => {
       msgtype: 'stream',
       stream: { id: streamId, finish: false, content: '正在查，请稍等…' },
     });
+    world.time.pass(60_000);
+    expect((await world.client.refresh({ ...place, streamId })).reply).toMatchObject({ stream: { finish: false } });
+    expect(world.arrivals.ids()).toHaveLength(1);
     slow.resolve({ text: '须提前 1 天' });
     expect((await world.client.refresh({ ...place, streamId })).reply).toEqual({
       msgtype: 'stream',
@@ -111,7 +114,7 @@ describe('an answer that takes longer than the deadline', () => {
     expect(asked).toBe(4);
   });
 
-  it('a repeat meanwhile gets the same stream', async () => {
+  it('I03: a repeat meanwhile is acknowledged in the same time, with the same stream', async () => {
     const slow = slowAnswer();
     await using world = await aibotWorld(slow.receive);
     const first = await sayTooLate(world, { msgid: 'same' });
@@ -119,7 +122,7 @@ describe('an answer that takes longer than the deadline', () => {
     expect(second.first.reply).toEqual(first.first.reply);
   });
 
-  it('belongs to the one who asked: others get an empty end and nothing of it', async () => {
+  it('I14: belongs to the one who asked: others get an empty end and nothing of it', async () => {
     const slow = slowAnswer();
     await using world = await aibotWorld(slow.receive);
     const { streamId } = await sayTooLate(world);
@@ -133,7 +136,7 @@ describe('an answer that takes longer than the deadline', () => {
 });
 
 describe('after a restart', () => {
-  it('the stream goes on from the answer that was kept', async () => {
+  it('I13: the stream goes on from the answer that was kept', async () => {
     const time = wecomTime();
     const slow = slowAnswer();
     await using before = await aibotWorld(slow.receive, undefined, time);
@@ -151,7 +154,7 @@ describe('after a restart', () => {
     expect(asked).toEqual(['kept']);
   });
 
-  it('without one it waits, and ends at 5 min 30 s with a clear sentence', async () => {
+  it('I13: without one it waits, and ends at 5 min 30 s with a clear sentence', async () => {
     const time = wecomTime();
     await using before = await aibotWorld(slowAnswer().receive, undefined, time);
     const { streamId } = await sayTooLate(before);
@@ -245,6 +248,21 @@ it('a welcome that comes too late is not said: there is no way left, and a failu
 
 describe('what is said after a click', () => {
   const click = { ...place, cardId: 'c1', action: 'activity.signUp:A3', responseUrl: RESPONSE_URL };
+
+  it('O23: goes by response_url once, although the same click waits for its answer twice', async () => {
+    const { said, heard } = listen();
+    const slow = slowAnswer();
+    await using world = await aibotWorld(slow.receive);
+    const both = [1, 2].map(() => world.client.click({ ...click, msgid: 'same' }));
+    await expect.poll(() => world.heard).toHaveLength(2);
+    await world.time.armed(DEADLINE_MS);
+    world.time.fire(DEADLINE_MS);
+    for (const clicked of both) expect(await clicked).toMatchObject({ status: 200, reply: null });
+    slow.resolve({ text: '名额已满，您是候补第 1 位' });
+    await heard;
+    await world.channel.stop?.();
+    expect(said).toHaveLength(1);
+  });
 
   it('O23: goes by response_url once, however often the click arrives', async () => {
     const { said, heard } = listen();

@@ -20,7 +20,7 @@ describe('a text', () => {
     for (const piece of rest) expect(piece).not.toHaveProperty('text.mentioned_list');
   });
 
-  it('notifies nobody whom a member wrote into it', () => {
+  it('X01: notifies nobody whom a member wrote into it', () => {
     expect(messages({ kind: 'text', text: '张伟说 <@all> <@wangmin> 快看' })).toEqual([
       { msgtype: 'text', text: { content: '张伟说 ＜@all> ＜@wangmin> 快看' } },
     ]);
@@ -59,7 +59,7 @@ describe('markdown', () => {
     ]);
   });
 
-  it('never lets a user id break out of its mention, nor a text mention by itself', () => {
+  it('X01: never lets a user id break out of its mention, nor a text mention by itself', () => {
     expect(messages({ kind: 'markdown', text: '看 <@all>', mentions: ['a> <@all', 'liqiang'] })).toEqual([
       { msgtype: 'markdown', markdown: { content: '看 ＜@all>\n<@liqiang>' } },
     ]);
@@ -139,7 +139,7 @@ describe('the address of a robot', () => {
     'file:///etc/passwd',
     '你好',
     '',
-  ])('is not %s', (address) => {
+  ])('W29: is not %s', (address) => {
     expect(robotAddress(address, base)).toBeUndefined();
   });
 });

@@ -78,7 +78,7 @@ describe('what no vector holds', () => {
     return wecomCodec({ token: 't', aesKey, receiveId: '' }).open({ ...signed, signature: signatureOf('t', signed) });
   }
 
-  it('bytes that are not UTF-8 are refused, not replaced', () => {
+  it('W17: bytes that are not UTF-8 are refused, not replaced', () => {
     const good = encrypt(aes, 'AAAA', '', () => new Uint8Array(16));
     const bytes = Buffer.from(good, 'base64');
     // CBC: a bit changed in the first block is the same bit changed in the second block's text.

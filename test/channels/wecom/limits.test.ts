@@ -5,7 +5,7 @@ import { bytesOf, cut, cutCharacters, split } from '../../../src/channels/wecom/
 const family = '👨‍👩‍👧‍👦';
 
 describe('splitting by bytes', () => {
-  it('a text of exactly the limit stays whole, one byte more makes two', () => {
+  it('O17: a text of exactly the limit stays whole, one byte more makes two', () => {
     expect(split('a'.repeat(2048), 2048)).toHaveLength(1);
     expect(split('a'.repeat(2049), 2048).map((piece) => piece.length)).toEqual([2048, 1]);
   });
@@ -16,12 +16,12 @@ describe('splitting by bytes', () => {
     expect(split('甲甲甲。乙乙乙。丙丙', 22)).toEqual(['甲甲甲。', '乙乙乙。丙丙']);
   });
 
-  it('a text without any border is cut between characters, never inside one', () => {
+  it('O17: a text without any border is cut between characters, never inside one', () => {
     expect(split('中'.repeat(5), 7)).toEqual(['中中', '中中', '中']);
     expect(split(family.repeat(3), 30)).toEqual([family, family, family]);
   });
 
-  it('a link, a bold word, inline code and an address are never cut through', () => {
+  it('O17: a link, a bold word, inline code and an address are never cut through', () => {
     const whole = ['[报名说明](https://example.com/a/b?c=d)', '**健步走活动**', '`npm start`', 'https://example.com/very/long/path'];
     for (const part of whole) {
       for (let before = 1; before < 60; before += 1) {
@@ -46,7 +46,7 @@ describe('splitting by bytes', () => {
     expect(pieces).toEqual(['说明'.repeat(10), block]);
   });
 
-  it('a code block longer than a piece is closed and opened again', () => {
+  it('O17: a code block longer than a piece is closed and opened again', () => {
     const pieces = split(`\`\`\`ts\n${'const line = 1;\n'.repeat(20)}\`\`\``, 120);
     expect(pieces.length).toBeGreaterThan(2);
     for (const piece of pieces) {
@@ -56,7 +56,7 @@ describe('splitting by bytes', () => {
     }
   });
 
-  it('whatever the text, no piece is over the limit, no half character appears and nothing is lost', () => {
+  it('O17: whatever the text, no piece is over the limit, no half character appears and nothing is lost', () => {
     const unit = fc.constantFrom(
       '党',
       '群',
@@ -85,7 +85,7 @@ describe('splitting by bytes', () => {
     );
   });
 
-  it('hostile text with fences, brackets and accents ends in time and within the limit', () => {
+  it('L07: hostile text with fences, brackets and accents ends in time and within the limit', () => {
     for (const text of [
       '['.repeat(60_000),
       '|'.repeat(60_000),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { answers } from '../../../../src/conversation/schema.ts';
 import { chenTao, liQiang, wangMin, zhangWei, zhaoJing } from '../../../support/cast.ts';
 import { chatWith, training, walk, type TestChat } from '../open.ts';
 
@@ -26,6 +27,22 @@ describe('a member signs up', () => {
     const first = await chat.says(zhangWei, '报名健步走', { messageId: 'same' });
     const again = await chat.says(zhangWei, '报名健步走', { messageId: 'same' });
     expect(again).toEqual(first);
+    expect(await chat.list()).toEqual(['张伟 signedUp']);
+  });
+
+  it('I05: a repeat 26 h later, when its id is forgotten, is answered anew and takes no second place', async () => {
+    chat = await chatWith(walk);
+    await chat.says(zhangWei, '报名健步走', { messageId: 'same' });
+    await chat.passes({ until: '2026-11-22T03:00:00.000Z' });
+    expect(await chat.read((tx) => tx.count(answers))).toBe(0);
+    expect((await chat.says(zhangWei, '报名健步走', { messageId: 'same' })).text).toBe('您已经报过健步走了，第1位。');
+    expect(await chat.list()).toEqual(['张伟 signedUp']);
+  });
+
+  it('I07: after a cancellation that overtook it, as it arrives: each answer says where the member stands', async () => {
+    chat = await chatWith(walk);
+    expect((await chat.says(zhangWei, '健步走我去不了了')).text).toContain('名单里没有您');
+    expect((await chat.says(zhangWei, '报名健步走')).text).toContain('报上了，您是第1位');
     expect(await chat.list()).toEqual(['张伟 signedUp']);
   });
 
