@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Changes, Tables } from '../memory/tables.ts';
 import type { Ended } from '../memory/transaction.ts';
 import type { Edit } from '../memory/tree-nodes.ts';
-import { StoreUnavailable, type Document } from '../store.ts';
+import { StoreUnavailable } from '../store.ts';
 import { DiskFailed, DiskFull } from './errors.ts';
 import type { Journal } from './journal.ts';
 import { lineOf } from './line.ts';
@@ -222,14 +222,18 @@ export class GroupCommit {
 }
 
 function changesJson(changes: Changes): string {
-  const put: Record<string, Document[]> = {};
-  const gone: Record<string, string[]> = {};
+  let put = '';
+  let gone = '';
   for (const { collection, documents } of changes) {
+    let kept = '';
+    let ids = '';
     for (const [id, document] of documents) {
-      if (document === null) (gone[collection] ??= []).push(id);
-      else (put[collection] ??= []).push(document);
+      if (document === null) ids += `,${JSON.stringify(id)}`;
+      else kept += `,${JSON.stringify(document)}`;
     }
+    const name = JSON.stringify(collection);
+    if (kept !== '') put += `,${name}:[${kept.slice(1)}]`;
+    if (ids !== '') gone += `,${name}:[${ids.slice(1)}]`;
   }
-  const deletes = Object.keys(gone).length === 0 ? '' : `,"delete":${JSON.stringify(gone)}`;
-  return Object.keys(put).length === 0 ? deletes : `,"put":${JSON.stringify(put)}${deletes}`;
+  return `${put === '' ? '' : `,"put":{${put.slice(1)}}`}${gone === '' ? '' : `,"delete":{${gone.slice(1)}}`}`;
 }

@@ -31,7 +31,10 @@ export function indexOrder(collection: string, fields: readonly string[]): Index
     valueKey,
     entryKey: (document) => valueKey(document) + keyOf(document.id),
     compareValues,
-    sameValues: (a, b) => fields.every((field) => valueIn(collection, a, field) === valueIn(collection, b, field)),
+    sameValues: (a, b) => {
+      for (const field of fields) if (valueIn(collection, a, field) !== valueIn(collection, b, field)) return false;
+      return true;
+    },
     compare: (a, b) => compareValues(a, b) || compareIds(a, b),
   };
 }
@@ -42,8 +45,10 @@ export function compareIds(a: Document, b: Document): number {
 
 export function valueIn(collection: string, document: Document, field: string): Scalar {
   const value = isFields(document) ? document[field] : undefined;
-  // Nearly all are; the place is put in words only for an error.
-  return typeof value === 'string' ? value : scalar(value, `${collection}.${field}`);
+  // Looked at several times in each commit: the place is put in words only for what may be an error.
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  return scalar(value, `${collection}.${field}`);
 }
 
 function isFields(document: object): document is Readonly<Record<string, unknown>> {

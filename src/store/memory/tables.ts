@@ -79,7 +79,9 @@ export class Draft {
   }
 
   changes(): Changes {
-    return Array.from(this.#changed, ([collection, { changes: documents }]) => ({ collection, documents }));
+    const changes: { collection: string; documents: ReadonlyMap<string, Document | null> }[] = [];
+    for (const [collection, { changes: documents }] of this.#changed) changes.push({ collection, documents });
+    return changes;
   }
 
   /** The state with all changes in it, made under this token. */

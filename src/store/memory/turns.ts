@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   readonly #mine = new AsyncLocalStorage<true>();
+  /** Made once: a context of its own for each turn would cost a map each. */
+  readonly #inside = this.#mine.run(true, () => AsyncLocalStorage.snapshot());
   readonly #onIdle: () => void;
   #taken = false;
 
@@ -21,7 +23,7 @@ export class Turns {
     if (this.#taken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#taken = true;
     try {
-      return await this.#mine.run(true, work);
+      return await this.#inside(work);
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) {
