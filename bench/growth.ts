@@ -26,7 +26,7 @@ const SMALL = 1_000;
 const ROUNDS = 15;
 const MESSAGES = 60;
 const TRANSACTIONS = 300;
-const TEXTS = ['报名健步走', '健步走我不去了', '今日一题', '@党群助手 最近有啥活动', '帮助', '建议：食堂二楼水龙头漏水'];
+const TEXTS = ['报名健步走', '健步走我不去了', '今日一题', '@党群助手 最近有啥活动', '帮助', '建议：{}号楼水龙头漏水'];
 
 interface Contender {
   readonly documents: number;
@@ -144,7 +144,7 @@ export async function messageOn(store: Store): Promise<Contender['message']> {
       chat: { channel: 'bench', kind: 'group', id: group?.chatId ?? '' },
       userId: person?.userId ?? '',
       receivedAt: systemClock.now(),
-      text: `@党群助手 ${TEXTS[n % TEXTS.length] ?? ''}`,
+      text: `@党群助手 ${(TEXTS[n % TEXTS.length] ?? '').replace('{}', String(said))}`,
       pictures: 0,
       spoken: false,
     });

@@ -208,7 +208,8 @@ function townOf({ disk, layer, organization, below, toll }: Place) {
       if (kind < 11) await says(userId, `${title}报名 满了就候补`, { means: { kind: 'signUp', title } });
       else if (kind < 18) await says(userId, `${title}我去不了了`, { means: { kind: 'cancel', title } });
       else if (kind < 19) await says(userId, '匿名：夜班补助发得不公平', { direct: true, means: { kind: 'suggest' } });
-      else await says(userId, '建议：食堂二楼水龙头漏水', { direct: true, means: { kind: 'suggest' } });
+      // The same words again would be the same suggestion.
+      else await says(userId, `建议：${spoken.length}号楼水龙头漏水`, { direct: true, means: { kind: 'suggest' } });
     },
     announce: (words: string): Promise<void> => confirmed(`马上通知所有群：${words}`),
     pass: async (ms: number): Promise<void> => {
