@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
-import type { Instant } from '../core/clock.ts';
+import { plusMs, type Instant } from '../core/clock.ts';
 import type { Writer } from '../store/store.ts';
 import { emptyLane, freeAt, isClosed, lanes, leased, nextUp, release, withoutFuture, type Lane } from './lane.ts';
 import { notices, type Notice } from './notice.ts';
@@ -18,11 +18,23 @@ export interface Ends {
   held(tx: Writer, notice: Notice, now: Instant): Promise<void>;
 }
 
+/** When it is, and how much longer this process must wait by a clock that nobody sets, were `perMinute` the limit. */
+export interface Moment {
+  readonly now: Instant;
+  readonly waitMs: (perMinute: number) => number;
+}
+
 /**
  * Takes the next message of a lane, if one may go. In one transaction with the lane's row: of two processes that look at
  * the same time, one commits and the other finds the lane busy.
  */
-export async function claim(tx: Writer, targetKey: string, now: Instant, channels: readonly Channel[], ends: Ends): Promise<Claim> {
+export async function claim(
+  tx: Writer,
+  targetKey: string,
+  { now, waitMs }: Moment,
+  channels: readonly Channel[],
+  ends: Ends,
+): Promise<Claim> {
   const lane = withoutFuture((await tx.get(lanes, targetKey)) ?? emptyLane(targetKey), now);
   if (lane.nextAt > now) return { kind: 'wait' };
   if (lane.busy !== null) return abandon(tx, lane, now, ends);
@@ -48,7 +60,8 @@ export async function claim(tx: Writer, targetKey: string, now: Instant, channel
     const { failure, reason } = lane.broken;
     return end(tx, lane, { ...next, state: 'dead', failure, reason }, now, ends);
   }
-  const at = freeAt(lane, channel.abilities.perMinute, now);
+  const { perMinute } = channel.abilities;
+  const at = [freeAt(lane, perMinute, now), plusMs(now, waitMs(perMinute))].toSorted().at(-1) ?? now;
   if (at > now) {
     await release(tx, lane, now, at);
     return { kind: 'wait' };

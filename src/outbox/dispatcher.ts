@@ -6,6 +6,7 @@ import { faultOf, type Log } from '../core/log.ts';
 import type { Store } from '../store/store.ts';
 import { afterFailure, afterSuccess, type After } from './after.ts';
 import { abandon, claim, type Claim, type Ends } from './claim.ts';
+import { lanePaces } from './pace.ts';
 import { emptyLane, lanes, lookBy, release, type Lane } from './lane.ts';
 import { notices, type Notice } from './notice.ts';
 
@@ -41,6 +42,7 @@ const LOOKED_AT = 4 * AT_ONCE;
 export function dispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, log } = options;
   const underWay = new Map<string, Promise<void>>();
+  const paces = lanePaces(() => clock.monotonicMs());
   let waiting: string[] = [];
   let stopped = false;
 
@@ -80,8 +82,11 @@ export function dispatcher(options: DispatcherOptions): Dispatcher {
   /** One target, message by message, until nothing may go there now. */
   const drain = async (targetKey: string): Promise<void> => {
     for (;;) {
-      const found: Claim = await store.write((tx) => claim(tx, targetKey, clock.now(), options.channels, options));
+      const found: Claim = await store.write((tx) =>
+        claim(tx, targetKey, { now: clock.now(), waitMs: (perMinute) => paces.waitMs(targetKey, perMinute) }, options.channels, options),
+      );
       if (found.kind === 'wait') return;
+      if (found.kind === 'send') paces.sent(targetKey);
       const lane = found.kind === 'settled' ? found.lane : await sent(found.notice, found.channel);
       if (stopped || lane === undefined || lane.nextAt > clock.now()) return;
     }

@@ -4,6 +4,8 @@ import { plusMs, type Clock, type Instant } from '../../src/core/clock.ts';
 export interface SetClock extends Clock {
   set(instant: Instant): void;
   advance(ms: number): void;
+  /** Somebody sets the clock on the wall; no time passes. */
+  jump(ms: number): void;
 }
 
 export function setClock(start: Instant): SetClock {
@@ -15,6 +17,9 @@ export function setClock(start: Instant): SetClock {
     set: (instant) => {
       monotonic += Math.max(0, Date.parse(instant) - Date.parse(now));
       now = new Date(instant).toISOString();
+    },
+    jump: (ms) => {
+      now = plusMs(now, ms);
     },
     advance: (ms) => {
       monotonic += ms;

@@ -108,7 +108,7 @@ function fileMessage(name: string, base64: string): Encoded {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length < FILE_LEAST_BYTES) return { kind: 'impossible', code: 'file-too-small' };
   if (bytes.length > FILE_LIMIT_BYTES) return { kind: 'impossible', code: 'file-too-big' };
-  return parts([], [{ name: name.replaceAll(/[\p{Cc}"\\/]/gu, '_').slice(0, 120), bytes }]);
+  return parts([], [{ name: name.replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_').slice(0, 120), bytes }]);
 }
 
 function parts(messages: readonly WebhookMessage[], files: readonly Enclosure[] = []): Encoded {

@@ -13,7 +13,7 @@ const groups = ['后勤一支部工作群', '后勤二支部工作群', '食堂�
 /** Far above what a busy machine needs, far below what a reading that tries every way to cut a sentence takes (13 s). */
 const LIMIT_MS = 3_000;
 
-describe('a message of one word over and over is read in a moment', () => {
+describe('L07: a message of one word over and over is read in a moment', () => {
   it.each([
     '请',
     '帮我',

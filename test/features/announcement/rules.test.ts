@@ -36,6 +36,18 @@ describe('a draft can be confirmed when', () => {
   it('4,000 Chinese characters still fit', () => expect(refusal({ content: '长'.repeat(4_000) })).toBe('ok'));
 });
 
+describe('a flood is refused', () => {
+  it.each<[string, Plan]>([
+    ['tooOften', { kind: 'repeated', rule: { freq: 'second', interval: 1 } }],
+    ['tooOften', { kind: 'repeated', rule: { freq: 'minute', interval: 1 } }],
+    ['tooOften', { kind: 'repeated', rule: { freq: 'minute', interval: 14 } }],
+    ['ok', { kind: 'repeated', rule: { freq: 'minute', interval: 15 } }],
+  ])('T17: repeated it leaves a quarter of an hour between two posts, or it is %s: %j', (code, plan) =>
+    expect(refusal({ plan })).toBe(code),
+  );
+  it('T17: a party branch has 200 plans and no more', () => expect([refusal({}, 199), refusal({}, 200)]).toEqual(['ok', 'tooMany']));
+});
+
 describe('the next times', () => {
   it('at once is now, and a past instant is none', () => {
     expect(nextTimes({ kind: 'now' }, 3, when)).toEqual([when.now]);
@@ -43,7 +55,7 @@ describe('the next times', () => {
     expect(nextTimes({ kind: 'once', at: '2026-11-22T00:00:00.000Z' }, 3, when)).toEqual(['2026-11-22T00:00:00.000Z']);
   });
 
-  it('every workday follows the official calendar: 2026-09-20 is worked, 2026-09-25 is not', () => {
+  it('T09: every workday follows the official calendar: 2026-09-20 is worked, 2026-09-25 is not', () => {
     const plan: Plan = { kind: 'repeated', rule: { freq: 'workday', interval: 1, time: '08:00' } };
     const times = nextTimes(plan, 6, { ...when, now: '2026-09-18T16:00:00.000Z' });
     expect(times.map((at) => at.slice(0, 10))).toEqual([
@@ -56,7 +68,7 @@ describe('the next times', () => {
     ]);
   });
 
-  it('a rule without an end gets one, a rule with an end keeps it', () => {
+  it('T17: a rule without an end gets one, a rule with an end keeps it', () => {
     expect(bounded(daily, when)).toMatchObject({ rule: { startsOn: '2026-11-21', endsOn: '2027-11-22' } });
     const ending: Plan = { kind: 'repeated', rule: { freq: 'day', interval: 1, time: '17:00', endsOn: '2026-12-01' } };
     expect(bounded(ending, when)).toBe(ending);

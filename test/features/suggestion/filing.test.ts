@@ -34,6 +34,18 @@ describe('filing', () => {
     expect(text).not.toMatch(/<@|\]\(/u);
   });
 
+  it.each(['食堂的老李是个傻逼，打菜手抖', '库房小王偷东西', '三班的刘姐得了乙肝还打饭', '找孙师傅 13812345678 修灯'])(
+    'X15: in a group the bot does not say again what hurts somebody, and the secretary reads it all: %s',
+    async (words) => {
+      const { text } = await chat.says(zhangWei, `建议：${words}`);
+      expect(text).toContain('已登记建议 S1');
+      expect(text).not.toContain(words.slice(-4));
+      expect((await chat.says(zhaoJing, '建议：食堂换个打菜的勺子')).text).not.toContain(words.slice(-4));
+      expect((await chat.says(wangMin, 'S1', direct)).text).toContain(words.slice(0, 6));
+      expect(posted().join()).not.toContain(words.slice(-4));
+    },
+  );
+
   it('asks for the words when there are none, and takes them', async () => {
     expect((await chat.says(zhangWei, '我要提个建议')).text).toContain('您想提什么');
     expect((await chat.says(zhangWei, '开水房晚点锁门')).text).toContain('S1“开水房晚点锁门”');

@@ -1,14 +1,16 @@
+import { MINUTE_MS, msBetween } from '../../../core/clock.ts';
 import { refused } from '../../../core/decision.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import { timesIn } from '../../../time/read.ts';
 import type { Outcome, Situation, Turn } from '../../feature.ts';
 import { draftCard } from '../cards/draft.ts';
-import { countActive, newNumber } from '../repo/announcements.ts';
+import { announcementsOf, countActive, newNumber } from '../repo/announcements.ts';
+import { sentBy } from '../repo/sendings.ts';
 import { takeLatest } from '../repo/attachments.ts';
 import { keepDraft, lyingDraft } from '../repo/drafts.ts';
 import { capNotes } from './cap.ts';
 import { checkDraft, type Refusal, type Wanted } from '../rules/draft.ts';
-import { unknownYear } from '../rules/plan.ts';
+import { sameTimes, unknownYear } from '../rules/plan.ts';
 import { mayPostTo } from '../rules/targets.ts';
 import { draftSchema, type Draft } from '../schema/draft.ts';
 import type { Order } from '../slots/order.ts';
@@ -19,6 +21,9 @@ import { draftTexts } from '../texts/draft.ts';
 import { refusedText, targetNoteText } from '../texts/refusals.ts';
 
 export const CONFIRM = 'announcement.confirm';
+const LOOKED_AT = 10;
+/** Posts of so long ago are still fresh in the group. */
+const LATELY_MS = 30 * MINUTE_MS;
 
 /** One sentence → a draft, shown with absolute times; or a question for all that is missing. */
 export async function draftFrom(turn: Turn): Promise<Outcome> {
@@ -40,6 +45,7 @@ export async function draftFrom(turn: Turn): Promise<Outcome> {
     ...(await leftLying(turn)),
     ...(chosen.note === null ? [] : [targetNoteText(chosen.note)]),
     ...guessNote(turn, order),
+    ...(await alikeNote(turn, draft)),
     ...(later === null ? [] : [draftTexts.oneOrder(later)]),
     ...(order.moreTimeWords === null ? [] : [draftTexts.oneTime(order.moreTimeWords)]),
   ];
@@ -55,6 +61,20 @@ async function leftLying(turn: Turn): Promise<readonly string[]> {
   if (pending?.dialog !== CONFIRM && beneath?.dialog !== CONFIRM) return [];
   const lying = await lyingDraft(turn);
   return lying === undefined || lying.content === '' ? [] : [draftTexts.leftLying(lying.content)];
+}
+
+/** Confirmed twice by mistake, it would be posted twice. */
+async function alikeNote({ tx, person, now }: Turn, draft: Draft): Promise<readonly string[]> {
+  const isSame = ({ content, groupIds }: { readonly content: string; readonly groupIds: readonly string[] }): boolean =>
+    content === draft.content && groupIds.some((id) => draft.groupIds.includes(id));
+  if (draft.plan?.kind === 'now') {
+    const lately = (await sentBy(tx, person, LOOKED_AT)).find(
+      (one) => one.recalledAt === null && msBetween(one.leavesAt, now) < LATELY_MS && isSame(one),
+    );
+    return lately === undefined ? [] : [draftTexts.sentLately(lately.number)];
+  }
+  const planned = (await announcementsOf(tx, person)).find((one) => isSame(one) && sameTimes(one.plan, draft.plan));
+  return planned === undefined ? [] : [draftTexts.plannedAlready(planned.number)];
 }
 
 /** 国庆后第一个工作日 of a year whose holidays are not published. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
+import { announcementFor, announcementNumbered } from '../repo/announcements.ts';
 import { deliveriesOf, sendingFor, sentBy } from '../repo/sendings.ts';
 import { groupStates, type GroupState } from '../rules/history.ts';
 import type { Sending } from '../schema/sending.ts';
 import { numberIn, sendingMeant } from '../slots/meant.ts';
+import { makeUp } from './make-up.ts';
+import type { Announcement } from '../schema/announcement.ts';
 import { historyTexts } from '../texts/history.ts';
 import { namesOfGroups } from '../targets.ts';
 
@@ -30,6 +33,8 @@ export async function showHistory(turn: Turn): Promise<Outcome> {
 
 /** By hand: what failed goes again at once; what may have arrived only after a clear warning and a second word. */
 export async function resend(turn: Turn): Promise<Outcome> {
+  const missed = await missedMeant(turn);
+  if (missed !== undefined) return makeUp(turn, missed);
   const sent = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt <= turn.now);
   const meant = sendingMeant(turn.said, sent);
   if (meant === undefined) return { reply: { text: historyTexts.resendWhich } };
@@ -50,6 +55,14 @@ export async function resend(turn: Turn): Promise<Outcome> {
     focus: { about },
     ...(unknown.length > 0 ? { ask: { dialog: RESEND, data: { sendingId: meant.id } } } : {}),
   };
+}
+
+/** The one that came while nothing ran; by its number, or as it was spoken of. */
+async function missedMeant({ tx, person, said }: Turn): Promise<Announcement | undefined> {
+  const number = numberIn(said);
+  const about = said.focus.about?.kind === 'announcement' ? said.focus.about.id : '';
+  const found = number === undefined ? await announcementFor(tx, person, about) : await announcementNumbered(tx, person, number);
+  return found?.missedAt == null ? undefined : found;
 }
 
 export const resendDialog = dialog({

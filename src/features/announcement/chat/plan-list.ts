@@ -13,18 +13,38 @@ import { recall } from './recall.ts';
 import { whichPlanned } from './which.ts';
 
 const LOOKED_AT = 10;
+/** All of a plan, not the one post that is on its way. */
+const DELETES = /删|作废|不要了|停掉/u;
 
 export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
-  const spokenOf = to === 'delete' ? await takeBack(turn) : undefined;
+  const spokenOf = to === 'delete' && !DELETES.test(turn.said.text) ? await takeBack(turn) : undefined;
   if (spokenOf !== undefined) return spokenOf;
   const which = await whichPlanned(turn);
-  if ('ask' in which) return which.ask;
-  const decision = changeStatus(which.found, to, turn);
+  if ('ask' in which) return (to === 'resume' ? undefined : await takeBack(turn)) ?? which.ask;
+  const { found } = which;
+  const decision = changeStatus(found, to, turn);
   if (!decision.ok) return { reply: { text: planTexts.notChanged[decision.refusal.code] } };
-  if (to === 'delete') return askToDelete(which.found);
+  // What a robot's pause holds back belongs to the plan that is stopped (reliability T14).
+  const recalled = to === 'resume' ? undefined : await recall(turn, found);
+  const withdraw = recalled?.withdraw === undefined ? {} : { withdraw: recalled.withdraw };
+  const too = recalled === undefined ? '' : planTexts.thisOneToo;
+  if (to === 'delete') {
+    const asked = askToDelete(found);
+    return { ...asked, ...withdraw, reply: { text: `${too}${asked.reply?.text ?? ''}` } };
+  }
   await keep(turn.tx, decision.facts);
   const next = decision.facts.nextAt === null ? '' : formatInstant(decision.facts.nextAt, turn.zone, turn.now);
-  return { reply: { text: planTexts.changed[to](decision.facts, next) }, focus: { about: { kind: 'announcement', id: which.found.id } } };
+  return {
+    ...withdraw,
+    reply: { text: `${too}${planTexts.changed[to](decision.facts, next)}` },
+    focus: { about: { kind: 'announcement', id: found.id } },
+  };
+}
+
+/** An order on a number that is none of those that can be changed: it may be on its way for the last time. */
+export async function onStrangeNumber(turn: Turn, number: string): Promise<Outcome> {
+  const stops = /删|取消|暂停|停|别发|不发|不用发|撤/u.test(turn.said.text);
+  return (stops ? await takeBack(turn) : undefined) ?? { reply: { text: planTexts.notAmongThem(number) } };
 }
 
 /** 全部停发: in an emergency nobody goes through a list. What is on its way and can still be taken back is. */

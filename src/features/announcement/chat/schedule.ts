@@ -1,15 +1,14 @@
 import type { Outcome, Turn } from '../../feature.ts';
 import { actOf, strangeNumber } from '../slots/act.ts';
-import { planTexts } from '../texts/plan-list.ts';
 import { draftFrom } from './draft.ts';
 import { modifyPlanned } from './modify.ts';
-import { changeAll, changePlanned } from './plan-list.ts';
+import { changeAll, changePlanned, onStrangeNumber } from './plan-list.ts';
 import { restoreOnce, skipOnce } from './skip.ts';
 
 /** One sentence: a new announcement, or a change of one that is planned. */
 export function changeOrCreate(turn: Turn): Promise<Outcome> {
   const strange = strangeNumber(turn.said);
-  if (strange !== undefined) return Promise.resolve({ reply: { text: planTexts.notAmongThem(strange) } });
+  if (strange !== undefined) return onStrangeNumber(turn, strange);
   const act = actOf(turn.said);
   if (act === 'pauseAll' || act === 'resumeAll') return changeAll(turn, act === 'pauseAll' ? 'pause' : 'resume');
   if (act === 'modify') return modifyPlanned(turn);

@@ -1,9 +1,9 @@
 import { formatInstant } from '../../../core/zh/format.ts';
-import type { Instant } from '../../../core/clock.ts';
+import { DAY_MS, plusMs, type Instant } from '../../../core/clock.ts';
 import type { Job } from '../../../schedule/job.ts';
 import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../../feature.ts';
 import { depart } from '../departure.ts';
-import { keep } from '../repo/announcements.ts';
+import { keep, missedOf } from '../repo/announcements.ts';
 import { mannersOf } from '../repo/manners.ts';
 import { leavesAt } from '../rules/leaving.ts';
 import { afterOccurrence } from '../rules/life.ts';
@@ -22,12 +22,11 @@ async function occur(situation: JobSituation, job: Job, plannedAt: Instant, behi
   const announcement = await situation.tx.get(announcements, job.ref);
   if (announcement?.status === 'review') return unreviewed(situation, announcement, plannedAt);
   if (announcement?.status !== 'active') return {};
-  const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation) };
-  await keep(situation.tx, next);
   const { whenMissed } = announcement;
-  if ((behind === 'soon' && whenMissed === 'never') || (behind === 'long' && whenMissed !== 'always')) {
-    return { notices: [missedNotice(next, plannedAt, situation)] };
-  }
+  const isMissed = (behind === 'soon' && whenMissed === 'never') || (behind === 'long' && whenMissed !== 'always');
+  const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation), ...(isMissed ? { missedAt: plannedAt } : {}) };
+  await keep(situation.tx, next);
+  if (isMissed) return { notices: [await missedNotice(next, plannedAt, situation)] };
   const quiet = await mannersOf(situation.tx, announcement.partyBranch);
   const late = behind !== 'inTime';
   // Late means now; what falls into quiet hours leaves at their end, and that is not late.
@@ -35,11 +34,21 @@ async function occur(situation: JobSituation, job: Job, plannedAt: Instant, behi
   return depart(situation, announcement, { plannedAt, leavesAt: at, late });
 }
 
-function missedNotice(next: Announcement, plannedAt: Instant, { zone, now }: JobSituation): NoticeDraft {
+/** Longer ago is another downtime, which was told of then. */
+const TOLD_TOGETHER_MS = 7 * DAY_MS;
+
+/** One piece of news, however many were missed: each takes the place of the last and tells of all. */
+async function missedNotice(next: Announcement, plannedAt: Instant, { tx, zone, now }: JobSituation): Promise<NoticeDraft> {
   const words = (at: string): string => formatInstant(at, zone, now);
+  const missed = await missedOf(tx, next.createdBy, plusMs(now, -TOLD_TOGETHER_MS));
+  const text =
+    missed.length > 1
+      ? jobTexts.missedMany(missed.map((item) => ({ item, planned: words(item.missedAt ?? now) })))
+      : jobTexts.missed(next, words(plannedAt), next.nextAt === null ? null : words(next.nextAt));
   return {
     key: `announcement-missed:${next.id}:${plannedAt}`,
     to: { kind: 'person', userId: next.createdBy },
-    content: { kind: 'text', text: jobTexts.missed(next, words(plannedAt), next.nextAt === null ? null : words(next.nextAt)) },
+    topic: `announcement-missed:${next.createdBy}`,
+    content: { kind: 'text', text },
   };
 }

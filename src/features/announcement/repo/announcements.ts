@@ -1,4 +1,4 @@
-import { MINUTE_MS, plusMs } from '../../../core/clock.ts';
+import { MINUTE_MS, plusMs, type Instant } from '../../../core/clock.ts';
 import type { Person } from '../../../core/person.ts';
 import { isSecretary } from '../../../core/person.ts';
 import { cancelJob, planJob } from '../../../schedule/job.ts';
@@ -37,6 +37,11 @@ export async function announcementsOf(tx: Reader, asker: Person): Promise<readon
   return found.toSorted(
     (a, b) => (a.nextAt ?? '9').localeCompare(b.nextAt ?? '9') || Number(a.number.slice(1)) - Number(b.number.slice(1)),
   );
+}
+
+/** What an author planned and nobody got, the oldest first. */
+export function missedOf(tx: Reader, createdBy: string, since: Instant): Promise<readonly Announcement[]> {
+  return tx.find(announcements, { where: { createdBy }, orderBy: 'missedAt', from: since });
 }
 
 export function countActive(tx: Reader, partyBranch: string | null): Promise<number> {

@@ -45,3 +45,14 @@ export function unknownYear(plan: Plan, when: When): number | null {
   const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
   return when.calendar.isWorkday(lastDay) === undefined ? Number(lastDay.slice(0, 4)) : null;
 }
+
+/** Whether both come at the same times; how long they go on does not matter. */
+export function sameTimes(a: Plan, b: Plan | null): boolean {
+  return b !== null && timesOf(a) === timesOf(b);
+}
+
+function timesOf(plan: Plan): string {
+  if (plan.kind !== 'repeated') return JSON.stringify(plan);
+  const { startsOn: _from, endsOn: _until, ...rule } = plan.rule;
+  return JSON.stringify(rule, Object.keys(rule).toSorted());
+}

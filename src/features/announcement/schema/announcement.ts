@@ -27,6 +27,8 @@ export const announcementSchema = arrangedSchema.extend({
   createdAt: instant,
   /** Occurrences that are not wanted. */
   skips: z.array(instant).default([]),
+  /** The occurrence that came while nothing ran and was not posted; null when there is none, or it was made up for. */
+  missedAt: instant.nullable().default(null),
   /** What reviewers said, in order; never taken back. */
   opinions: z.array(opinionSchema).default([]),
 });
@@ -38,6 +40,7 @@ export const announcements = collection({
   indexes: [
     ['partyBranch', 'status'],
     ['status', 'nextAt'],
+    ['createdBy', 'missedAt'],
   ],
   unique: [['number']],
 });

@@ -6,7 +6,7 @@ const HISTORY =
   /(?:发过|已发|已经发了?|历史|之前发|发出去)(?:的|了)?(?:哪些|什么|啥)?(?:公告|通知)|(?:公告|通知|发送)(?:的)?(?:历史|记录|发送情况|历史记录)|^发过(?:的|什么|哪些)|^看看发过的|^(?:最近|已经)发了哪些|^发送(?:历史|记录|情况)|上次发的公告/u;
 const ONE = /n\s*\d+.{0,4}(?:发送情况|发出去|送到|发到|到了|发成|情况|哪些群|发了[吗没])/iu;
 const RESEND =
-  /(?:重发|补发|重新发|再发(?:一次|一遍|一下)).{0,8}n\s*\d+|n\s*\d+.{0,8}(?:重发|补发|重新发|再发)|^(?:请|帮我)?重发(?:那条|一下|没发成的|失败的)/iu;
+  /(?:重发|补发|重新发|再发(?:一次|一遍|一下)).{0,8}n\s*\d+|n\s*\d+.{0,8}(?:重发|补发|重新发|再发)|^(?:请|帮我)?(?:重发|补发)(?:那条|这条|一下|没发成的|失败的|吧|$)/iu;
 
 export const asksDays = (said: Utterance): boolean => DAYS.test(said.text) && !asksHistory(said);
 export const asksHistory = (said: Utterance): boolean => (HISTORY.test(said.text) || ONE.test(said.text)) && !wantsResend(said);

@@ -26,7 +26,10 @@ export interface Order {
 }
 
 const AT_ONCE = /现在就?|马上就?|立马|立刻|立即|即刻|赶紧|赶快|尽快|这就/gu;
-const LATER = /一会儿?|待会儿?|等会儿?|等下|等一下|回头|晚点|晚些时候|过会儿?|改天|到时候?(?=提醒|通知|发)/gu;
+const LATER =
+  /一会儿?|待会儿?|等会儿?|等下|等一下|回头|晚点|晚些时候|过会儿?|改天|到时候?(?=提醒|通知|发)|半点(?:钟)?(?=提醒|通知|喊|叫|发|说)/gu;
+/** Half past which hour? */
+const NO_HOUR = /(?<![\d一二两三四五六七八九十点])半点(?:钟)?(?:提醒|通知|喊|叫|发|说)/u;
 const THEN_ORDER = new RegExp(`^[,，\\s]*(?:再|请|帮我|你)?${VERB}`, 'u');
 const SET_UP = /(?:设置?|定|建|弄|加|做|安排|预约)(?:一?[个条])(?:定时|自动)?(?:提醒|闹钟|通知|公告)|定时|预约发/u;
 
@@ -56,7 +59,7 @@ export function readOrder(said: Utterance, groups: readonly ChatGroup[], carries
   const isSaid = posting.time !== null || posting.ahead !== null;
   return {
     content: bodyOf(sheetOf(said), mask, posting.limit),
-    plan: isSaid ? withDayOff : later.length > 0 || SET_UP.test(text) ? null : { kind: 'now' },
+    plan: NO_HOUR.test(text) ? null : isSaid ? withDayOff : later.length > 0 || SET_UP.test(text) ? null : { kind: 'now' },
     timeWords: posting.time === null ? null : text.slice(posting.time.start, posting.time.end),
     moreTimeWords: posting.more === null ? null : text.slice(posting.more.start, posting.more.end),
     groups: wish,

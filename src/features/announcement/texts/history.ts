@@ -4,6 +4,7 @@ import { failureWords } from '../../../core/zh/failure.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import type { Planned } from '../rules/day-plan.ts';
 import type { GroupState } from '../rules/history.ts';
+import type { Announcement } from '../schema/announcement.ts';
 import type { Sending } from '../schema/sending.ts';
 import { excerpt, type Place } from './words.ts';
 
@@ -88,6 +89,10 @@ export const historyTexts = {
   },
   recalled: (sending: Sending): string => `${sending.number} 在发出前撤回了，一个群也没有收到。`,
   resendWhich: '重发哪一条？请带上编号，比如“重发N3”。发“发过的公告”能看到编号。',
+  madeUp: (item: Announcement, later: string | null): string =>
+    later === null
+      ? `好，60 秒后补发 ${item.number}：${excerpt(item.content)}\n60 秒内可撤：说“撤回”就不发。`
+      : `现在是安静时段，${later} 补发 ${item.number}：${excerpt(item.content)}\n在那之前说“撤回”就不发。`,
   nothingToResend: (sending: Sending): string => `${sending.number} 没有发失败的群，不用重发。`,
   resent: (sending: Sending, groups: readonly string[]): string => `好，${sending.number} 正在重新发到：${joinList(groups)}。`,
   warnUnknown: (sending: Sending, groups: readonly string[]): string =>

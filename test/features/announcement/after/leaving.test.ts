@@ -3,6 +3,7 @@ import type { Disposition } from '../../../../src/core/errors.ts';
 import { chatGroups } from '../../../../src/conversation/identity/schema.ts';
 import { announcementFeature } from '../../../../src/features/announcement/index.ts';
 import { keep } from '../../../../src/features/announcement/repo/announcements.ts';
+import { announcements } from '../../../../src/features/announcement/schema/announcement.ts';
 import { deliveries } from '../../../../src/features/announcement/schema/delivery.ts';
 import { sendings } from '../../../../src/features/announcement/schema/sending.ts';
 import { notices } from '../../../../src/outbox/outbox.ts';
@@ -34,7 +35,7 @@ async function sendNow(words: string): Promise<string> {
 }
 
 describe('within the minute after 确认', () => {
-  it('the secretary is told that it can be taken back; taken back, nothing is left', async () => {
+  it('O20: the secretary is told that it can be taken back; taken back, nothing is left', async () => {
     expect(await sendNow('南门封路')).toContain('60 秒内可撤');
     await chat.passes({ until: at('2026-11-21T09:00:59') });
     expect((await chat.says(wangMin, '撤回')).text).toContain('一个群也没有发');
@@ -76,6 +77,47 @@ describe('within the minute after 确认', () => {
     expect(posted()).toEqual([]);
   });
 
+  it('O20: while it is going out, too: the secretary hears how many groups have it, and no other gets it', async () => {
+    const groupIds = Array.from({ length: 130 }, (_, index) => `many-${index}`);
+    const plan = { kind: 'once', at: at('2026-11-21T10:00:00') } as const;
+    await chat.write((tx) => keep(tx, anAnnouncement({ plan, nextAt: plan.at, groupIds, partyBranch: wangMin.partyBranch })));
+    chat.clock.set(plan.at);
+    await chat.settle();
+    expect(chat.posts()).toHaveLength(40);
+    expect((await chat.says(wangMin, '撤回N1')).text).toContain('还没收到的90个群不会再发；已经收到的40个群收不回来');
+    await chat.passes({ until: at('2026-11-22T10:00:00') });
+    expect(chat.posts()).toHaveLength(40);
+  });
+
+  it.each([
+    ['今天上午十点提醒大家关水', '删除N1', '撤回了，还没有群收到', null],
+    ['今天上午十点提醒大家关水', '取消N1', '撤回了，还没有群收到', null],
+    ['每天上午十点提醒大家关水', '暂停N1', '正要发的这一次撤回了，不会再发。\nN1 已暂停', 'paused'],
+    ['每天上午十点提醒大家关水', '删除N1', '正要发的这一次撤回了，不会再发。\n要删除 N1', 'active'],
+  ])('T14: %s, held back by the platform, then %s: it does not go out', async (words, order, answer, status) => {
+    await chat.says(wangMin, words);
+    await chat.says(wangMin, '确认');
+    [refuse, how] = ['group-1', 'pause'];
+    await chat.passes({ until: at('2026-11-21T10:00:10') });
+    expect((await chat.says(wangMin, order, { in: 'direct' })).text).toContain(answer);
+    refuse = undefined;
+    await chat.passes({ until: at('2026-11-21T11:00:00') });
+    expect(posted()).toEqual([]);
+    if (status !== null) expect(await chat.read((tx) => tx.find(announcements))).toMatchObject([{ status }]);
+  });
+
+  it('T14: 删除 and then 确认 ends the plan as well', async () => {
+    await chat.says(wangMin, '每天上午十点提醒大家关水');
+    await chat.says(wangMin, '确认');
+    [refuse, how] = ['group-1', 'pause'];
+    await chat.passes({ until: at('2026-11-21T10:00:10') });
+    await chat.says(wangMin, '删除N1', { in: 'direct' });
+    expect((await chat.says(wangMin, '确认', { in: 'direct' })).text).toContain('N1 已删除');
+    refuse = undefined;
+    await chat.passes({ until: at('2026-11-25T11:00:00') });
+    expect(posted()).toEqual([]);
+  });
+
   it('afterwards it is too late, and the way of a correction is shown', async () => {
     await sendNow('南门封路');
     await chat.passes({ until: at('2026-11-21T09:01:00') });
@@ -85,7 +127,7 @@ describe('within the minute after 确认', () => {
 });
 
 describe('quiet hours', () => {
-  it('hold a post until their end; the secretary is told, and can take it back all night', async () => {
+  it('O21: hold a post until their end; the secretary is told, and can take it back all night', async () => {
     chat.clock.set(at('2026-11-21T22:00:00'));
     expect(await sendNow('明早七点半集合')).toMatch(/安静时段（21:30–07:00）[\s\S]*11月22日（周日）07:00/u);
     await chat.passes({ until: at('2026-11-22T06:59:59') });

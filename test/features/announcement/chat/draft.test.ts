@@ -26,8 +26,8 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(posted()).toEqual([]);
   });
 
-  it('a rule over workdays of a year without an official calendar says that it is a guess', async () => {
-    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('尚未公布');
+  it('T10: a rule over workdays of a year without an official calendar says that it is a guess', async () => {
+    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('2027年放假安排尚未公布，暂按周一至周五。');
     expect((await chat.says(wangMin, '每周五下午5点提醒大家交周报')).text).not.toContain('尚未公布');
   });
 
@@ -50,6 +50,29 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     const { text } = await chat.says(wangMin, change);
     expect(text).toContain(`**内容**：${changed}\n`);
     expect(text).not.toContain('没有“');
+  });
+
+  it('T08: a 31st leaves out the months that have none, which the preview shows; a 29 February that never comes is asked anew', async () => {
+    expect((await chat.says(wangMin, '每月31号下午5点提醒大家交考勤')).text).toContain(
+      '接下来 12月31日（周四）17:00、2027年1月31日（周日）17:00、2027年3月31日（周三）17:00',
+    );
+    await chat.says(wangMin, '取消');
+    expect((await chat.says(wangMin, '每月最后一天下午5点提醒大家交考勤')).text).toContain(
+      '接下来 11月30日（周一）17:00、12月31日（周四）17:00',
+    );
+    await chat.says(wangMin, '取消');
+    expect((await chat.says(wangMin, '每年2月29日上午10点提醒大家盘点')).text).toContain('以后都不会发出，请换一个时间');
+  });
+
+  it.each([
+    ['下周五下午两点提醒大家开会', '11月27日（周五）14:00'],
+    ['今晚12点提醒大家关灯', '11月23日（周一）00:00'],
+    ['今晚十二点半提醒大家交班', '11月23日（周一）00:30'],
+    ['周日下午三点提醒大家开会', '11月22日（周日）15:00'],
+  ])('T16: said on a Sunday, “%s” is shown with its date and weekday before anything is kept: %s', async (words, shown) => {
+    chat.clock.set('2026-11-22T01:00:00.000Z');
+    expect((await chat.says(wangMin, words)).text).toContain(`**时间**：${shown}\n`);
+    expect(await chat.read((tx) => tx.count(announcements))).toBe(0);
   });
 
   it('the last Friday of a month is the last Friday', async () => {
@@ -129,7 +152,7 @@ describe('one sentence becomes a preview, and nothing is sent before it is confi
     expect(text).toContain('11月21日（周六）15:00');
   });
 
-  it('what would flood the group is refused', async () => {
+  it('T17: what would flood the group is refused', async () => {
     expect((await chat.says(wangMin, '每5分钟提醒大家喝水')).text).toContain('太密了');
   });
 

@@ -43,12 +43,28 @@ describe('planned ones', () => {
     expect(posted()).toEqual(['📢 （补发，原定 11月21日（周六）17:00）关灯']);
   });
 
-  it('missed by more it is not sent; its author hears of it, and the next one comes as planned', async () => {
+  it('T11: missed by more it is not sent; its author hears of it, and the next one comes as planned', async () => {
     await chat.isDown({ until: '2026-11-21T09:31:00.000Z' });
     expect(posted().join()).not.toContain('关灯');
     expect((await chat.says(wangMin, '帮助', { in: 'direct' })).text).toContain('没有补发');
     await chat.passes({ until: '2026-11-22T10:00:00.000Z' });
     expect(posted().filter((text) => text === '📢 关灯')).toHaveLength(1);
+  });
+
+  it('T11: what was missed is made up for when its author says so, marked, once, and can be taken back for a minute', async () => {
+    await chat.isDown({ until: '2026-11-21T09:31:00.000Z' });
+    expect((await chat.says(wangMin, '消息', { in: 'direct' })).text).toContain('要补发，说“补发N1”。');
+    expect((await chat.says(wangMin, '补发N1', { in: 'direct' })).text).toContain('60 秒后补发 N1：关灯');
+    await chat.says(wangMin, '撤回', { in: 'direct' });
+    await chat.passes({ until: '2026-11-21T09:40:00.000Z' });
+    expect(posted().join()).not.toContain('关灯');
+    expect((await chat.says(wangMin, '补发N1', { in: 'direct' })).text).not.toContain('60 秒后');
+    await chat.isDown({ until: '2026-11-22T10:00:00.000Z' });
+    await chat.says(wangMin, '补发N1', { in: 'direct' });
+    await chat.passes({ until: '2026-11-22T10:02:00.000Z' });
+    expect(posted().filter((text) => text.includes('关灯'))).toEqual(['📢 （补发，原定 11月22日（周日）17:00）关灯']);
+    await chat.passes({ until: '2026-11-23T10:00:00.000Z' });
+    expect(posted().at(-1)).toBe('📢 关灯');
   });
 
   it('missed they do as the plan says: never late, or however late', async () => {
@@ -63,7 +79,7 @@ describe('planned ones', () => {
     expect((await chat.says(wangMin, '消息', { in: 'direct' })).text).toContain('按您说的没有补发');
   });
 
-  it('end by themselves after a year', async () => {
+  it('T17: end by themselves after a year', async () => {
     const [kept] = await chat.read((tx) => tx.find(announcements));
     expect(kept?.plan.kind === 'repeated' ? kept.plan.rule.endsOn : '').toBe('2027-11-22');
   });
@@ -74,5 +90,41 @@ describe('planned ones', () => {
     expect((await chat.says(chenTao, '公告列表')).text).not.toContain('关灯');
     await chat.says(zhangWei, '删除N1');
     expect((await chat.says(wangMin, '公告列表')).text).toContain('关灯');
+  });
+});
+
+it('T12: three days down with forty posts due: the group hears none of them but that somebody has news, and its author hears of all in one piece', async () => {
+  for (let count = 0; count < 40; count += 1) {
+    await chat.says(wangMin, `每天下午三点${count + 10}分提醒大家做第${count}件事`);
+    await chat.says(wangMin, '确认');
+  }
+  await chat.isDown({ until: '2026-11-24T12:00:00.000Z' });
+  expect(posted()).toEqual([expect.stringContaining('您有一条新消息')]);
+  const { text } = await chat.says(wangMin, '消息', { in: 'direct' });
+  expect(text).toContain('有 40 条公告过了时间，没有补发');
+  expect(text).toContain('还有 30 条。');
+  expect((await chat.says(wangMin, '消息', { in: 'direct' })).text).not.toContain('没有补发');
+  await chat.passes({ until: '2026-11-25T12:00:00.000Z' });
+  expect(posted().filter((text) => text.includes('件事'))).toHaveLength(40);
+});
+
+describe('whatever zone the machine is set to', () => {
+  const machine = process.env['TZ'];
+  afterEach(() => {
+    if (machine === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = machine;
+  });
+
+  it.each([
+    ['UTC', 0],
+    ['America/New_York', 300],
+    ['Asia/Shanghai', -480],
+  ])('T05: %s, what is planned leaves at the same instant', async (zone, offset) => {
+    process.env['TZ'] = zone;
+    expect(new Date('2026-11-21T00:00:00.000Z').getTimezoneOffset()).toBe(offset);
+    expect((await chat.says(wangMin, '每个工作日早上八点提醒大家戴好安全帽')).text).toContain('接下来 11月23日（周一）08:00');
+    await chat.says(wangMin, '确认');
+    await chat.passes({ until: '2026-11-24T12:00:00.000Z' });
+    expect(chat.posts().map(({ at }) => at)).toEqual(['2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z']);
   });
 });
