@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { readRoster, rosterProblems } from './roster.ts';
 import { chatGroups, members, type Member } from '../conversation/identity/schema.ts';
@@ -14,11 +15,20 @@ interface GroupOptions {
   readonly branch?: string;
 }
 
+/** What stands on the command line is seen in the list of processes and stays in the shell's history. */
+async function robotFrom(said: string): Promise<string> {
+  if (said !== '-') return said.trim();
+  if (process.stdin.isTTY) process.stderr.write('请粘贴群机器人的推送地址，再按回车：');
+  for await (const line of createInterface({ input: process.stdin })) return line.trim();
+  return '';
+}
+
 async function addGroup(options: GroupOptions): Promise<void> {
   if (options.chat.trim() === '' || options.name.trim() === '')
     throw new CommandError('--chat（群的 chatid）和 --name（群名）都不能是空的。');
+  const robot = await robotFrom(options.robot);
   await withStore(async (store, config) => {
-    const address = robotAddress(options.robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
+    const address = robotAddress(robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
     if (address === undefined)
       throw new CommandError('--robot 应为群机器人的完整地址（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…）或其中的 key。');
     const vault = await sealer(store, config);
@@ -30,7 +40,7 @@ async function addGroup(options: GroupOptions): Promise<void> {
           id: options.chat,
           name: options.name,
           partyBranch: options.branch ?? known?.partyBranch ?? null,
-          sealedRobot: vault.seal(options.robot.trim()),
+          sealedRobot: vault.seal(robot),
           robotHash: vault.keyedHash(`robot/${key}`),
         });
         // Nothing got through to the old address for long: the new one is to be tried at once.
@@ -95,7 +105,7 @@ export function peopleCommands(program: Command): void {
     )
     .requiredOption('--chat <chatid>', '群编号（群里 @机器人 后，可在日志里看到）')
     .requiredOption('--name <name>', '群名')
-    .requiredOption('--robot <url-or-key>', '群机器人的推送地址或 key')
+    .requiredOption('--robot <url-or-key>', '群机器人的推送地址或 key；写 - 就从键盘或管道读，不留在命令历史里')
     .option('--branch <name>', '所属党支部')
     .action(addGroup);
   group.command('list').description('列出登记的群。例：npm run -s cli -- group list').action(listGroups);

@@ -3,7 +3,7 @@ import { sureness } from '../core/zh/sureness.ts';
 /** Every sentence that the conversation itself says (features have their own). */
 export const texts = {
   help: (lines: readonly string[]): string => `我能帮您办这些事，直接说话就行：\n${lines.map((line) => `- ${line}`).join('\n')}`,
-  welcome: (name: string, botName: string): string => `${name}，您好！我是${botName}。`,
+  welcome: (name: string, botName: string): string => `${name}，您好！我是${botName}。我记什么、记多久，发“隐私”看。\n`,
   choose: (labels: readonly string[]): string =>
     labels.length === 1
       ? `您是想“${labels[0] ?? ''}”吗？\n是就回复 1；不是就换个说法再告诉我。`
@@ -59,6 +59,16 @@ export const texts = {
   confirmNothing: '现在没有等您确认的事。\n刚才已经定下的不用再确认；草稿取消了或放久了会作废，请再说一遍要办的事。',
   draftUnchanged: '前一句我没听懂，草稿没有改，也没有发。\n就照原来的办，请再回一次“确认”；要改，请换个说法。',
   waitsBeneath: '前面还有一件事等您定，我没有动。\n要办就发“确认”，不办就发“取消”。',
-  labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
+  /** True of the program as it stands: conversation/housekeeping.ts tells how long what is kept. */
+  privacy: [
+    '我只记办事要用的：',
+    '- 单位名册里您的姓名、部门、支部、政治面貌、电话',
+    '- 您办的事：报名、建议、答题、看过的通知，一直留着',
+    '- 说到一半的话：8 天后删；问制度的原话：14 天后删',
+    '匿名建议不存您是谁。您的建议和报名，本支部书记看得到；群里说的，群里的人都看得到。',
+    '都存在单位自己的服务器上。单位如果接了外部的模型服务，问制度的话会发给它。',
+    '要看、要改、要删自己的，请找本支部书记；不用我，直接找书记办也一样。',
+  ].join('\n'),
+  labels: { privacy: '看我记了您什么', mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
   whyNothing: '我还没有替您办过什么，所以没有可解释的。',
 } as const;

@@ -229,6 +229,14 @@ describe('groups and people', () => {
       for (const key of [leaked, fresh]) expect(shown).not.toContain(key);
     }));
 
+  it('S03: a push address is read from the input where the command line would show it to everybody', () =>
+    inTemporaryFolder(async (folder) => {
+      const args = ['group', 'add', '--chat', 'wrA', '--name', '甲群', '--robot', '-'];
+      expect((await runCommand(args, { env: env(folder), input: 'piped-key-0001\n' })).code).toBe(0);
+      expect((await runCommand(['group', 'list'], { env: env(folder) })).out).toContain('能推送');
+      expect((await runCommand(args, { env: env(folder), input: '' })).err).toContain('--robot 应为群机器人的完整地址');
+    }));
+
   it('S03: the key that is made at the first start is for its owner alone', () =>
     inTemporaryFolder(async (folder) => {
       const { out, err } = await runCommand(['group', 'add', '--chat', 'wrA', '--name', '甲群', '--robot', 'key-1'], { env: env(folder) });

@@ -22,6 +22,21 @@ afterEach(() => chat.close());
 const direct = { in: 'direct' } as const;
 const filed = async (): Promise<readonly string[]> => (await chat.read((tx) => tx.find(suggestions))).map(({ text }) => text);
 
+/** Far above what a busy machine needs, far below what a pattern takes that tries every way to cut a sentence. */
+const LIMIT_MS = 3_000;
+
+it.each(['1', '一、', '，', '明天', '每周五', '报名', '匿名：', '给我', '收到', '确认', '@所有人 ', '健步走', '第一条', 'http://'])(
+  'L07: two thousand signs of one word over and over hold nobody up: %s',
+  async (word) => {
+    const flood = `${word.repeat(2_000 / word.length)}吗`;
+    for (const person of [zhangWei, wangMin]) {
+      const begun = performance.now();
+      await chat.says(person, flood, direct);
+      expect(performance.now() - begun).toBeLessThan(LIMIT_MS);
+    }
+  },
+);
+
 describe('somebody who does not want to live', () => {
   it.each([
     '我不想活了',
@@ -98,6 +113,24 @@ it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 
   expect((await chat.says(zhangWei, words, direct)).text).toBe('好，什么也没动。\n要办什么，换个说法再告诉我。');
   expect(await filed()).toEqual([]);
   expect((await chat.says(zhangWei, '1', direct)).text).not.toContain('登记');
+});
+
+it.each(['隐私', '你存了我哪些信息', '把我的数据删了', '我说的话领导看得到吗'])(
+  'N19: what is kept of a member, for how long, who sees it and whom to ask is told: %s',
+  async (words) => {
+    const { text } = await chat.says(zhangWei, words, direct);
+    expect(text).toMatch(/^我只记办事要用的/u);
+    expect(text).toMatch(/8 天后删[^]*书记看得到[^]*要看、要改、要删自己的，请找本支部书记/u);
+    expect(await filed()).toEqual([]);
+  },
+);
+
+it('N19: who opens the single chat is told where that stands', async () => {
+  expect((await chat.enters(zhangWei)).text).toContain('我记什么、记多久，发“隐私”看');
+});
+
+it.each(['我的工资信息在哪看', '报安全隐患', '我的建议', '我的党费信息'])('is no question about what is kept: %s', async (words) => {
+  expect((await chat.says(zhangWei, words, direct)).text).not.toContain('我只记办事要用的');
 });
 
 it.each(['再见', '拜拜', '晚安'])('%s is answered as such', async (words) => {
