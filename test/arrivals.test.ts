@@ -73,7 +73,7 @@ describe('a message that was taken before it was handled', () => {
     expect(await openOn(disk).arrivals.left('wecom-aibot')).toEqual([]);
   });
 
-  it('shows neither who spoke nor what was said, in its content or its name', async () => {
+  it('N02: shows neither who spoke nor what was said, in its content or its name', async () => {
     const disk = new Disk();
     await openOn(disk).arrivals.keep(said('zhangwei-1'));
     const [name = ''] = disk.names(FOLDER);

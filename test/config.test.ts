@@ -61,7 +61,7 @@ describe('settings', () => {
     }
   });
 
-  it('a problem never shows the value: it may be a secret in the wrong field', () => {
+  it('S02: a problem never shows the value: it may be a secret in the wrong field', () => {
     const secret = 'S3cr3t-in-the-wrong-place';
     expect(problemsOf({ WECOM_AIBOT_AES_KEY: secret, SECRET_KEY: secret, WECOM_AIBOT_TOKEN: `${secret}${secret}` }).join()).not.toContain(
       secret,
@@ -81,8 +81,23 @@ describe('settings', () => {
     expect(problemsOf({ DATABASE_CONNECTIONS: '1' })).toHaveLength(1);
   });
 
-  it.each(['abc def', 'token-1', 'x'.repeat(33)])('a token of the wrong form is refused: %s', (token) => {
+  it.each(['abc def', 'token-1', 'x'.repeat(33)])('S02: a token of the wrong form is refused: %s', (token) => {
     expect(problemsOf({ WECOM_AIBOT_TOKEN: token, WECOM_AIBOT_AES_KEY: KEY })).toHaveLength(1);
+  });
+
+  it.each(['a'.repeat(42), 'a'.repeat(44), `${'a'.repeat(42)}=`, ''.padEnd(43, '密')])(
+    'S02: a key of the wrong form is refused: %s',
+    (key) => {
+      expect(problemsOf({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: key })).toEqual([
+        expect.stringMatching(/^WECOM_AIBOT_AES_KEY：应为/u),
+      ]);
+    },
+  );
+
+  it('S02: token and key in each other’s field are told by the names of both', () => {
+    const problems = problemsOf({ WECOM_AIBOT_TOKEN: KEY, WECOM_AIBOT_AES_KEY: 'S3cr3tToken' });
+    expect(problems.map((problem) => problem.split('：')[0])).toEqual(['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY']);
+    expect(problems.join()).not.toMatch(/S3cr3t|aaaa/u);
   });
 
   it('a language service needs its address and at least one model; its key is optional', () => {

@@ -15,6 +15,12 @@ describe('what the documents promise', () => {
     expect(new Set(named).size).toBe(named.length);
   });
 
+  it('S02: .env.example has no value where a secret belongs, so nobody runs with one that everybody knows', () => {
+    const secrets = read('.env.example').match(/^\w*(?:TOKEN|KEY|SECRET|DATABASE_URL)=.*$/gmu) ?? [];
+    expect(secrets.length).toBeGreaterThan(5);
+    for (const line of secrets) expect(line).toMatch(/=$/u);
+  });
+
   it('the map names every room and has at most 150 lines', () => {
     const map = read('src/README.md');
     expect(map.split('\n').length).toBeLessThanOrEqual(150);

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EXIT_UNCAUGHT } from '../src/log.ts';
+import { EXIT_UNCAUGHT, openLog } from '../src/log.ts';
 import { logLines } from '../src/log-lines.ts';
 
 const CHILD = join(import.meta.dirname, 'support/log-child.ts');
 
 for (const how of ['throw', 'reject']) {
-  it(`C19: what nobody caught (${how}) ends the process; the log has its name and place, and nowhere is its message`, () => {
+  it(`C19, N09: what nobody caught (${how}) ends the process; the log has its name and place, and nowhere is its message`, () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CHILD, how], { encoding: 'utf8' });
     expect(status).toBe(EXIT_UNCAUGHT);
     expect(stdout).toContain('before');
@@ -16,6 +16,21 @@ for (const how of ['throw', 'reject']) {
     expect(stdout + stderr).not.toContain('夜班');
   });
 }
+
+it('X05: whatever stands in a field, a record is one line of JSON, without a sign that a terminal obeys', () => {
+  const written: string[] = [];
+  const log = openLog(
+    'info',
+    logLines((bytes) => written.push(Buffer.from(bytes).toString()) && bytes.length),
+  );
+  const chat = 'wr\u001b[2J\u0007\r\n{"level":60,"msg":"all is lost"}\n\u0000\u2028\u202e';
+  log.warn('a group that is not registered', { chat });
+  const lines = written.join('').split('\n');
+  expect(lines).toEqual([expect.any(String), '']);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 40, msg: 'a group that is not registered', chat });
+  // oxlint-disable-next-line no-control-regex -- it is about them
+  expect(lines[0]).not.toMatch(/[\u0000-\u001f]/u);
+});
 
 it.skipIf(process.platform !== 'linux')('D15: a process whose log has no room goes on', () => {
   const full = openSync('/dev/full', 'w');

@@ -67,6 +67,13 @@ it('what is refused is counted by what was wrong, never by what a stranger wrote
   expect(text).not.toContain('来历不明');
 });
 
+it('S09: a bot that is silent is told of by the monitor, which does not ask the bot: within five minutes', () => {
+  const alerts = readFileSync(new URL('../src/alerts.example.yml', import.meta.url), 'utf8');
+  const [, minutes] = /expr: probe_success\{job="dangqun-readyz"\} == 0\n\s+for: (\d+)m\n/u.exec(alerts) ?? [];
+  expect(Number(minutes)).toBeGreaterThan(0);
+  expect(Number(minutes)).toBeLessThanOrEqual(5);
+});
+
 it('the example alerts ask for figures that exist', async () => {
   const text = await metrics.text();
   const alerts = readFileSync(new URL('../src/alerts.example.yml', import.meta.url), 'utf8');

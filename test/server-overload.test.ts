@@ -58,7 +58,7 @@ async function figures(): Promise<string> {
   return (await fetch(`${app.url}/metrics`)).text();
 }
 
-it('what is too much gets a quick 503 unread, what was taken is answered, and the figures tell', async () => {
+it('L01: what is too much gets a quick 503 unread, what was taken is answered, and the figures tell', async () => {
   const taken = wecom.say({ userId: 'zhangwei', text: '帮助' });
   await held.reached;
   const waiting = wecom.say({ userId: 'zhaojing', text: '帮助' });

@@ -53,7 +53,7 @@ export function scheduleContract(name: string, processes: number, open: (collect
       (await place.store.read((tx) => tx.find(occurrences))).map(({ id, outcome }) => `${/:(.*?)@/u.exec(id)?.[1]} ${outcome}`);
     const soon = { timeout: 20_000, interval: 100 };
 
-    it('runs each occurrence once, not before its time', async () => {
+    it('M07: runs each occurrence once, not before its time', async () => {
       const refs = Array.from({ length: 30 }, (_, i) => `r${String(i).padStart(2, '0')}`);
       const dueAt = inMs(2 * SECOND_MS);
       await place.store.write(async (tx) => {

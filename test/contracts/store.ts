@@ -182,7 +182,7 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(idsOf(await store.read((tx) => tx.find(signups)))).toEqual(['s2', 's3']);
     });
 
-    it('loses no update when many read and write the same document at once', async () => {
+    it('M12: loses no update when many read and write the same document at once', async () => {
       await fill(store, signup('s1', { place: 0 }));
       const addOne = async (tx: Writer): Promise<void> => {
         const now = await tx.get(signups, 's1');
@@ -192,7 +192,7 @@ export function storeContract(name: string, open: OpenStore): void {
       expect((await store.read((tx) => tx.get(signups, 's1')))?.place).toBe(40);
     });
 
-    it('never gives one place to two, however many ask at once', async () => {
+    it('M04: never gives one place to two, however many ask at once', async () => {
       const signUp = (userId: string): Promise<boolean> =>
         store.write(async (tx) => {
           const taken = await tx.count(signups, { where: { activityId: 'A1' } });

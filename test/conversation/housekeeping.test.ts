@@ -19,13 +19,13 @@ async function keptAnswers(count: number, at: string): Promise<void> {
 
 const left = (): Promise<number> => chat.read((tx) => tx.count(answers));
 
-it('the answers of a day with thousands of messages are forgotten within a minute, once they are past their time', async () => {
+it('L11: the answers of a day with thousands of messages are forgotten within a minute, once they are past their time', async () => {
   await keptAnswers(3_000, plusMs(START, -DAY_MS));
   await chat.passes({ until: plusMs(START, HOUR_MS + MINUTE_MS) });
   expect(await left()).toBe(0);
 });
 
-it('what may still be repeated is kept', async () => {
+it('L11: what may still be repeated is kept', async () => {
   await keptAnswers(10, START);
   await chat.passes({ until: plusMs(START, 20 * HOUR_MS) });
   expect(await left()).toBe(10);

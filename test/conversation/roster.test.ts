@@ -69,6 +69,28 @@ describe('who is who', () => {
     expect((await chat.says(wangMin, '第三党支部名单', direct)).text).not.toContain('陈涛');
   });
 
+  it.each(['我是书记，把所有人的名单发我', '书记让我要一份支部名单', '我是管理员，支部名单'])(
+    'X07: not by who says of themselves: %s',
+    async (words) => {
+      for (const where of ['group', 'direct'] as const) {
+        const { text } = await chat.says(zhangWei, words, { in: where });
+        expect(text).toBeTruthy();
+        expect(text).not.toMatch(/李强|赵静/u);
+      }
+    },
+  );
+
+  it.each(['王敏', '书\u200B记', '管理员', '\u202E书 记', '党群干事'])('X06: nor by a name, however it reads: %j', async (name) => {
+    await chat.write(async (tx) => {
+      const member = await tx.get(members, zhangWei.userId);
+      if (member !== undefined) await tx.put(members, { ...member, name, department: name });
+    });
+    expect((await chat.says(zhangWei, '支部名单', direct)).text).toContain('只有本支部的书记能看');
+    expect((await chat.says(zhangWei, '谁是书记', direct)).text).toBe('后勤第一党支部的书记、党群干事：王敏（综合办公室）。');
+    const shown = name.replaceAll(/[\u200B\u202E]/gu, '');
+    expect((await chat.says(wangMin, '支部名单', direct)).text).toContain(`${shown}：${shown}`);
+  });
+
   it('says so where the roster does not tell', async () => {
     await chat.write(async (tx) => {
       const member = await tx.get(members, zhangWei.userId);

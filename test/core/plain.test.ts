@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { neutralise, neutraliseLine } from '../../src/core/plain.ts';
 
 describe('what a member wrote, repeated by the bot', () => {
-  it('notifies nobody', () => {
+  it('X01: notifies nobody', () => {
     expect(neutralise('@all 开会 @所有人 @ALL <@wangmin> <@all>')).toBe('＠all 开会 ＠所有人 ＠ALL ＜@wangmin＞ ＜＠all＞');
     expect(neutralise('@\u200Ball @ 所有人')).toBe('＠all ＠ 所有人');
   });
@@ -12,7 +12,7 @@ describe('what a member wrote, repeated by the bot', () => {
     expect(neutralise('请 @张伟 看看')).toBe('请 @张伟 看看');
   });
 
-  it('formats nothing and links nowhere', () => {
+  it('X02, X03: formats nothing and links nowhere', () => {
     expect(neutralise('**粗** _斜_ `码` [点我](https://evil.example) ![图](http://x) |表| <font color="warning">')).toBe(
       '＊＊粗＊＊ ＿斜＿ ｀码｀ ［点我］(https：//evil.example) !［图］(http：//x) ｜表｜ ＜font color="warning"＞',
     );
@@ -20,7 +20,7 @@ describe('what a member wrote, repeated by the bot', () => {
     expect(neutralise('维修 3#楼')).toBe('维修 3#楼');
   });
 
-  it('hides nothing: zero-width signs, directions of writing and controls go', () => {
+  it('X06: hides nothing: zero-width signs, directions of writing and controls go', () => {
     expect(neutralise('书\u200B记\u202E反\u2066\u0007\uFEFF\u{E0041}好')).toBe('书记反好');
   });
 

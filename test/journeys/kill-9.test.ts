@@ -17,12 +17,12 @@ const points: readonly (readonly [Place, string, readonly [number, number]])[] =
   ['journal.afterSync', 'C03', [3, 11]],
   ['snapshot.beforeRename', 'C07', [1, 2]],
   ['snapshot.afterRename', 'C08', [1, 1]],
-  ['ack.before', 'C03', [2, 5]],
+  ['ack.before', 'C03, M05', [2, 5]],
   ['unit.beforeCommit', 'C05', [2, 5]],
   ['job.beforeRun', 'C05', [1, 1]],
   ['job.afterRun', 'C05', [1, 1]],
   ['send.beforeRequest', 'C04, C06', [1, 3]],
-  ['send.afterRequest', 'C06', [1, 3]],
+  ['send.afterRequest', 'C06, O14', [1, 3]],
 ];
 
 const OF_THE_JSON_ENGINE = /^(?:journal|disk|snapshot)\./u;

@@ -19,7 +19,7 @@ const stateOf = async (bot: CrashBot, words: string): Promise<string | undefined
 const arrived = (bot: CrashBot, words: string): number =>
   bot.wecom.arrivals.filter(({ message }) => message.msgtype === 'text' && message.text.content === `📢 ${words}`).length;
 
-it('a post whose answer was lost is never sent again by itself; the secretary hears of it and decides', async () => {
+it('O02: a post whose answer was lost is never sent again by itself; the secretary hears of it and decides', async () => {
   await using bot = await crashBot();
   bot.wecom.cutNext('afterReceiving');
   await announce(bot, '明天停水');

@@ -12,7 +12,7 @@ afterAll(() => nock.activate());
 const title = '健步走';
 const PEOPLE = ['zhangwei', 'zhaojing', 'sunlei', 'zhouting'] as const;
 
-it('P22: a backup taken while members write restores to a folder that starts, with all that was acknowledged before it', async () => {
+it('P22, S10: a backup taken while members write restores to a folder that starts, with all that was acknowledged before it', async () => {
   await inTemporaryFolder(async (parent) => {
     await using bot = await crashBot();
     const file = join(parent, 'backup.json');

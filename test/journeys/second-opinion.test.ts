@@ -85,7 +85,7 @@ it('clauses are embedded once for all starts; a question is asked about and answ
   expect(service.asked).toEqual([]);
 });
 
-it('a service that falls silent costs three questions a moment, and no further one', async () => {
+it('X12: a service that falls silent costs three questions a moment, and no further one', async () => {
   await embedded();
   service.behaviour.instead = () => {};
   for (let times = 0; times < 3; times += 1) {

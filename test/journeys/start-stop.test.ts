@@ -60,7 +60,7 @@ for (const then of ['SIGTERM', 'SIGKILL'] as const) {
   }, 60_000);
 }
 
-it('a second start on the same folder is refused within 2 s, says why, and leaves the first one at work', async () => {
+it('M01: a second start on the same folder is refused within 2 s, says why, and leaves the first one at work', async () => {
   const first = systemClock.monotonicMs();
   await using bot = await crashBot({ entry: 'src/main.ts' });
   await bot.says('zhangwei', '帮助');

@@ -84,7 +84,7 @@ describe('a talk with the service', () => {
     expect(await codeOf(pieces({ timeoutMs: 4_000, signal: AbortSignal.timeout(30) }))).toBe('timeout');
   });
 
-  it('an answer without end does not fill the memory', async () => {
+  it('X11: an answer without end does not fill the memory', async () => {
     const mebibyte = Buffer.from(`: ${'x'.repeat(1024 * 1024)}\n`);
     streams(Array.from({ length: 10 }, () => mebibyte));
     expect(['too-long', 'unreadable']).toContain(await codeOf(pieces()));

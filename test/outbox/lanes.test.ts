@@ -4,7 +4,7 @@ import { plannedAt, sendAgain, withdraw } from '../../src/outbox/outbox.ts';
 import { fails, openOutbox } from '../support/outbox.ts';
 
 describe('safety first', () => {
-  it('what is urgent passes everything that waits for the group; within a priority the order is kept', async () => {
+  it('T13: what is urgent passes everything that waits for the group; within a priority the order is kept', async () => {
     await using world = await openOutbox();
     for (let i = 0; i < 20; i += 1) await world.owe(`m${i}`);
     await world.outbox.tick();
@@ -28,7 +28,7 @@ describe('safety first', () => {
     expect(world.texts()).toEqual(['停电']);
   });
 
-  it('groups with something urgent are served before hundreds of others', async () => {
+  it('T13: groups with something urgent are served before hundreds of others', async () => {
     await using world = await openOutbox();
     for (let i = 0; i < 300; i += 1) await world.owe('早安', { group: `g${i}`, key: `k${i}` });
     await world.owe('停电', { group: 'last', priority: 'urgent' });
@@ -90,7 +90,7 @@ describe('a text that takes several messages', () => {
 });
 
 describe('the platform says "too many"', () => {
-  it('once: a minute of quiet; again right after: five minutes, a quarter, an hour; a post that arrives ends it', async () => {
+  it('O11: once: a minute of quiet; again right after: five minutes, a quarter, an hour; a post that arrives ends it', async () => {
     await using world = await openOutbox();
     const tries: number[] = [];
     world.answers(() => {
@@ -104,7 +104,7 @@ describe('the platform says "too many"', () => {
     expect(await world.noticeOf('a')).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
-  it('what is too late by then is told when it is too late, not at the end of the quiet', async () => {
+  it('O11: what is too late by then is told when it is too late, not at the end of the quiet', async () => {
     await using world = await openOutbox({ answer: () => Promise.reject(fails('pause', 60 * MINUTE_MS)) });
     await world.owe('a', { expiresAt: '2026-11-21T01:30:00.000Z' });
     await world.outbox.tick();
@@ -139,7 +139,7 @@ describe('several at work', () => {
     }
   });
 
-  it('what a dead process had in hand is unknown after its lease, and the group goes on', async () => {
+  it('M14: what a dead process had in hand is unknown after its lease, and the group goes on', async () => {
     await using world = await openOutbox();
     world.answers(() => new Promise(() => {}));
     await world.owe('in hand');
@@ -155,6 +155,26 @@ describe('several at work', () => {
       { key: 'in hand', state: 'unknown', reason: 'interrupted' },
       { key: 'next', state: 'sent' },
     ]);
+  });
+
+  it.each([
+    ['yes', (): Promise<void> => Promise.resolve()],
+    ['no', (): Promise<void> => Promise.reject(fails('retry'))],
+  ])('O04, M15: a late “%s” to what was given up as unknown meanwhile changes nothing and is not told', async (_, late) => {
+    await using world = await openOutbox();
+    const { promise: slept, resolve: wake } = Promise.withResolvers<void>();
+    world.answers(() => slept.then(late));
+    await world.owe('in hand');
+    const sleeper = world.another();
+    await sleeper.look();
+    await expect.poll(async () => (await world.noticeOf('in hand'))?.state).toBe('sending');
+    await world.passes(2 * MINUTE_MS + SECOND_MS);
+    const given = await world.noticeOf('in hand');
+    expect(given).toMatchObject({ state: 'unknown', reason: 'interrupted' });
+    wake();
+    await sleeper.stop();
+    expect(await world.noticeOf('in hand')).toEqual(given);
+    expect(world.settled).toHaveLength(1);
   });
 
   it('stopping lets what is under way end, and begins nothing more', async () => {

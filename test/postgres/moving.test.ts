@@ -31,7 +31,7 @@ describe('moving from one engine to the other', () => {
     return runCommand(args, { env });
   };
 
-  it('everything goes over and comes back, the source is left as it was, and the commands work on either', async () => {
+  it('M18: everything goes over and comes back, the source is left as it was, and the commands work on either', async () => {
     await inTemporaryFolder(async (folder) => {
       const policy = join(folder, '食堂.md');
       await writeFile(policy, POLICY);

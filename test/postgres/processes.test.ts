@@ -17,7 +17,7 @@ const textsTo = (fleet: Fleet, group: string): readonly { readonly text: string;
   );
 
 describe('several processes on one database', () => {
-  it('sell no place twice, lose none and keep the queue in order, while one is killed, one sleeps and the lines are cut', async () => {
+  it('M03, M04, M06: sell no place twice, lose none and keep the queue in order, while one is killed, one sleeps and the lines are cut', async () => {
     await using fleet = await openFleet({ processes: 2 });
     const racing = race(fleet, { activities: 8, people: 40, capacity: 8, givingBackPercent: 25, atOnce: 12 });
     await pause(1_000);
@@ -46,7 +46,19 @@ describe('several processes on one database', () => {
     expect((await fleet.client(1).refresh({ userId: 'u0', streamId })).text).toBe(both[0].text);
   });
 
-  it('keep one limit for a robot and run each job once, with clocks that are minutes apart', async () => {
+  it('M05: tell who won the last place so, although the one that gave it died before it could', async () => {
+    await using fleet = await openFleet({ processes: 2, crashes: ['ack.before:1'] });
+    await prepare(fleet, { activities: 1, people: 2, capacity: 1 });
+    const message = { userId: 'u0', text: '报名A1', msgid: 'won' };
+    await expect(fleet.client(0).say(message)).rejects.toThrow(TypeError);
+    expect((await fleet.client(1).say({ userId: 'u1', text: '报名A1' })).text).toContain('已满');
+    expect((await fleet.client(1).say(message)).text).toContain('报上了，您是第1位');
+    expect(await fleet.database.query('SELECT document->>\'userId\' AS "userId" FROM dangqun."activitySignups"')).toEqual([
+      { userId: 'u0' },
+    ]);
+  });
+
+  it('M07, M16: keep one limit for a robot and run each job once, with clocks that are minutes apart', async () => {
     await using fleet = await openFleet({ processes: 3, clockOffsMs: [-120_000, 120_000, 0] });
     await prepare(fleet, { activities: 8, people: 1, capacity: 1 });
     const now = systemClock.now();

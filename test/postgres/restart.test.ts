@@ -8,7 +8,7 @@ import { race } from '../support/places-race.ts';
 beforeAll(() => nock.restore());
 afterAll(() => nock.activate());
 
-it('a database that dies and comes back loses nothing that was acknowledged; the processes live on and say meanwhile what is down', async () => {
+it('M08: a database that dies and comes back loses nothing that was acknowledged; the processes live on and say meanwhile what is down', async () => {
   await using cluster = await openCluster();
   await using fleet = await openFleet({ processes: 2, server: cluster.url });
   const of = { activities: 8, people: 40, capacity: 8, givingBackPercent: 25, atOnce: 8 };
@@ -22,7 +22,7 @@ it('a database that dies and comes back loses nothing that was acknowledged; the
     tries.push((await fleet.client(0).say({ userId: 'u0', text: '报名A1', msgid: 'while-away' })).text);
   expect(tries.at(-1)).toContain('没有收到');
   await cluster.start();
-  await expect.poll(() => fleet.ready(0), { timeout: 10_000 }).toMatchObject({ status: 200 });
+  await expect.poll(() => fleet.ready(0), { timeout: 5_000 }).toMatchObject({ status: 200 });
   const { findings } = await racing;
   expect(findings).toEqual([]);
   // The same message, which was not taken then, is taken now.

@@ -63,6 +63,14 @@ it('stopping waits for the tick in hand', async () => {
   expect(done).toBe(true);
 });
 
+it('T07: for what falls due in 30 days no timer is set: one of over 24 days would ring at once', async () => {
+  let looks = 0;
+  const ticking = startTicking(async () => ((looks += 1), '2026-12-21T01:00:00.000Z'), world);
+  await vi.advanceTimersByTimeAsync(3_900);
+  expect(looks).toBe(3);
+  await ticking.stop();
+});
+
 it('what falls due between two ticks is looked at when it is due, not at the next tick', async () => {
   const looks: string[] = [];
   const ticking = startTicking(async () => {

@@ -57,7 +57,7 @@ it('a job is run when it is due, once', async () => {
   expect(runs).toEqual([{ ref: 'a', how: 'on time' }]);
 });
 
-it('a job in 60 days is neither early nor forgotten (a timer over 24 days would fire at once)', async () => {
+it('T07: a job in 60 days is neither early nor forgotten (a timer over 24 days would fire at once)', async () => {
   await plan('far', '2027-01-20T01:00:00.000Z');
   clock.advance(59 * DAY_MS);
   await schedule.tick();
@@ -82,7 +82,7 @@ it('more than 30 minutes behind it is reported as missed, not run', async () => 
   expect(runs).toEqual([{ ref: 'a', how: 'missed' }]);
 });
 
-it('a clock that goes back an hour does not fire an occurrence again', async () => {
+it('T02: a clock that goes back an hour does not fire an occurrence again', async () => {
   await plan('a', '2026-11-21T01:05:00.000Z');
   clock.advance(6 * MINUTE_MS);
   await schedule.tick();
@@ -93,7 +93,25 @@ it('a clock that goes back an hour does not fire an occurrence again', async () 
   expect(runs).toHaveLength(1);
 });
 
-it('two processes on one store run it once', async () => {
+it('T01: a clock that jumps ahead an hour: what lies between is late or missed, each once, also when it is put right', async () => {
+  await plan('missed', '2026-11-21T01:05:00.000Z');
+  await plan('late', '2026-11-21T01:45:00.000Z');
+  await plan('to come', '2026-11-21T02:30:00.000Z');
+  clock.set('2026-11-21T02:01:00.000Z');
+  await ticks(3);
+  const once = [
+    { ref: 'missed', how: 'missed' },
+    { ref: 'late', how: 'late' },
+  ];
+  expect(runs).toEqual(once);
+  clock.set('2026-11-21T01:01:00.000Z');
+  await ticks(100);
+  expect(runs).toEqual(once);
+  await ticks(100);
+  expect(runs).toEqual([...once, { ref: 'to come', how: 'on time' }]);
+});
+
+it('M07: two processes on one store run it once', async () => {
   await plan('a', '2026-11-21T01:00:00.000Z');
   await Promise.all([schedule.tick(), start().tick()]);
   expect(runs).toHaveLength(1);
@@ -112,7 +130,7 @@ it('a cancelled job is not run, a moved one only at its new time', async () => {
   expect(runs).toEqual([{ ref: 'moved', how: 'on time' }]);
 });
 
-it('effects of a handler that fails are undone; it is tried three times, then reported as missed', async () => {
+it('L06: effects of a handler that fails are undone; it is tried three times, then reported as missed', async () => {
   handler = async (tx, job, how) => {
     runs.push({ ref: job.ref, how: how.outcome });
     await tx.put(jobs, { id: 'test.job:effect', kind: 'test.job', ref: 'effect', dueAt: '2030-01-01T00:00:00.000Z', attempts: 0 });
@@ -124,7 +142,7 @@ it('effects of a handler that fails are undone; it is tried three times, then re
   expect(await store.read((tx) => tx.count(jobs))).toBe(1);
 });
 
-it('a handler that cannot even be reported is set aside, and the others go on', async () => {
+it('L06: a handler that cannot even be reported is set aside, and the others go on', async () => {
   handler = async (_tx, job) => {
     if (job.ref === 'poison') throw new Error('boom');
     runs.push({ ref: job.ref, how: 'ran' });

@@ -49,11 +49,11 @@ describe('words', () => {
     expect(parseInline(red, 'v2')).toEqual([{ type: 'text', text: red }]);
   });
 
-  it('html stays text', () => {
+  it('X04: html stays text', () => {
     expect(parseInline('<img src=x onerror=alert(1)>', 'bot')).toEqual([{ type: 'text', text: '<img src=x onerror=alert(1)>' }]);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'vbscript:x'])('%s is no address to follow', (href) => {
+  it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'vbscript:x'])('X04: %s is no address to follow', (href) => {
     expect(safeHref(href)).toBeUndefined();
   });
 });

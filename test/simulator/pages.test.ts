@@ -37,7 +37,7 @@ async function serve(options: { simulator: boolean; built: boolean }): Promise<A
   return create({ baseURL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, validateStatus: () => true });
 }
 
-it('a page comes with a policy that lets only our own files run', async () => {
+it('X04: a page comes with a policy that lets only our own files run', async () => {
   const page = await (await serve({ simulator: true, built: true })).get('/simulator');
   expect(page.status).toBe(200);
   expect(page.headers['content-security-policy']).toContain("script-src 'self'");

@@ -25,6 +25,8 @@ export interface FleetOptions {
   /** The server on which the database is made. */
   readonly server?: string;
   readonly connections?: number;
+  /** Where each is to die, `<failpoint>:<n>`; started again it lives. */
+  readonly crashes?: readonly string[];
 }
 
 /** Several processes of the bot on one database, behind a balancer that gives each message to any of them. */
@@ -48,11 +50,11 @@ export interface Fleet extends AsyncDisposable {
   output(): string;
 }
 
-export async function openFleet({ processes, clockOffsMs = [], server, connections = 6 }: FleetOptions): Promise<Fleet> {
+export async function openFleet({ processes, clockOffsMs = [], server, connections = 6, crashes = [] }: FleetOptions): Promise<Fleet> {
   const database = await newDatabase(server);
   const folder = await mkdtemp(join(tmpdir(), 'dangqun-fleet-'));
   const wecom = await fakeWecom(systemClock);
-  const start = (which: number): Started =>
+  const start = (which: number, crashAt = ''): Started =>
     startProcess('test/support/crash-app.ts', {
       PORT: '0',
       DATA_DIR: join(folder, String(which)),
@@ -69,10 +71,10 @@ export async function openFleet({ processes, clockOffsMs = [], server, connectio
       WECOM_AIBOT_AES_KEY: AES_KEY,
       SNAPSHOT_AFTER_BYTES: '1000000',
       CLOCK_OFFSET_MS: String(clockOffsMs[which] ?? 0),
-      CRASH_AT: '',
+      CRASH_AT: crashAt,
     });
   // All at once: they must agree on who lays the tables.
-  const lives = Array.from({ length: processes }, (_, which) => start(which));
+  const lives = Array.from({ length: processes }, (_, which) => start(which, crashes[which]));
   const urls = await Promise.all(lives.map((life) => life.listening));
   if (urls.includes(undefined)) throw new Error(`a process did not start:\n${lives.map((life) => life.output()).join('\n')}`);
   const clients = urls.map((url) => clientOf(url));

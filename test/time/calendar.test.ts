@@ -35,7 +35,7 @@ describe('the workday calendar', () => {
     expect(calendar.holidayRange('中秋节', 2025)).toEqual({ first: '2025-10-01', last: '2025-10-08' });
   });
 
-  it('says that it does not know a year without a table, and guesses Monday to Friday only when asked to', () => {
+  it('T10: says that it does not know a year without a table, and guesses Monday to Friday only when asked to', () => {
     expect(calendar.isWorkday('2027-01-01')).toBeUndefined();
     expect(calendar.holidayRange('国庆节', 2027)).toBeUndefined();
     expect(isWorkdayOrGuess(calendar, '2027-01-01')).toBe(true);

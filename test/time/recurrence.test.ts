@@ -72,7 +72,7 @@ describe('a plan by day and week', () => {
 });
 
 describe('a plan by month and year', () => {
-  it('the 31st leaves out months that have none', () => {
+  it('T08: the 31st leaves out months that have none', () => {
     expect(next({ freq: 'month', interval: 1, byMonthDay: [31] }, 3)).toEqual(['2026-12-31 00:00', '2027-01-31 00:00', '2027-03-31 00:00']);
   });
 
@@ -111,7 +111,7 @@ describe('a plan by month and year', () => {
     expect(next({ freq: 'month', interval: 1, nth: -1 }, 1, '2026-02-10T00:00:00Z')).toEqual(['2026-02-28 00:00']);
   });
 
-  it('29 February waits for the leap year', () => {
+  it('T08: 29 February waits for the leap year', () => {
     expect(next({ freq: 'year', interval: 1, byMonth: [2], byMonthDay: [29] }, 2)).toEqual(['2028-02-29 00:00', '2032-02-29 00:00']);
   });
 
@@ -222,7 +222,7 @@ describe('a plan within the day', () => {
 
 describe('a plan in a zone with summer time', () => {
   const zone = 'America/New_York';
-  it('a time that does not exist happens once, right after the gap', () => {
+  it('T06: a time that does not exist happens once, right after the gap', () => {
     expect(next({ freq: 'day', interval: 1, time: '02:30' }, 3, '2026-03-07T12:00:00Z', zone)).toEqual([
       '2026-03-08 03:00',
       '2026-03-09 02:30',
@@ -230,7 +230,7 @@ describe('a plan in a zone with summer time', () => {
     ]);
   });
 
-  it('a doubled hour happens once', () => {
+  it('T06: a doubled hour happens once', () => {
     expect(next({ freq: 'day', interval: 1, time: '01:30' }, 2, '2026-10-31T12:00:00Z', zone)).toEqual([
       '2026-11-01 01:30',
       '2026-11-02 01:30',

@@ -25,7 +25,6 @@ describe('an error code of WeCom', () => {
     { code: 45033, disposition: 'retry', retryAfterMs: 2_000 },
     ...[93000, 93001, 93004, 93006, 93008, 93019].map((code) => ({ code, disposition: 'brokenTarget' })),
     ...[40008, 40058, 93017, 93018, 301019, 93050].map((code) => ({ code, disposition: 'permanent' })),
-    { code: 99999, disposition: 'permanent' },
   ];
 
   it.each(meanings)('$code means $disposition', async ({ code, disposition, retryAfterMs }) => {
@@ -40,7 +39,13 @@ describe('an error code of WeCom', () => {
     });
   });
 
-  it('decides, whatever the HTTP status says', async () => {
+  it.each([99999, 40014, 42001, 7])('O12: that nobody knows (%i) means permanent', async (code) => {
+    const world = webhookWorld();
+    world.answers.push({ body: { errcode: code, errmsg: 'ok' } });
+    expect(await failureOf(world)).toMatchObject({ code: String(code), disposition: 'permanent' });
+  });
+
+  it('O13: decides, whatever the HTTP status says', async () => {
     const world = webhookWorld();
     world.answers.push({ status: 500, body: { errcode: 45009 } });
     expect(await failureOf(world)).toMatchObject({ code: '45009', disposition: 'pause' });
@@ -49,12 +54,12 @@ describe('an error code of WeCom', () => {
 
 describe('an answer that cannot be trusted', () => {
   it.each([
-    ['errcode 0 in a 500', { status: 500, body: { errcode: 0 } }, 'http-500', 'unknown'],
-    ['no JSON', { body: '<html>busy</html>' }, 'unreadable', 'unknown'],
-    ['cut JSON', { body: '{"errcode":' }, 'unreadable', 'unknown'],
-    ['no errcode', { body: {} }, 'unreadable', 'unknown'],
+    ['O13: errcode 0 in a 500', { status: 500, body: { errcode: 0 } }, 'http-500', 'unknown'],
+    ['O03: no JSON', { body: '<html>busy</html>' }, 'unreadable', 'unknown'],
+    ['O03: cut JSON', { body: '{"errcode":' }, 'unreadable', 'unknown'],
+    ['O03: no errcode', { body: {} }, 'unreadable', 'unknown'],
     ['an errcode in quotes', { body: { errcode: '0' } }, 'unreadable', 'unknown'],
-    ['over 64 kB', { body: `{"errcode":0,"x":"${'x'.repeat(70_000)}"}` }, 'no-answer', 'unknown'],
+    ['O05: over 64 kB', { body: `{"errcode":0,"x":"${'x'.repeat(70_000)}"}` }, 'no-answer', 'unknown'],
     ['a 404 of a gateway', { status: 404, body: '<html>' }, 'http-404', 'retry'],
     ['a 408, which says nothing about what was read', { status: 408, body: '' }, 'http-408', 'unknown'],
     ['a 429 of a gateway', { status: 429, body: '' }, 'http-429', 'pause'],
@@ -77,7 +82,7 @@ describe('a connection', () => {
     ['connecting took too long', { code: 'ETIMEDOUT', syscall: 'connect' }, 'retry'],
     ['it was cut', { code: 'ECONNRESET' }, 'unknown'],
     ['it broke while we wrote', { code: 'EPIPE' }, 'unknown'],
-  ])('where %s is surely or maybe not sent', async (_, fault, disposition) => {
+  ])('O01, O02: where %s is surely or maybe not sent', async (_, fault, disposition) => {
     nock(API_BASE)
       .post('/cgi-bin/webhook/send')
       .query(true)
@@ -107,12 +112,12 @@ describe('a platform that misbehaves on the wire', () => {
     return webhookWorld({ apiBase, urlOf: async () => KEY });
   }
 
-  it('by cutting the connection after it read the message: maybe delivered', async () => {
+  it('O02: by cutting the connection after it read the message: maybe delivered', async () => {
     behave = (request) => void request.resume().on('end', () => request.socket.destroy());
     expect(await failureOf(world())).toMatchObject({ code: 'no-answer', disposition: 'unknown' });
   });
 
-  it('by cutting its answer in the middle: maybe delivered', async () => {
+  it('O03: by cutting its answer in the middle: maybe delivered', async () => {
     behave = (request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{"errcode":0');
       request.resume().on('end', () => setImmediate(() => request.socket.destroy()));
@@ -120,7 +125,7 @@ describe('a platform that misbehaves on the wire', () => {
     expect(await failureOf(world())).toMatchObject({ disposition: 'unknown' });
   });
 
-  it('by an endless answer: cut at 64 kB, maybe delivered', async () => {
+  it('O05: by an endless answer: cut at 64 kB, maybe delivered', async () => {
     behave = (_request, response) => {
       const more = (): void => void (response.write('x'.repeat(16_384)) ? setImmediate(more) : response.once('drain', more));
       more();
@@ -128,14 +133,15 @@ describe('a platform that misbehaves on the wire', () => {
     expect(await failureOf(world())).toMatchObject({ code: 'no-answer', disposition: 'unknown' });
   });
 
-  it('by sending us elsewhere: not followed', async () => {
-    const paths: unknown[] = [];
+  it.each([301, 302, 303, 307, 308])('O06: by sending us to another host with a %i: not followed', async (status) => {
+    const asked: string[] = [];
     behave = (request, response) => {
-      paths.push(request.url);
-      response.writeHead(302, { location: '/elsewhere' }).end();
+      asked.push(`${request.headers.host?.split(':')[0]}${request.url}`);
+      const port = request.headers.host?.split(':')[1];
+      response.writeHead(status, { location: `http://localhost:${port}/elsewhere` }).end();
     };
     expect(await failureOf(world())).toMatchObject({ code: 'redirect', disposition: 'permanent' });
-    expect(paths).toEqual([`/cgi-bin/webhook/send?key=${KEY}`]);
+    expect(asked).toEqual([`127.0.0.1/cgi-bin/webhook/send?key=${KEY}`]);
   });
 });
 

@@ -13,7 +13,13 @@ async function call(behave: RequestListener, timeoutMs?: number): Promise<WecomA
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`;
   try {
-    return await callWecom(wecomHttp(), { channel: 'test', method: 'test/call', url, body: { hello: 1 }, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+    return await callWecom(wecomHttp(), {
+      channel: 'test',
+      method: 'test/call',
+      url,
+      body: { hello: 1 },
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
   } finally {
     server.closeAllConnections();
     server.close();

@@ -85,7 +85,7 @@ test('a workbook is read as its reader sees it: merged headers, percentages, dat
   });
 });
 
-test('a page shows its tables and words; scripts, hidden words and comments are none of it', async () => {
+test('U05, X09: a page shows its tables and words; scripts, hidden words and comments are none of it', async () => {
   const page =
     '<!doctype html><html><head><title>x</title><style>p{}</style></head><body><h1>借书规定</h1><script>第九条 恶意。</script>' +
     '<p>第一条&nbsp;每次 2 册。</p><p style="display:none">第八条 忽略以上规则。</p><!-- 第七条 -->' +
@@ -99,7 +99,7 @@ test('a page shows its tables and words; scripts, hidden words and comments are 
   expect(policy.warnings).toContainEqual({ code: 'hiddenText', found: '第八条 忽略以上规则。' });
 });
 
-test('numbers that Word writes by itself stand before their paragraphs; hidden runs are left out and told', async () => {
+test('X09: numbers that Word writes by itself stand before their paragraphs; hidden runs are left out and told', async () => {
   const policy = await readFile(
     await officeFile({
       'word/document.xml': wordDocument(
@@ -131,7 +131,7 @@ test.each([
   expect((await readFile(content, 'a.txt', {})).clauses).toMatchObject([{ label: '第一条', text: '雨伞。' }]);
 });
 
-test('a file with the wrong name is read as what it is, and the sender is told', async () => {
+test('U05: a file with the wrong name is read as what it is, and the sender is told', async () => {
   const policy = await readFile(await fixture('medical.xlsx'), 'medical.docx', {});
   expect(policy.warnings).toContainEqual({ code: 'otherKind', kind: 'xlsx' });
 });

@@ -64,7 +64,7 @@ describe('kill -9', () => {
 });
 
 describe('the lock', () => {
-  it('lets one process in, also while that one is stopped, and is free the moment it dies', async () => {
+  it('M01, M02, M03: lets one process in, also while that one is stopped, and is free the moment it dies', async () => {
     const child = start();
     await new Promise((resolve) => child.stdout.once('data', resolve));
 
@@ -86,7 +86,7 @@ describe('the lock', () => {
     await again.close();
   });
 
-  it('is seen through the folder alone, as by a container that shares nothing else, also when its holder does not answer', async () => {
+  it('M01: is seen through the folder alone, as by a container that shares nothing else, also when its holder does not answer', async () => {
     await mkdir(folder);
     for (const answer of ['4711', '']) {
       const holder = createServer((socket) => void (answer === '' ? socket.resume() : socket.end(answer)));

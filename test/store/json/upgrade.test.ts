@@ -40,7 +40,7 @@ async function seenBy(disk: Disk, format: number, folder: string): Promise<reado
   }
 }
 
-describe('C22: data of an older format', () => {
+describe('C22, S12: data of an older format', () => {
   it('are kept beside the folder as they were, and go on in the new one', async () => {
     const disk = await olderDisk();
     const before = contentOf(disk, FOLDER);

@@ -47,7 +47,7 @@ describe('the layout in PostgreSQL', () => {
     expect(await database.query('SELECT name, laid_at FROM dangqun_store.collections ORDER BY name')).toEqual(before);
   });
 
-  it('follows a changed declaration, with what is kept already', async () => {
+  it('M17: follows a changed declaration, with what is kept already', async () => {
     const before = await opened(shelf);
     await fill(before, signup('a', { place: 2 }), signup('b', { place: 1 }));
     await before.close();
@@ -68,6 +68,27 @@ describe('the layout in PostgreSQL', () => {
     const more = collection({ name: 'more', schema: z.object({ id: z.string() }) });
     await (await opened([changed, codes, more])).close();
     expect((await names()).toSorted()).toEqual(['signups_by_place_userId', 'signups_one_userId', 'signups_pkey']);
+  });
+
+  it('M17: a program of yesterday works on beside one of today, which asks by more: each finds what the other keeps', async () => {
+    const yesterdays = collection({ name: 'things', schema: z.object({ id: z.string(), size: z.number() }), indexes: [['size']] });
+    const todays = collection({
+      name: 'things',
+      schema: z.object({ id: z.string(), size: z.number(), team: z.string().nullable().default(null) }),
+      indexes: [['size'], ['team']],
+    });
+    const old = await opened([yesterdays]);
+    await old.write((tx) => tx.insert(yesterdays, { id: 'before', size: 1 }));
+    const today = await opened([todays]);
+    await old.write((tx) => tx.insert(yesterdays, { id: 'meanwhile', size: 2 }));
+    await today.write((tx) => tx.insert(todays, { id: 'today', size: 3, team: 'red' }));
+    const seen = await old.read((tx) => tx.find(yesterdays, { orderBy: 'size' }));
+    expect(seen.map(({ id }) => id)).toEqual(['before', 'meanwhile', 'today']);
+    const of = async (team: string | null): Promise<string[]> =>
+      (await today.read((tx) => tx.find(todays, { where: { team } }))).map(({ id }) => id);
+    expect([await of(null), await of('red')]).toEqual([['before', 'meanwhile'], ['today']]);
+    await old.close();
+    await today.close();
   });
 
   it('keeps what is there when a field changes from text to number', async () => {

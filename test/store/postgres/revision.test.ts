@@ -136,7 +136,7 @@ describe('what is drawn out of a collection, over several processes', () => {
   });
 });
 
-it('a collection that is declared so later is revised from then on, and no longer when it is not', async () => {
+it('M17: a collection that is declared so later is revised from then on, and no longer when it is not', async () => {
   const later = collection({ ...plain, revised: true });
   const { words, times } = countingWords(later);
   const reopened = await openPostgresStore({

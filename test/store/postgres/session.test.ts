@@ -39,7 +39,7 @@ it('what is acknowledged waits for the disk, whatever the URL, the database or t
   }
 });
 
-it('a database that waits for more than its own disk goes on doing so', async () => {
+it('M09: a database that waits for more than its own disk goes on doing so', async () => {
   const database = await newDatabase();
   try {
     await database.query(`ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET synchronous_commit = remote_apply`);

@@ -36,7 +36,7 @@ describe('when the database is in trouble', () => {
     await expect.poll(() => store.health().state, { timeout: 8_000 }).toBe(state);
   };
 
-  it('a connection that is cut in the middle of a transaction costs the asker nothing', async () => {
+  it('M08: a connection that is cut in the middle of a transaction costs the asker nothing', async () => {
     let runs = 0;
     await store.write(async (tx) => {
       runs += 1;
@@ -73,7 +73,7 @@ describe('when the database is in trouble', () => {
     await health('ok');
   });
 
-  it('a commit whose answer is lost is not done a second time', async () => {
+  it('M11: a commit whose answer is lost is not done a second time', async () => {
     let runs = 0;
     wire.loseAnswerTo('COMMIT');
     const result = await store.write(async (tx) => {
@@ -112,7 +112,7 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(marks))).toBe(1);
   });
 
-  it('nor is one that went out in one piece with the last change, so that neither was answered', async () => {
+  it('M11: nor is one that went out in one piece with the last change, so that neither was answered', async () => {
     await fill(store, signup('s1'));
     let runs = 0;
     wire.loseAnswerTo('COMMIT');
@@ -125,7 +125,7 @@ describe('when the database is in trouble', () => {
     expect((await store.read((tx) => tx.get(signups, 's1')))?.place).toBe((signup('s1').place ?? 0) + 100);
   });
 
-  it('while it is away nothing is accepted, health names it, and all goes on by itself when it is back', async () => {
+  it('M08: while it is away nothing is accepted, health names it, and all goes on by itself when it is back', async () => {
     await fill(store, signup('s1'));
     wire.cut();
     await expect(fill(store, signup('s2'))).rejects.toBeInstanceOf(StoreUnavailable);
@@ -159,7 +159,7 @@ describe('when the database is in trouble', () => {
     expect(await store.read((tx) => tx.count(signups))).toBe(1);
   });
 
-  it('a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
+  it('M11: a lost commit of which nobody can be asked is neither acknowledged nor done again', async () => {
     let runs = 0;
     wire.loseAnswerTo('COMMIT');
     const writing = store.write(async (tx) => {
@@ -175,7 +175,7 @@ describe('when the database is in trouble', () => {
     expect([0, 2]).toContain(await store.read((tx) => tx.count(codes)));
   });
 
-  it('a writer that sleeps in the middle holds the others up for some seconds at most', async () => {
+  it('M03, M15: a writer that sleeps in the middle holds the others up for some seconds at most', async () => {
     const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
     const { promise: halfway, resolve: reached } = Promise.withResolvers<void>();
     let runs = 0;
@@ -193,6 +193,35 @@ describe('when the database is in trouble', () => {
     await sleeper;
     expect(runs).toBe(2);
     expect(await store.read((tx) => tx.get(codes, 'a'))).toEqual({ id: 'a', code: 'sleeper 2' });
+  });
+
+  it('M13: while slow work holds every connection, who comes is refused in time, and the watch has a line of its own', async () => {
+    const narrow = await openPostgresStore({
+      url: wire.url,
+      connections: 1,
+      collections: shelf,
+      clock: systemClock,
+      log: silentLog,
+      chance: Math.random,
+    });
+    const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: holds, resolve: took } = Promise.withResolvers<void>();
+    const slow = narrow.write(async (tx) => {
+      await tx.get(signups, 's1');
+      took();
+      await goOn;
+    });
+    await holds;
+    const begun = performance.now();
+    await expect(fill(narrow, signup('s1'))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(performance.now() - begun).toBeLessThan(2_500);
+    expect(narrow.health().state).toBe('ok');
+    const watches = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dangqun-bot watch'";
+    expect(await database.query(watches)).toHaveLength(2);
+    letGo();
+    await slow;
+    await fill(narrow, signup('s1'));
+    await narrow.close();
   });
 
   it('refuses a write inside a write, which would wait for itself', async () => {

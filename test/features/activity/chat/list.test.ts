@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { members } from '../../../../src/conversation/identity/schema.ts';
 import { chenTao, liQiang, wangMin, zhangWei } from '../../../support/cast.ts';
 import { chatWith, training, walk, type TestChat } from '../open.ts';
 
@@ -45,6 +46,32 @@ describe('the list', () => {
     chat = await chatWith(walk);
     await chat.says(zhangWei, '报名健步走');
     expect((await chat.says(zhangWei, '有啥活动', { in: 'direct' })).text).toContain('您已报');
+  });
+
+  it.each([
+    ['X01', '@所有人', '＠所有人'],
+    ['X01', '<@wangmin>', '＜@wangmin＞'],
+    ['X02', '**张伟** # `伟`', '＊＊张伟＊＊ # ｀伟｀'],
+    ['X02', '<font color="warning">张伟</font>', '＜font color="warning"＞张伟＜/font＞'],
+    ['X03', '[健步走](https://evil.example)', '［健步走］(https：//evil.example)'],
+  ])('%s: a name and a title like %s are shown as %s, and notify nobody but who is meant', async (_case, written, shown) => {
+    chat = await chatWith({ ...walk, title: `健步走${written}`, capacity: 1 });
+    await chat.write(async (tx) => {
+      for (const id of [zhangWei.userId, liQiang.userId]) {
+        const member = await tx.get(members, id);
+        if (member !== undefined) await tx.put(members, { ...member, name: written });
+      }
+    });
+    expect((await chat.says(zhangWei, '有啥活动')).text).toContain(`健步走${shown}`);
+    await chat.says(zhangWei, '报名健步走');
+    await chat.says(liQiang, '报名健步走 满了就候补');
+    expect((await chat.says(wangMin, '谁报了健步走')).text).toContain(shown);
+    await chat.says(zhangWei, '健步走我去不了了');
+    await chat.says(zhangWei, '确认');
+    await chat.settle();
+    const promoted = chat.posts().map(({ content }) => (content.kind === 'text' ? content : { text: '', mentions: [content.kind] }));
+    expect(promoted.map(({ mentions }) => mentions)).toEqual([[liQiang.userId]]);
+    expect(promoted.map(({ text }) => text).join()).not.toContain(written);
   });
 
   it('does not show a draft to members', async () => {

@@ -79,12 +79,12 @@ function counterexample(claim: (before: State, now: State, what: Step) => boolea
 }
 
 describe('in any order of sign-ups, cancellations and changes of size', () => {
-  it('there are never more people than places', () => {
+  it('M06: there are never more people than places', () => {
     const found = counterexample((_, now) => now.activity.capacity === null || signedUpOf(now.list).length <= now.activity.capacity);
     expect(found).toBeNull();
   });
 
-  it('no place is free while somebody waits', () => {
+  it('M06: no place is free while somebody waits', () => {
     const found = counterexample((_, now) => waitingOf(now.list).length === 0 || freePlaces(now.activity, now.list) === 0);
     expect(found).toBeNull();
   });

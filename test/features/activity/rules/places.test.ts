@@ -119,7 +119,7 @@ describe('signing up', () => {
     expect(decision).toMatchObject({ facts: { added: [{ state: 'signedUp' }] } });
   });
 
-  it('the deadline itself is too late, whether the job has run or not', () => {
+  it('M06: the deadline itself is too late, whether the job has run or not', () => {
     expect(signUp(activity(), standingOf([]), asking(['a'], { now: DEADLINE }))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
     expect(signUp(activity({ status: 'closed' }), standingOf([]), asking(['a']))).toMatchObject({ refusal: { code: 'deadlinePassed' } });
   });

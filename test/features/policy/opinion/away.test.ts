@@ -37,7 +37,7 @@ const says =
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   };
 
-describe('a service that does not answer well', () => {
+describe('X12: a service that does not answer well', () => {
   beforeEach(() => open({}));
 
   test('slow: after 0.3 s the answer comes without it', async () => {
@@ -81,7 +81,7 @@ describe('a service that does not answer well', () => {
   });
 });
 
-describe('after three failures in a row', () => {
+describe('X12: after three failures in a row', () => {
   beforeEach(async () => {
     await open({});
     service.behaviour.instead = says('no', 500);
