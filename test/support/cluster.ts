@@ -10,6 +10,14 @@ export interface Cluster extends AsyncDisposable {
   readonly url: string;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** A replica of all that is there and all that comes: nothing is acknowledged any more before it has it. */
+  synchronousReplica(): Promise<Replica>;
+}
+
+export interface Replica extends AsyncDisposable {
+  readonly url: string;
+  /** It takes the place of its primary. */
+  promote(): Promise<void>;
 }
 
 const run = promisify(execFile);
@@ -28,28 +36,52 @@ export async function openCluster(): Promise<Cluster> {
   const newest = (await readdir(HOME)).toSorted((a, b) => Number(a) - Number(b)).at(-1);
   if (newest === undefined) throw new Error('no PostgreSQL is installed: apt-get install postgresql');
   const bin = join(HOME, newest, 'bin');
+  const primary = await serverIn(bin);
+  await asPostgres(join(bin, 'initdb'), '-D', primary.folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale');
+  await primary.start();
+  return {
+    url: primary.url,
+    start: primary.start,
+    // As a machine that loses its power: what was not on disk is gone, what was promised must be there.
+    stop: () => primary.control('-m', 'immediate', 'stop'),
+    synchronousReplica: async () => {
+      const replica = await serverIn(bin);
+      await asPostgres(join(bin, 'pg_basebackup'), '-d', primary.url, '-D', replica.folder, '-R', '-c', 'fast');
+      await replica.start();
+      await asPostgres(join(bin, 'psql'), primary.url, '-c', "ALTER SYSTEM SET synchronous_standby_names = '*'");
+      await primary.control('reload');
+      return { url: replica.url, promote: () => replica.control('promote'), [Symbol.asyncDispose]: replica[Symbol.asyncDispose] };
+    },
+    [Symbol.asyncDispose]: primary[Symbol.asyncDispose],
+  };
+}
+
+interface Server extends AsyncDisposable {
+  readonly folder: string;
+  readonly url: string;
+  start(): Promise<void>;
+  control(...args: readonly string[]): Promise<void>;
+}
+
+/** A folder and a port for a server, both still empty. */
+async function serverIn(bin: string): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'dangqun-cluster-'));
   if (isRoot) {
     const [uid, gid] = [Number(await asPostgres('id', '-u')), Number(await asPostgres('id', '-g'))];
     await chown(folder, uid, gid);
   }
   const port = await freePort();
-  await asPostgres(join(bin, 'initdb'), '-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale');
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
-  const start = async (): Promise<void> => {
-    await asPostgres(join(bin, 'pg_ctl'), '-D', folder, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  const control = async (...args: readonly string[]): Promise<void> => {
+    await asPostgres(join(bin, 'pg_ctl'), '-D', folder, '-w', ...args);
   };
-  const stop = async (mode: 'fast' | 'immediate'): Promise<void> => {
-    await asPostgres(join(bin, 'pg_ctl'), '-D', folder, '-m', mode, '-w', 'stop');
-  };
-  await start();
   return {
+    folder,
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    start,
-    // As a machine that loses its power: what was not on disk is gone, what was promised must be there.
-    stop: () => stop('immediate'),
+    start: () => control('-l', join(folder, 'log'), '-o', options, 'start'),
+    control,
     async [Symbol.asyncDispose]() {
-      await stop('immediate').catch(() => {});
+      await control('-m', 'immediate', 'stop').catch(() => {});
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -15,11 +15,13 @@ export interface Wire {
   loseAnswerTo(words: string): void;
   /** The next statement that begins with this word arrives as one that the database does not know. */
   garble(word: string): void;
+  /** From now on it leads to another server, on which the database has the same name. */
+  leadTo(databaseUrl: string): void;
   close(): Promise<void>;
 }
 
 export async function openWire(databaseUrl: string): Promise<Wire> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const lines = new Set<Socket>();
   let whole = true;
   let swallows = false;
@@ -88,6 +90,9 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
     },
     garble: (word) => {
       garbled = word;
+    },
+    leadTo: (another) => {
+      target = new URL(another);
     },
     loseAnswerTo: (words) => {
       lost = words;

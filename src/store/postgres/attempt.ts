@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { failureOf } from './errors.ts';
+import type { Written } from './outcome.ts';
 import { Session } from './session.ts';
 
 /**
@@ -12,7 +13,7 @@ export type Attempt<R> =
   | { readonly kind: 'done'; readonly result: R }
   | { readonly kind: 'threw'; readonly error: unknown }
   | { readonly kind: 'conflict' | 'lost'; readonly error: unknown }
-  | { readonly kind: 'unknown'; readonly result: R; readonly xid: string | undefined; readonly error: unknown };
+  | { readonly kind: 'unknown'; readonly result: R; readonly written: Written; readonly error: unknown };
 
 export interface Way {
   readonly begin: string;
@@ -63,7 +64,7 @@ async function within<R>(session: Session, way: Way, work: (session: Session) =>
     return failed(session) ?? { kind: 'conflict', error: new Error('the transaction was rolled back') };
   } catch (error) {
     // Only where COMMIT itself was not answered the outcome is open: after any other failure nothing was kept.
-    if (failureOf(error) === 'away' && session.failure()?.error === error) return { kind: 'unknown', result, xid: session.xid, error };
+    if (failureOf(error) === 'away' && session.failure()?.error === error) return { kind: 'unknown', result, written: session, error };
     return failed(session) ?? { kind: 'threw', error };
   }
 }

@@ -167,7 +167,7 @@ export class PostgresStore implements Store {
         case 'threw':
           throw outcome.error;
         case 'unknown': {
-          const became = await outcomeOf(this.#connections, outcome.xid);
+          const became = await outcomeOf(this.#connections, outcome.written);
           if (became === 'committed') return outcome.result;
           losses += 1;
           if (became === 'unknown' || losses > LOSSES) throw unavailable(outcome.error);

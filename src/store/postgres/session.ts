@@ -20,6 +20,8 @@ export class Session {
   #allAnswered: (() => void) | undefined;
   #failed: { readonly error: unknown } | undefined;
   #xid: string | undefined;
+  #changed = false;
+  #proof: { readonly row: string; readonly asking: Asking } | undefined;
   #asksForNumber = false;
   #gathering = false;
   /** What waits for the answer to BEGIN, in its order; undefined once that has come. */
@@ -34,6 +36,28 @@ export class Session {
   /** The transaction's number, once it was asked for or has changed something. */
   get xid(): string | undefined {
     return this.#xid;
+  }
+
+  /** How the row that it wrote last can be asked who wrote it; undefined where it has left none. */
+  get proof(): Asking | undefined {
+    return this.#proof?.asking;
+  }
+
+  /** Whether there is anything that could be lost with it. */
+  get changed(): boolean {
+    return this.#changed;
+  }
+
+  /** It has written this row. */
+  wrote(row: string, asking: Asking): void {
+    this.#changed = true;
+    this.#proof = { row, asking };
+  }
+
+  /** It has deleted this row. */
+  deleted(row: string): void {
+    this.#changed = true;
+    if (this.#proof?.row === row) this.#proof = undefined;
   }
 
   /** The first failure; a method, because it changes while one waits. */
@@ -81,6 +105,7 @@ export class Session {
 
   /** A statement of somebody else's in this transaction. */
   async query(text: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
+    this.#changed = true;
     const { rows } = await this.#answered({ text, values: [...values] }, true);
     return rows;
   }

@@ -62,6 +62,11 @@ export class PostgresTable<T extends Document = Document> {
     return this.#asking(text, [encodeText(id)]);
   }
 
+  /** The number of the transaction that wrote the row as it stands, without its epoch. */
+  writtenBy(id: string): Asking {
+    return this.#asking(`SELECT xmin::text AS xmin FROM ${this.#table} WHERE id = $1`, [encodeText(id)]);
+  }
+
   /** Changes nothing and answers no row when the id or a unique key is taken. */
   insert(document: T): Asking {
     const text = `INSERT INTO ${this.#table} (id, document) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING ${TRANSACTION_ID}`;

@@ -106,7 +106,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
       const [holder] = await this.session.ask(table.get(kept.id));
       throw new UniqueViolation(into.name, holder === undefined ? await this.#takenKey(table, kept) : 'id');
     }
-    await this.#keep(into, kept);
+    await this.#keep(into, table, kept);
   }
 
   async put<T extends Document>(into: Collection<T>, document: T): Promise<void> {
@@ -118,7 +118,7 @@ export class PostgresWriter extends PostgresReader implements Writer {
       const [row] = await this.session.change(table.put(kept, true));
       if (row === undefined) throw new UniqueViolation(into.name, await this.#takenKey(table, kept));
     }
-    await this.#keep(into, kept);
+    await this.#keep(into, table, kept);
   }
 
   /** Puts a document of a collection that is known by name only; checked by that collection's schema. */
@@ -128,12 +128,14 @@ export class PostgresWriter extends PostgresReader implements Writer {
     this.#changed.add(name);
     const [row] = await this.session.change(table.insert(kept));
     if (row === undefined) throw new UniqueViolation(name, 'id');
+    this.session.wrote(rowOf({ name }, kept.id), table.writtenBy(kept.id));
     await this.#onPut(name, kept, this.session);
   }
 
   async delete<T extends Document>(from: Collection<T>, id: string): Promise<void> {
     this.#changed.add(from.name);
     this.session.send(this.table(from).delete(id));
+    this.session.deleted(rowOf(from, id));
     this.#note(from, id, null);
   }
 
@@ -152,8 +154,9 @@ export class PostgresWriter extends PostgresReader implements Writer {
     return key;
   }
 
-  async #keep(into: { readonly name: string }, document: Document): Promise<void> {
+  async #keep(into: { readonly name: string }, table: Pick<PostgresTable, 'writtenBy'>, document: Document): Promise<void> {
     this.#note(into, document.id, document);
+    this.session.wrote(rowOf(into, document.id), table.writtenBy(document.id));
     await this.#onPut(into.name, document, this.session);
   }
 
@@ -162,4 +165,8 @@ export class PostgresWriter extends PostgresReader implements Writer {
     if (known === undefined) this.#known.set(of.name, new Map([[id, document]]));
     else known.set(id, document);
   }
+}
+
+function rowOf({ name }: { readonly name: string }, id: string): string {
+  return `${name}/${id}`;
 }
