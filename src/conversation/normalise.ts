@@ -6,7 +6,6 @@ const FACE = /\[(?!图片)[\u4e00-\u9fa5A-Za-z]{1,4}\]/gu;
 /** Two to five stars in a row are a mark out of five; one is decoration, and beside a figure they repeat it. */
 const STARS = /(?<![⭐🌟★])(?:[⭐🌟★]\s*){2,5}(?![⭐🌟★])/gu;
 const BLANKS = '[\\s\u00A0\u2005\u3000]';
-const OUTER_BLANKS = new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'gu');
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/\s+/gu, `${BLANKS}+`);
@@ -20,7 +19,13 @@ function escaped(name: string): string {
 export function withoutBotName(text: string, botNames: readonly string[]): string {
   let rest = text.replace(INVISIBLE, '');
   for (const { called, leading } of patternsOf(botNames)) rest = rest.replace(called, ' ').replace(leading, '');
-  return rest.replace(OUTER_BLANKS, '').replace(/[^\S\n]{2,}/gu, ' ');
+  return rest.trim().replace(/\s{2,}/gu, fewerBlanks);
+}
+
+/** A gap stays a gap, a line a line, a paragraph a paragraph; a thousand blanks would keep some patterns busy for minutes. */
+function fewerBlanks(blanks: string): string {
+  const lines = blanks.split('\n').length - 1;
+  return lines === 0 ? ' ' : lines === 1 ? '\n' : '\n\n';
 }
 
 interface NamePatterns {

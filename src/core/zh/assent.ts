@@ -1,6 +1,6 @@
-/** How our members say yes to a plain question, dialects included: one to three such words and nothing else. */
+/** How our members say yes to a plain question, dialects included: one to three such words and nothing else. A run of 嗯 is one of them, whole. */
 const YES_WORD =
-  '(?:嗯+|恩+|昂|是|对|好|行|可以|成|中|妥|要得|得行|巴适|确定|确认|没问题|没错|同意|当然|必须|就这样|就(?:这么|这样)(?:办|定|发)|没毛病|没意见|定了|ok|okay|yes)';
+  '(?:嗯+(?!嗯)|恩+(?!恩)|昂|是|对|好|行|可以|成|中|妥|要得|得行|巴适|确定|确认|没问题|没错|同意|当然|必须|就这样|就(?:这么|这样)(?:办|定|发)|没毛病|没意见|定了|ok|okay|yes)';
 const SOUND = '(?:的|滴|了|啦|吧|呀|啊|嘞|咧|呗|哈|呐|呢|头|噻|哦|喔|哟|嘛)*';
 const YES = new RegExp(`^(?:${YES_WORD}${SOUND}[\\s,，、。.!！~～]*){1,3}$`, 'iu');
 const NO_WORD =

@@ -87,7 +87,7 @@ export function policySlots(said: Utterance): Slots {
 
 const NUMBER = /q\s*(\d{1,6})/iu;
 const ANSWERING =
-  /^(?:请)?(?<change>改答|更正|修改)?\s*(?:回复|答复|回答|答)?\s*(?:问题)?\s*[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<answer>[\s\S]*)$/iu;
+  /^(?:请\s*)?(?:(?<change>改答|更正|修改)\s*)?(?:(?:回复|答复|回答|答)\s*)?(?:问题\s*)?[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<answer>[\s\S]*)$/iu;
 
 export interface AnswerSlots {
   readonly number: string | null;

@@ -51,7 +51,7 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
 /** Nothing beside the time but small words. */
 function isOnlyTime({ text, times }: Utterance): boolean {
   const rest = times.reduceRight((words, { start, end }) => words.slice(0, start) + words.slice(end), text);
-  return /^(?:在|就|那就?|等|到|吧|发|的|时候?|左右|再发|准时|[,，。!！~\s])*$/u.test(rest);
+  return /^(?:在|就|那|等|到|吧|发|的|时候?|左右|再发|准时|[,，。!！~\s])*$/u.test(rest);
 }
 
 /** "再提醒大家…" is a new order, not a change of this one; "改成通知大家…" is. */

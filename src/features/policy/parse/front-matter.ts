@@ -19,9 +19,9 @@ export function splitFrontMatter(text: string): { readonly metadata: Metadata; r
   if (found === null) return { metadata: {}, body: text };
   const metadata: { -readonly [K in keyof Metadata]: Metadata[K] } = {};
   for (const line of (found[1] ?? '').split('\n')) {
-    const pair = /^\s*(\w+)\s*[:：]\s*(.*?)\s*$/u.exec(line);
+    const pair = /^(\w+)\s*[:：](.*)$/u.exec(line.trim());
     const field = FIELDS.find((name) => name === pair?.[1]);
-    const value = (pair?.[2] ?? '').replace(/^(["'])(.*)\1$/u, '$2');
+    const value = (pair?.[2] ?? '').trim().replace(/^(["'])(.*)\1$/u, '$2');
     if (field !== undefined && value !== '') metadata[field] = value;
   }
   return { metadata, body: text.slice(found[0].length) };

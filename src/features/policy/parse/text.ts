@@ -68,7 +68,7 @@ function isTableLine(line: string): boolean {
 }
 
 function isRule(line: string | undefined): boolean {
-  return line !== undefined && line.includes('-') && /^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+$/u.test(line.slice(0, 2_000));
+  return line !== undefined && line.includes('-') && /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u.test(line.slice(0, 2_000));
 }
 
 function tableAt(lines: readonly string[], start: number): { rows: Cell[][]; end: number } {

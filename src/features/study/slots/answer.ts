@@ -12,7 +12,7 @@ const TRUE_SIGNS = /[✔✅⭕]/u;
 const FALSE_SIGNS = /[❌✖❎]/u;
 const CORRECTION = /(?:不对|不(?=[,，\s])|错了|改|更正)[,，\s]*(?:应该|还是|改成|改选?|换成|我)?(?:是|选|成)*\s*(?=[a-h][^a-z]*$)/u;
 const ALL_BUT = /^除了?\s*([a-h])\s*(?:之?外|以外)?[,，\s]*(?:其他|其余|别的)?(?:都|全)?(?:选|对|是|要)?[^a-z]{0,3}$/u;
-const POINTS = /(?:我|能|给我?|可以)*[加得涨有]?(?:几|多少)分|积分/u;
+const POINTS = /(?:我|能|给|可以)*[加得涨有]?(?:几|多少)分|积分/u;
 
 export interface Answer {
   readonly letters: readonly string[];

@@ -120,7 +120,7 @@ export function closeWords(said: Utterance): Extract<Act, { kind: 'close' }> {
   // What is left of a mere reference ("把电梯那条") tells no result.
   const tells =
     result.length >= 2 &&
-    !/^(?:和|跟|与|、|把|将|的|那|这|条|个|两|两条|三条|都|\s)+$/u.test(result) &&
+    !/^(?:和|跟|与|、|把|将|的|那|这|条|个|两|三|都|\s)+$/u.test(result) &&
     !/(?:那条|这条|那个|这个|的事)$/u.test(result);
   const adopted = NOT_ADOPTED.test(said.text) ? false : ADOPTED.test(said.text) ? true : null;
   return { kind: 'close', result: tells ? result : null, adopted };

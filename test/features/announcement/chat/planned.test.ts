@@ -100,9 +100,9 @@ it('T12: three days down with forty posts due: the group hears none of them but 
   }
   await chat.isDown({ until: '2026-11-24T12:00:00.000Z' });
   expect(posted()).toEqual([expect.stringContaining('您有一条新消息')]);
-  const { text } = await chat.says(wangMin, '消息', { in: 'direct' });
-  expect(text).toContain('有 40 条公告过了时间，没有补发');
-  expect(text).toContain('还有 30 条。');
+  const told = await chat.says(wangMin, '消息', { in: 'direct' });
+  expect(told.text).toContain('有 40 条公告过了时间，没有补发');
+  expect(told.text).toContain('还有 30 条。');
   expect((await chat.says(wangMin, '消息', { in: 'direct' })).text).not.toContain('没有补发');
   await chat.passes({ until: '2026-11-25T12:00:00.000Z' });
   expect(posted().filter((text) => text.includes('件事'))).toHaveLength(40);
