@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { searchedTextSql } from './long-text.ts';
-import type { IndexShape, Kind, TableShape } from './shape.ts';
+import type { ColumnShape, IndexShape, Kind, TableShape } from './shape.ts';
 import { HOUSE, quoted, tableName, TABLES } from './sql.ts';
 
 /** Longer than any rolling update: until then the older program may still ask by an index that the newer one gave up. */
@@ -22,11 +22,14 @@ export async function lay(client: ClientBase, shape: TableShape): Promise<void> 
     `CREATE TABLE IF NOT EXISTS ${table} (id text COLLATE "C" PRIMARY KEY, document jsonb NOT NULL) WITH (fillfactor = 80)`,
   );
   const standing = await columnsOf(client, shape.name);
-  for (const { field, kind } of shape.columns) {
-    if (standing.get(field) === TYPES[kind].stands) continue;
+  const before = await laidBefore(client, shape.name);
+  for (const column of shape.columns) {
+    const { field, kind } = column;
+    const isSame = before.get(field)?.absent === column.absent;
+    if (isSame && standing.get(field) === TYPES[kind].stands) continue;
     await client.query(`ALTER TABLE ${table} DROP COLUMN IF EXISTS ${quoted(field)}`);
     await client.query(
-      `ALTER TABLE ${table} ADD COLUMN ${quoted(field)} ${TYPES[kind].declared} GENERATED ALWAYS AS (${valueSql(field, kind)}) STORED`,
+      `ALTER TABLE ${table} ADD COLUMN ${quoted(field)} ${TYPES[kind].declared} GENERATED ALWAYS AS (${valueSql(column)}) STORED`,
     );
   }
   const indexes = await indexesOf(client, shape.name);
@@ -56,7 +59,13 @@ const TYPES: Readonly<Record<Kind, { readonly declared: string; readonly stands:
 
 const shapeSchema = z.object({
   name: z.string(),
-  columns: z.array(z.object({ field: z.string(), kind: z.enum(['text', 'number', 'boolean']) })),
+  columns: z.array(
+    z.object({
+      field: z.string(),
+      kind: z.enum(['text', 'number', 'boolean']),
+      absent: z.union([z.string(), z.number(), z.boolean()]).exactOptional(),
+    }),
+  ),
   indexes: z.array(z.object({ name: z.string(), fields: z.array(z.string()), unique: z.boolean() })),
   revised: z.boolean().default(false),
 });
@@ -65,10 +74,23 @@ function shapeKey(shape: TableShape): string {
   return JSON.stringify(shapeSchema.parse(shape));
 }
 
-function valueSql(field: string, kind: Kind): string {
-  const value = `(document ->> '${field.replaceAll("'", "''")}')`;
+/** A document of before the field holds what a reader takes it to hold. */
+function valueSql({ field, kind, absent }: ColumnShape): string {
+  const name = literal(field);
+  const read = `(document ->> ${name})`;
+  const value = absent === undefined ? read : `(CASE WHEN document ? ${name} THEN ${read} ELSE ${literal(String(absent))} END)`;
   if (kind === 'text') return searchedTextSql(value);
   return `${value}::${TYPES[kind].declared}`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+async function laidBefore(client: ClientBase, name: string): Promise<ReadonlyMap<string, ColumnShape>> {
+  const { rows } = await client.query<{ shape: string }>(`SELECT shape::text AS shape FROM ${HOUSE}.collections WHERE name = $1`, [name]);
+  const [row] = rows;
+  return new Map(row === undefined ? [] : shapeSchema.parse(JSON.parse(row.shape)).columns.map((column) => [column.field, column]));
 }
 
 /** A key with null in it binds nobody: NULLS DISTINCT is what PostgreSQL does anyway. */

@@ -12,10 +12,17 @@ export interface IndexShape {
   readonly unique: boolean;
 }
 
+/** `absent`: what a document holds that was written before it had the field; without it, null. */
+export interface ColumnShape {
+  readonly field: string;
+  readonly kind: Kind;
+  readonly absent?: string | number | boolean;
+}
+
 /** What a collection's declaration means in PostgreSQL. The same declaration always gives the same shape. */
 export interface TableShape {
   readonly name: string;
-  readonly columns: readonly { readonly field: string; readonly kind: Kind }[];
+  readonly columns: readonly ColumnShape[];
   readonly indexes: readonly IndexShape[];
   /** A trigger keeps its revision. */
   readonly revised: boolean;
@@ -33,7 +40,7 @@ export function shapeOf(collection: AnyCollection): TableShape {
   }
   return {
     name: collection.name,
-    columns: fields.map((field) => ({ field, kind: kindOf(collection, field) })),
+    columns: fields.map((field) => columnOf(collection, field)),
     indexes: [
       ...collection.indexes.map((of) => ({ name: indexName(collection.name, of, 'by'), fields: of, unique: false })),
       ...collection.unique.map((of) => ({ name: indexName(collection.name, of, 'one'), fields: of, unique: true })),
@@ -60,7 +67,7 @@ const node = z.looseObject({
 const KINDS: Readonly<Record<string, Kind | undefined>> = { string: 'text', number: 'number', integer: 'number', boolean: 'boolean' };
 
 /** Read from the zod schema: it says what a field holds, so no declaration has to say it twice. */
-function kindOf(collection: AnyCollection, field: string): Kind {
+function columnOf(collection: AnyCollection, field: string): ColumnShape {
   const schema: Node = z.toJSONSchema(collection.schema, { io: 'output', unrepresentable: 'any', reused: 'inline' });
   const kinds = new Set(typesAt(schema, field).filter((type) => type !== 'null'));
   const [only] = [...new Set([...kinds].map((type) => KINDS[type]))];
@@ -68,8 +75,12 @@ function kindOf(collection: AnyCollection, field: string): Kind {
     throw new Error(
       `${collection.name}.${field}: an indexed field holds strings, or numbers, or booleans (and null), not ${[...kinds].join(', ') || 'anything'}`,
     );
-  return only;
+  const { properties } = node.parse(schema);
+  const absent = scalar.safeParse(properties?.[field]?.['default']);
+  return { field, kind: only, ...(absent.success ? { absent: absent.data } : {}) };
 }
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** The types a field may have, in whatever branch of the schema. */
 function typesAt(schema: Node, field: string): string[] {

@@ -91,6 +91,35 @@ describe('the layout in PostgreSQL', () => {
     await today.close();
   });
 
+  it('M17: what was written before a field was there is found by what it holds since, also where the field gets that later', async () => {
+    const of = (
+      schema: z.ZodType<{ id: string; size: number; team: string | null; open: boolean | null }>,
+      by: readonly ['team' | 'open'][],
+    ) => collection({ name: 'things', schema, indexes: by });
+    const bare = collection({ name: 'things', schema: z.object({ id: z.string(), size: z.number() }), indexes: [['size']] });
+    const old = await opened([bare]);
+    await old.write((tx) => tx.insert(bare, { id: 'before', size: 1 }));
+    const fields = { id: z.string(), size: z.number() };
+    const nullable = of(z.object({ ...fields, team: z.string().nullable().default(null), open: z.boolean().nullable().default(null) }), [
+      ['team'],
+      ['open'],
+    ]);
+    await (await opened([nullable])).close();
+    const filled = of(
+      z.object({ ...fields, team: z.string().nullable().default("the 'A' team"), open: z.boolean().nullable().default(true) }),
+      [['team'], ['open']],
+    );
+    const today = await opened([filled]);
+    await old.write((tx) => tx.insert(bare, { id: 'meanwhile', size: 2 }));
+    await today.write((tx) => tx.insert(filled, { id: 'nobody', size: 3, team: null, open: false }));
+    const ids = async (where: { team?: string | null; open?: boolean }): Promise<string[]> =>
+      (await today.read((tx) => tx.find(filled, { where }))).map(({ id }) => id);
+    expect([await ids({ team: "the 'A' team" }), await ids({ team: null })]).toEqual([['before', 'meanwhile'], ['nobody']]);
+    expect([await ids({ open: true }), await ids({ open: false })]).toEqual([['before', 'meanwhile'], ['nobody']]);
+    await old.close();
+    await today.close();
+  });
+
   it('keeps what is there when a field changes from text to number', async () => {
     const worded = collection({ name: 'things', schema: z.object({ id: z.string(), size: z.string() }), indexes: [['size']] });
     const counted = collection({ name: 'things', schema: z.object({ id: z.string(), size: z.coerce.number() }), indexes: [['size']] });
