@@ -101,7 +101,7 @@ export function peopleCommands(program: Command): void {
   group
     .command('add')
     .description(
-      '把群和它的群机器人绑在一起。例：npm run -s cli -- group add --chat wrXXXX --name 后勤一支部工作群 --robot KEY --branch 后勤第一党支部',
+      '把群和它的群机器人绑在一起。例：npm run -s cli -- group add --chat wrXXXX --name 后勤一支部工作群 --robot - --branch 后勤第一党支部（再粘贴推送地址）',
     )
     .requiredOption('--chat <chatid>', '群编号（群里 @机器人 后，可在日志里看到）')
     .requiredOption('--name <name>', '群名')

@@ -207,7 +207,12 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     receive: (inbound) => {
       const id = around.keyedHash(`message/${inbound.messageId}`);
       const running = inHand.get(id);
-      if (running !== undefined) return running.said === fingerprint(inbound) ? running.handled : Promise.resolve(forged(inbound).reply);
+      if (running !== undefined && running.said === fingerprint(inbound)) return running.handled;
+      if (running !== undefined) {
+        const { reply, outcome } = forged(inbound);
+        around.onHandled({ trace: traceOf(id), kind: inbound.kind, chat: inbound.chat.kind, outcome, ms: 0 });
+        return Promise.resolve(reply);
+      }
       const pace = paceOf?.(inbound.userId, around.clock.monotonicMs()) ?? 'ok';
       if (pace !== 'ok') return tooFast(inbound, id, pace);
       const handled = handleOnce(inbound, id).finally(() => inHand.delete(id));

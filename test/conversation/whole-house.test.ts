@@ -143,6 +143,14 @@ it.each(['给没报的发个提醒', '催一下没报名的', '提醒还没报�
   },
 );
 
+it.each(['给没答题的发个提醒', '提醒没填表的'])(
+  'somebody else who has not yet is an announcement or a question, no quiz: %s',
+  async (words) => {
+    const { text, card } = await chat.says(wangMin, words, direct);
+    expect(`${text ?? ''}${card?.title ?? ''}`).not.toContain('练一题');
+  },
+);
+
 it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 drops the question and does nothing', async (words) => {
   expect((await chat.says(zhangWei, '灯', direct)).text).toContain('您是想');
   expect((await chat.says(zhangWei, words, direct)).text).toBe('好，什么也没动。\n要办什么，换个说法再告诉我。');
@@ -155,8 +163,15 @@ it.each(['隐私', '你存了我哪些信息', '把我的数据删了', '我说�
   async (words) => {
     const { text } = await chat.says(zhangWei, words, direct);
     expect(text).toMatch(/^我只记办事要用的/u);
-    expect(text).toMatch(/8 天后删[^]*书记看得到[^]*要看、要改、要删自己的，请找本支部书记/u);
+    expect(text).toMatch(/8 天[^]*书记看得到[^]*要看、要改、要删自己的，请找本支部书记/u);
     expect(await filed()).toEqual([]);
+  },
+);
+
+it.each(['你记录一下，我们班组消防栓坏了', '请你记录一下我们楼道灯坏了', '我发的建议书记看到了吗', '后台记了我多少学时'])(
+  'is no question about what is kept either: %s',
+  async (words) => {
+    expect((await chat.says(zhangWei, words, direct)).text).not.toContain('我只记办事要用的');
   },
 );
 

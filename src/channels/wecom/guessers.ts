@@ -29,8 +29,15 @@ export function guessers(clock: Clock): (address: string) => boolean {
   };
 }
 
+const GROUPS = 8;
+
 /** Whoever has an IPv6 address has 2^64 of them. */
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:/u, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+  if (!plain.includes(':')) return plain;
+  const [before = '', after] = plain.split('::');
+  const [left, right] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const written = left ?? [];
+  const gap = after === undefined ? 0 : GROUPS - written.length - (right ?? []).length;
+  return [...written, ...Array.from({ length: gap }, () => '0'), ...(right ?? [])].slice(0, GROUPS / 2).join(':');
 }

@@ -2,6 +2,7 @@ import type { EntityRef } from '../../core/message.ts';
 import type { Directory, Person } from '../../core/person.ts';
 import type { NoticeDraft } from '../feature.ts';
 import type { Act, Suggestion } from './schema.ts';
+import { mayBeRepeated } from './rules/repeatable.ts';
 import { askAgainText, changeText, newsTexts } from './texts/news.ts';
 import type { Moment } from './texts/names.ts';
 
@@ -67,9 +68,9 @@ export async function urgentNotices(suggestion: Suggestion, directory: Directory
 export function assigneeNotice(suggestion: Suggestion, by: Person, saidInGroup: string | null, at: Moment): readonly NoticeDraft[] {
   const { assigneeId } = suggestion;
   if (assigneeId === null || assigneeId === by.userId) return [];
-  const text = newsTexts.assigned(suggestion, by.name, true, at);
   if (saidInGroup === null || saidInGroup !== suggestion.groupId)
-    return [toPerson(suggestion, `assigned:${suggestion.revision}`, assigneeId, text)];
+    return [toPerson(suggestion, `assigned:${suggestion.revision}`, assigneeId, newsTexts.assigned(suggestion, by.name, true, at))];
+  const text = newsTexts.assigned(suggestion, by.name, mayBeRepeated(suggestion), at);
   return [toGroup(suggestion, `assigned:${suggestion.revision}`, saidInGroup, text, [assigneeId])];
 }
 

@@ -32,6 +32,7 @@ describe('W06: who sends one wrong signature after the other', () => {
 
   it.each([
     ['one network of IPv6 is one address', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
+    ['also where its zeros are left out', '2001:db8::1', '2001:db8::2', true],
     ['two are two', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
     ['IPv4 written as IPv6 is IPv4', '::ffff:10.0.0.7', '10.0.0.7', true],
   ])('%s', (_case, first, second, slowed) => {

@@ -46,6 +46,27 @@ describe('filing', () => {
     },
   );
 
+  it('X15: nor in what it posts there later', async () => {
+    await chat.says(zhangWei, '建议：食堂李强贪污买菜钱，要查一查');
+    for (const order of ['受理 S1', 'S1 派李强 周五前', 'S1 答复 正在查', 'S1 办结']) await chat.says(wangMin, order);
+    await chat.passes({ until: '2026-12-05T03:00:00.000Z' });
+    expect(posted().join()).toContain('S1');
+    expect(posted().join()).not.toContain('贪污');
+  });
+
+  it.each([
+    '撤回三楼漏电',
+    '漏电那个修好了',
+    '漏电的那个还没好',
+    '上次说的漏电咋没人管了',
+    '三楼漏电的事谁在管',
+    '漏电的答复我看了，不满意',
+  ])('a danger that is spoken of again is not filed as another one: %s', async (words) => {
+    await chat.says(zhangWei, '三楼开水房漏电');
+    await chat.says(zhangWei, words);
+    expect(await stored()).toHaveLength(1);
+  });
+
   it('asks for the words when there are none, and takes them', async () => {
     expect((await chat.says(zhangWei, '我要提个建议')).text).toContain('您想提什么');
     expect((await chat.says(zhangWei, '开水房晚点锁门')).text).toContain('S1“开水房晚点锁门”');

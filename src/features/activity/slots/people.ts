@@ -33,8 +33,13 @@ const SAID_KIN = new RegExp(
 );
 /** 老婆不去了: whose it is need not be said of somebody who stays away. */
 const SAID_ABSENT = new RegExp(`(?:^|[\\s,，。])(${RELATIVE})(?=${NOT_COMING})`, 'gu');
-/** 老婆孩子, 爸妈和孩子: one beside the other. */
-const SAID_BESIDE = new RegExp(`(?<=(?:我|俺|咱|和|跟|与|带|上|着|、)(?:家|们)?的?(?:${RELATIVE})(?:和|跟|与|、)?)(${RELATIVE})`, 'gu');
+/** 老婆孩子; 爸妈和孩子. Without 和 only those who belong together: 同事孩子 is one child. */
+const SAID_BESIDE = new RegExp(
+  `(?<=(?:我|俺|咱|和|跟|与|带|上|着|、)(?:家|们)?的?(?:老婆|媳妇|爱人|老公|爸妈|父母))(孩子|娃儿?|儿子|女儿|闺女)|(?<=(?:我|俺|咱|和|跟|与|带|上|着|、)(?:家|们)?的?(?:${RELATIVE})(?:和|跟|与|、))(${RELATIVE})(?!的)`,
+  'gu',
+);
+/** Another one, not the same by name. */
+const JOINED = /^(?:和|跟|与|、|还有|,?再加)/u;
 const IS_RELATIVE = new RegExp(`^(?:${RELATIVE})$`, 'u');
 /** "还有个人去不了了": one of several, and nobody says which. */
 const NOBODY_NAMED = new RegExp(`(?:有|少|差|退|减)(?:一|两|[二三四五\\d])?个?人${NOT_COMING}`, 'u');
@@ -62,16 +67,16 @@ function peopleOf(said: Utterance): OtherPeople {
   const others = [SAID_NAME, SAID_RELATIVE, SAID_KIN, SAID_BESIDE, SAID_ABSENT]
     .flatMap((pattern) => matchesOf(text, pattern))
     .flatMap((match) => {
-      const name = match[1] ?? '';
+      const name = match[1] ?? match[2] ?? '';
       return rosterNames.some((known) => known.includes(name) || name.includes(known))
         ? []
         : [{ name, start: match.index + match[0].lastIndexOf(name) }];
     });
   const named = [...roster, ...others].toSorted((a, b) => a.start - b.start);
-  // 同事王芳: only says who she is.
+  // 同事王芳, 我徒弟，小刘: only says who that is; 老婆和王芳 are two.
   const isTitle = ({ name, start }: (typeof named)[number]): boolean =>
     IS_RELATIVE.test(name) &&
-    named.some((other) => !IS_RELATIVE.test(other.name) && /^的?$/u.test(text.slice(start + name.length, other.start)));
+    named.some((other) => !IS_RELATIVE.test(other.name) && !JOINED.test(text.slice(start + name.length, Math.max(start, other.start))));
   // The 妈 of 爸妈.
   const isPart = ({ name, start }: (typeof named)[number]): boolean =>
     named.some((other) => other.name.length > name.length && other.start <= start && start < other.start + other.name.length);

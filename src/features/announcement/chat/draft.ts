@@ -73,7 +73,9 @@ async function alikeNote({ tx, person, now }: Turn, draft: Draft): Promise<reado
     );
     return lately === undefined ? [] : [draftTexts.sentLately(lately.number)];
   }
-  const planned = (await announcementsOf(tx, person)).find((one) => isSame(one) && sameTimes(one.plan, draft.plan));
+  const planned = (await announcementsOf(tx, person)).find(
+    (one) => one.status === 'active' && isSame(one) && sameTimes(one.plan, draft.plan),
+  );
   return planned === undefined ? [] : [draftTexts.plannedAlready(planned.number)];
 }
 

@@ -34,10 +34,10 @@ export async function showHistory(turn: Turn): Promise<Outcome> {
 /** By hand: what failed goes again at once; what may have arrived only after a clear warning and a second word. */
 export async function resend(turn: Turn): Promise<Outcome> {
   const missed = await missedMeant(turn);
-  if (missed !== undefined) return makeUp(turn, missed);
+  if (missed !== undefined && turn.said.text.includes('补')) return makeUp(turn, missed);
   const sent = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt <= turn.now);
   const meant = sendingMeant(turn.said, sent);
-  if (meant === undefined) return { reply: { text: historyTexts.resendWhich } };
+  if (meant === undefined) return missed === undefined ? { reply: { text: historyTexts.resendWhich } } : makeUp(turn, missed);
   const about = { kind: 'announcement', id: meant.announcementId };
   const states = await statesOf(turn, meant);
   const failed = states.filter(({ state }) => state === 'failed');

@@ -14,7 +14,7 @@ export async function makeUp(situation: Situation, announcement: Announcement): 
   const plannedAt = announcement.missedAt ?? now;
   const quiet = await mannersOf(tx, announcement.partyBranch);
   const leavesAt = leavesAfterConfirming(now, announcement.urgent, quiet, zone);
-  await keep(tx, { ...announcement, missedAt: null });
+  await keep(tx, { ...announcement, missedAt: null, missedToldAt: null });
   const owed = await depart(situation, announcement, { plannedAt, leavesAt, late: true });
   const later = msBetween(now, leavesAt) > UNDO_MS ? formatInstant(leavesAt, zone, now) : null;
   return {

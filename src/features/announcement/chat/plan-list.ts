@@ -7,6 +7,7 @@ import { announcementFor, announcementNumbered, announcementsOf, keep } from '..
 import { changeStatus, type Change } from '../rules/life.ts';
 import { recallTexts } from '../texts/recall.ts';
 import { planTexts } from '../texts/plan-list.ts';
+import { takesBack } from '../slots/act.ts';
 import { numberIn } from '../slots/meant.ts';
 import { askToDelete } from './delete.ts';
 import { recall } from './recall.ts';
@@ -17,17 +18,17 @@ const LOOKED_AT = 10;
 const DELETES = /删|作废|不要了|停掉/u;
 
 export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
-  const spokenOf = to === 'delete' && !DELETES.test(turn.said.text) ? await takeBack(turn) : undefined;
+  const spokenOf = to === 'delete' && namesNoOther(turn) && !DELETES.test(turn.said.text) ? await takeBack(turn) : undefined;
   if (spokenOf !== undefined) return spokenOf;
   const which = await whichPlanned(turn);
-  if ('ask' in which) return (to === 'resume' ? undefined : await takeBack(turn)) ?? which.ask;
+  if ('ask' in which) return (to !== 'resume' && namesNoOther(turn) ? await takeBack(turn) : undefined) ?? which.ask;
   const { found } = which;
   const decision = changeStatus(found, to, turn);
   if (!decision.ok) return { reply: { text: planTexts.notChanged[decision.refusal.code] } };
   // What a robot's pause holds back belongs to the plan that is stopped (reliability T14).
   const recalled = to === 'resume' ? undefined : await recall(turn, found);
   const withdraw = recalled?.withdraw === undefined ? {} : { withdraw: recalled.withdraw };
-  const too = recalled === undefined ? '' : planTexts.thisOneToo;
+  const too = recalled?.reply?.text === undefined ? '' : `${recalled.reply.text}\n`;
   if (to === 'delete') {
     const asked = askToDelete(found);
     return { ...asked, ...withdraw, reply: { text: `${too}${asked.reply?.text ?? ''}` } };
@@ -40,6 +41,14 @@ export async function changePlanned(turn: Turn, to: Change): Promise<Outcome> {
     focus: { about: { kind: 'announcement', id: found.id } },
   };
 }
+
+/** 撤回, 撤回N1, 这条不发了: no words that mean some other post than the one on its way. */
+function namesNoOther({ said }: Turn): boolean {
+  return numberIn(said) !== undefined || takesBack(said) || said.text.replaceAll(ONLY_ORDER, '') === '';
+}
+
+const ONLY_ORDER =
+  /撤[回销了掉]|取消|[别不]发了?|不要了?|停掉?|快|赶紧|先|把|将|给|都|吧|了|那|这|它|条|个|公告|通知|提醒|刚刚?|才|发|的|[,，。.!！~\s]/gu;
 
 /** An order on a number that is none of those that can be changed: it may be on its way for the last time. */
 export async function onStrangeNumber(turn: Turn, number: string): Promise<Outcome> {

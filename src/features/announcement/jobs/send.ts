@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../core/zh/format.ts';
-import { DAY_MS, plusMs, type Instant } from '../../../core/clock.ts';
+import { HOUR_MS, plusMs, type Instant } from '../../../core/clock.ts';
 import type { Job } from '../../../schedule/job.ts';
 import type { JobHandler, JobOutcome, JobSituation, NoticeDraft } from '../../feature.ts';
 import { depart } from '../departure.ts';
@@ -24,7 +24,8 @@ async function occur(situation: JobSituation, job: Job, plannedAt: Instant, behi
   if (announcement?.status !== 'active') return {};
   const { whenMissed } = announcement;
   const isMissed = (behind === 'soon' && whenMissed === 'never') || (behind === 'long' && whenMissed !== 'always');
-  const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation), ...(isMissed ? { missedAt: plannedAt } : {}) };
+  const missed = isMissed ? { missedAt: plannedAt, missedToldAt: situation.now } : { missedAt: null, missedToldAt: null };
+  const next = { ...announcement, ...afterOccurrence(announcement, plannedAt, situation), ...missed };
   await keep(situation.tx, next);
   if (isMissed) return { notices: [await missedNotice(next, plannedAt, situation)] };
   const quiet = await mannersOf(situation.tx, announcement.partyBranch);
@@ -35,12 +36,12 @@ async function occur(situation: JobSituation, job: Job, plannedAt: Instant, behi
 }
 
 /** Longer ago is another downtime, which was told of then. */
-const TOLD_TOGETHER_MS = 7 * DAY_MS;
+const TOLD_TOGETHER_MS = HOUR_MS;
 
 /** One piece of news, however many were missed: each takes the place of the last and tells of all. */
 async function missedNotice(next: Announcement, plannedAt: Instant, { tx, zone, now }: JobSituation): Promise<NoticeDraft> {
   const words = (at: string): string => formatInstant(at, zone, now);
-  const missed = await missedOf(tx, next.createdBy, plusMs(now, -TOLD_TOGETHER_MS));
+  const missed = (await missedOf(tx, next.createdBy, plusMs(now, -TOLD_TOGETHER_MS))).filter(({ status }) => status !== 'deleted');
   const text =
     missed.length > 1
       ? jobTexts.missedMany(missed.map((item) => ({ item, planned: words(item.missedAt ?? now) })))

@@ -39,9 +39,9 @@ export async function announcementsOf(tx: Reader, asker: Person): Promise<readon
   );
 }
 
-/** What an author planned and nobody got, the oldest first. */
+/** What an author planned and nobody got, told since then. */
 export function missedOf(tx: Reader, createdBy: string, since: Instant): Promise<readonly Announcement[]> {
-  return tx.find(announcements, { where: { createdBy }, orderBy: 'missedAt', from: since });
+  return tx.find(announcements, { where: { createdBy }, orderBy: 'missedToldAt', from: since });
 }
 
 export function countActive(tx: Reader, partyBranch: string | null): Promise<number> {

@@ -29,6 +29,8 @@ export const announcementSchema = arrangedSchema.extend({
   skips: z.array(instant).default([]),
   /** The occurrence that came while nothing ran and was not posted; null when there is none, or it was made up for. */
   missedAt: instant.nullable().default(null),
+  /** When that was told; those of one downtime are told together. */
+  missedToldAt: instant.nullable().default(null),
   /** What reviewers said, in order; never taken back. */
   opinions: z.array(opinionSchema).default([]),
 });
@@ -40,7 +42,7 @@ export const announcements = collection({
   indexes: [
     ['partyBranch', 'status'],
     ['status', 'nextAt'],
-    ['createdBy', 'missedAt'],
+    ['createdBy', 'missedToldAt'],
   ],
   unique: [['number']],
 });

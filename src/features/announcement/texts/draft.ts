@@ -67,7 +67,7 @@ export const draftTexts = {
   oneTime: (words: string): string => `一条只能定一个时间，“${words}”的请另说一句。`,
   plannedAlready: (number: string): string => `注意：已经有一条一模一样的 ${number}，确认了两条都会发。`,
   sentLately: (number: string): string => `注意：${number} 刚发过一样的话，确认了群里会有两遍。`,
-  oneOrder: (later: string): string => `一次定一条。这条定好以后，再说后面那条：“${later}”。`,
+  oneOrder: (later: string): string => `一次定一条。这条定好以后，再说后面那条（哪天、什么事都说全）：“${later}”。`,
   callAll: (groups: readonly string[]): string =>
     `会@所有人，${joinList(groups)}里每个人的手机都会响。\n真的要@，再回一次“确认”；不用@就回“不@”。`,
   callAllTitle: '真的要@所有人吗？',

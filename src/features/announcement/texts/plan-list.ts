@@ -27,7 +27,6 @@ export const planTexts = {
   },
   sure: (item: Announcement): string =>
     `要删除 ${item.number}：${excerpt(item.content)}，以后都不发了。\n确定就回“确认”；只停一次说“下次别发”，先停着说“暂停${item.number}”。`,
-  thisOneToo: '正要发的这一次撤回了，不会再发。\n',
   keptIt: '好，留着，照常发。',
   changedAll: {
     pause: (numbers: readonly string[], recalled: boolean): string =>

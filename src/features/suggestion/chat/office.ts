@@ -5,6 +5,7 @@ import { assigneeNotice, changeNotices, refTo, secretaryNotices } from '../posts
 import { save } from '../repo.ts';
 import { isAssignee, mayHandle, maySayIn } from '../rules/access.ts';
 import { act, type ActRefusal } from '../rules/life.ts';
+import { mayBeRepeated } from '../rules/repeatable.ts';
 import type { Act, Suggestion } from '../schema.ts';
 import { memberTexts } from '../texts/member.ts';
 import { newsTexts } from '../texts/news.ts';
@@ -48,7 +49,7 @@ async function actOnOne(situation: Situation, request: Act, suggestion: Suggesti
   const changed = decision.facts;
   await save(tx, changed);
   return {
-    line: doneText(changed, request, maySayIn(changed, situation.chat), at),
+    line: doneText(changed, request, maySayIn(changed, situation.chat) && (situation.chat.kind === 'direct' || mayBeRepeated(changed)), at),
     notices: [
       ...(await changeNotices(changed, request.kind, directory, at)),
       ...(request.kind === 'assign' ? assigneeNotice(changed, person, groupIdOf(situation), at) : []),

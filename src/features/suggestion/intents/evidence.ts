@@ -100,7 +100,12 @@ export function hazardEvidence(said: Utterance): number {
 
 /** 三楼着火了, also where that very thing was filed before; 着火那条处理了没 asks after it. */
 function criesOut(text: string): boolean {
-  return isUrgent(text) && !/怎么样|咋样|进度|结果|下文|处理|解决|办|受理|派|那[条件事]|s\s*\d|[吗没么呢?？]$/iu.test(text);
+  return (
+    isUrgent(text) &&
+    !/怎么样|咋样|进度|结果|下文|处理|解决|办|受理|派|那[条件事个]|s\s*\d|[吗没么呢?？]$|撤回|附议|补充|催|修好|好了|没好|满意|答复|回复|不用管|上次|之前|昨天|前天|我提的|的事|没人管|还是没|[1-5]\s*分/iu.test(
+      text,
+    )
+  );
 }
 
 const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|派[了给]|办结|[待没未]办|s\s*\d|提的|提过/iu;

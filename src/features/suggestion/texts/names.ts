@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../../../core/clock.ts';
 import { neutraliseLine } from '../../../core/plain.ts';
 import { formatDate } from '../../../core/zh/format.ts';
 import { localDateOf } from '../../../core/zone.ts';
+import { mayBeRepeated } from '../rules/repeatable.ts';
 import type { Status, Suggestion } from '../schema.ts';
 
 /** What every sentence about a day is worded against. */
@@ -26,6 +27,11 @@ export function titleText(suggestion: Pick<Suggestion, 'text'>): string {
 /** S12“电梯总停在八楼”, or the number alone where the words may not be said. */
 export function echoText(suggestion: Suggestion, mayBeSaid: boolean): string {
   return mayBeSaid ? `${refText(suggestion)}“${cut(neutraliseLine(suggestion.text), ECHO)}”` : refText(suggestion);
+}
+
+/** In a group the bot is not the one who says it again where it hurts somebody (reliability X15). */
+export function echoIn(suggestion: Suggestion, inGroup: boolean): string {
+  return echoText(suggestion, !inGroup || mayBeRepeated(suggestion));
 }
 
 /** Words of a person inside a sentence of ours. */

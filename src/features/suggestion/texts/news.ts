@@ -1,9 +1,9 @@
 import type { Act, Suggestion } from '../schema.ts';
-import { dayText, echoText, quoted, refText, type Moment } from './names.ts';
+import { dayText, echoIn, echoText, quoted, refText, type Moment } from './names.ts';
 
 /** What the author and the supporters hear of a change; in a group `group` says how to reply there. */
 export function changeText(suggestion: Suggestion, act: Act['kind'], group: boolean, at: Moment): string {
-  const what = echoText(suggestion, true);
+  const what = echoIn(suggestion, group);
   const until = `${dayText(suggestion.dueOn, at)}前答复`;
   switch (act) {
     case 'accept':
@@ -20,7 +20,7 @@ export function changeText(suggestion: Suggestion, act: Act['kind'], group: bool
 }
 
 export function askAgainText(suggestion: Suggestion, group: boolean): string {
-  return `${echoText(suggestion, true)} 办结几天了，${verdictLine(suggestion, group)}\n7天内不回，就按“未评价”结束。`;
+  return `${echoIn(suggestion, group)} 办结几天了，${verdictLine(suggestion, group)}\n7天内不回，就按“未评价”结束。`;
 }
 
 function verdictLine(suggestion: Suggestion, group: boolean): string {
@@ -48,7 +48,7 @@ export const newsTexts = {
   /** Who works on it need not know who asked. */
   addedForAssignee: (suggestion: Suggestion): string =>
     `${echoText(suggestion, true)} 提的人补充：\n${quoted(suggestion.words.findLast((one) => one.from === 'author')?.text ?? '')}`,
-  urgentPost: (suggestion: Suggestion): string => `【紧急】隐患 ${echoText(suggestion, true)}，请书记马上处理！其他人先避开。`,
+  urgentPost: (suggestion: Suggestion): string => `【紧急】隐患 ${echoIn(suggestion, true)}，请书记马上处理！其他人先避开。`,
   urgentHidden: '【紧急】刚收到一条紧急隐患，请书记马上打开和我的单聊，发“消息”查看。',
   assigned: (suggestion: Suggestion, by: string, mayBeSaid: boolean, at: Moment): string =>
     `${quoted(by)}请您办 ${echoText(suggestion, mayBeSaid)}，${dayText(suggestion.dueOn, at)}前答复。\n办好了告诉我“${refText(suggestion)} 办好了”。`,

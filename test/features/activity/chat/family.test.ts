@@ -45,6 +45,8 @@ it.each([
   ['健步走我带爸妈和孩子去', ['张伟', '爸妈', '孩子']],
   ['健步走我带老婆和赵静去', ['张伟', '老婆', '赵静']],
   ['健步走帮同事赵静报个名', ['赵静']],
+  ['健步走帮我徒弟，赵静报个名', ['赵静']],
+  ['健步走带我同事孩子报名', ['同事']],
 ])('everybody who is named has a place, and 同事 before a name is nobody else: %s', async (words, names) => {
   await chat.says(zhangWei, words);
   expect(await chat.list('a1')).toEqual(names.map((name) => `${name} signedUp`));

@@ -41,6 +41,17 @@ it.each(['明天半点提醒大家关灯', '半点提醒大家关灯'])('T16: ha
   expect((await chat.says(wangMin, '明天上午十点半')).text).toContain('11月22日（周日）10:30');
 });
 
+it('T16: 半点 that means not a bit is no hour', async () => {
+  expect((await chat.says(wangMin, '干活不得有半点说谎，通知大家')).text).not.toContain('什么时候发');
+});
+
+it('T15: one that is paused will not be posted too', async () => {
+  await chat.says(wangMin, '每周五下午5点提醒大家关灯');
+  await chat.says(wangMin, '确认');
+  await chat.says(wangMin, '暂停N1');
+  expect((await chat.says(wangMin, '每周五下午5点提醒大家关灯')).text).not.toContain('一模一样');
+});
+
 it('T16: 十点半 is no question', async () => {
   expect((await chat.says(wangMin, '明天上午十点半提醒大家关灯')).text).toContain('11月22日（周日）10:30');
 });

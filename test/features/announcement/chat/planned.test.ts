@@ -67,6 +67,13 @@ describe('planned ones', () => {
     expect(posted().at(-1)).toBe('📢 关灯');
   });
 
+  it('T11: what was posted since makes up for what was missed: 重发 means the last one', async () => {
+    await chat.isDown({ until: '2026-11-21T09:31:00.000Z' });
+    await chat.passes({ until: '2026-11-22T10:00:00.000Z' });
+    expect((await chat.says(wangMin, '重发N1', { in: 'direct' })).text).toContain('没有发失败的群');
+    expect((await chat.says(wangMin, '补发N1', { in: 'direct' })).text).not.toContain('60 秒后');
+  });
+
   it('missed they do as the plan says: never late, or however late', async () => {
     await chat.says(wangMin, '删除N1');
     await chat.says(wangMin, '确认');

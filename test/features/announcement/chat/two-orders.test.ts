@@ -18,7 +18,7 @@ it.each([
   ['10点提醒大家开会，9点半再提醒一次', '开会', '11月21日（周六）10:00', '9点半再提醒一次'],
 ])('of two orders in one breath the first is drafted, and the second is named: %s', async (words, content, when, later) => {
   const { text } = await chat.says(wangMin, words, { in: 'direct' });
-  expect(text).toContain(`再说后面那条：“${later}”。`);
+  expect(text).toContain(`再说后面那条（哪天、什么事都说全）：“${later}”。`);
   expect(text).toContain(`**内容**：${content}\n`);
   expect(text).toContain(`**时间**：${when}`);
 });
