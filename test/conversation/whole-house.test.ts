@@ -6,6 +6,7 @@ import { studyFeature } from '../../src/features/study/index.ts';
 import { suggestionFeature } from '../../src/features/suggestion/index.ts';
 import { suggestions } from '../../src/features/suggestion/schema.ts';
 import { wangMin, zhangWei, zhaoJing } from '../support/cast.ts';
+import { chanceOf, oneOf } from '../support/chance.ts';
 import { openChat } from '../support/chat.ts';
 import { bank, fill, passages } from '../features/study/bank.ts';
 
@@ -150,6 +151,19 @@ it.each(['给没答题的发个提醒', '提醒没填表的'])(
     expect(`${text ?? ''}${card?.title ?? ''}`).not.toContain('练一题');
   },
 );
+
+it('a receipt is known for one whatever chance made of it, however it is asked about', async () => {
+  const below = chanceOf(20261122);
+  const code = (): string =>
+    Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => oneOf([...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'], below)).join('')).join(
+      '-',
+    );
+  for (let tries = 0; tries < 40; tries += 1) {
+    const receipt = code();
+    for (const words of [receipt, `回执 ${receipt}`, `查一下回执${receipt}`, `回执 ${receipt} 5分`, `回执 ${receipt} 补充：还在漏`])
+      expect((await chat.says(zhangWei, words, direct)).text, words).toMatch(/没有查到|试得太多/u);
+  }
+});
 
 it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 drops the question and does nothing', async (words) => {
   expect((await chat.says(zhangWei, '灯', direct)).text).toContain('您是想');

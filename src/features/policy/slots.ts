@@ -85,9 +85,9 @@ export function policySlots(said: Utterance): Slots {
   return { topic: topicOf(said.text) };
 }
 
-const NUMBER = /q\s*(\d{1,6})/iu;
+const NUMBER = /q\s*(\d{1,6})(?![\da-z])/iu;
 const ANSWERING =
-  /^(?:请\s*)?(?:(?<change>改答|更正|修改)\s*)?(?:(?:回复|答复|回答|答)\s*)?(?:问题\s*)?[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<answer>[\s\S]*)$/iu;
+  /^(?:请\s*)?(?:(?<change>改答|更正|修改)\s*)?(?:(?:回复|答复|回答|答)\s*)?(?:问题\s*)?[「【[]?q\s*(?<number>\d{1,6})(?![\da-z])[」】\]]?\s*[:：,，。\s]*(?<answer>[\s\S]*)$/iu;
 
 export interface AnswerSlots {
   readonly number: string | null;
@@ -121,7 +121,7 @@ export function startsWithNumber(said: Utterance): boolean {
 }
 
 const CLOSING =
-  /^(?:请)?(?:关闭|关掉|关了|结掉|结束|不答了?|不办了?)\s*(?:问题)?\s*[「【[]?q\s*(?<number>\d{1,6})[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
+  /^(?:请)?(?:关闭|关掉|关了|结掉|结束|不答了?|不办了?)\s*(?:问题)?\s*[「【[]?q\s*(?<number>\d{1,6})(?![\da-z])[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
 
 /** "关闭Q12：不归后勤管" */
 export function closingSlots(said: Pick<Utterance, 'written'>): { readonly number: string | null; readonly reason: string } {
@@ -130,7 +130,7 @@ export function closingSlots(said: Pick<Utterance, 'written'>): { readonly numbe
 }
 
 const DECIDING =
-  /^(?:请)?(?<act>通过|同意|退回|打回|撤下|撤回|撤掉|下架)\s*(?:常见问答|问答)?\s*[「【[]?(?:f\s*(?<number>\d{1,6}))?[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
+  /^(?:请)?(?<act>通过|同意|退回|打回|撤下|撤回|撤掉|下架)\s*(?:常见问答|问答)?\s*[「【[]?(?:f\s*(?<number>\d{1,6})(?![\da-z]))?[」】\]]?\s*[:：,，。\s]*(?<reason>[\s\S]*)$/iu;
 const ACTS = { 通过: 'pass', 同意: 'pass', 退回: 'return', 打回: 'return' } as const;
 
 /** "通过F3", "退回F3：金额不对", "撤下F3", or "通过" that quotes the message with the entry. */

@@ -77,7 +77,7 @@ export function anonymousEvidence(said: Utterance): number {
   if (asksAfterAnonymous(text)) return -10;
   if (HOW_TO.test(text) || /[吗么?？]$/u.test(text)) return -3;
   if (labelIn(said.text) !== undefined) return said.secretary ? -8 : -2;
-  if (receiptIn(text) !== undefined) return /补充|再说|还有|另外/u.test(text) ? 8 : -2;
+  if (receiptIn(text) !== undefined) return /补充|再说|还有|另外/u.test(text) ? 10 : -4;
   return wantsAnonymity(text) ? 9 : -2;
 }
 
@@ -113,13 +113,14 @@ const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|�
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   if (asksAfterAnonymous(text)) return said.secretary ? 2 : 9;
-  if (criesOut(text)) return -6;
+  const receipt = receiptWord(text) !== undefined;
+  if (criesOut(text) && !receipt) return -6;
   let odds = WHO_SAID.test(text) ? 6 : 0;
   if (MAY_IT_BE.test(text) && !pointsAtSuggestion(said)) odds -= 4;
   // Where nothing was filed, 我啥时候转正 asks after something else.
-  if (!OF_ONE.test(text) && !said.entities.some(isSuggestion)) odds -= 3;
-  if (receiptWord(text) !== undefined)
-    odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 5;
+  if (!receipt && !OF_ONE.test(text) && !said.entities.some(isSuggestion)) odds -= 3;
+  // Its letters are chance, and chance may look like anything: one of fifteen was not understood.
+  if (receipt) odds += /回(?:他|她|复)|答复[:：]|补充|分$|满意|还没|没(?:好|解决|修好|办好)|又(?:坏|漏|不)/u.test(text) ? 0 : 10;
   if (
     /怎么样了|咋样了|到哪|下文|进度|有(?:结果|回音|答复|信儿?)|啥情况|什么情况|办得(?:怎|咋)|受理了[吗没]|谁(?:在办|提的|在弄|负责)|有动静|(?:派|交|转|归|到)(?:给)?(?:谁|哪个)|(换|修|弄|办|处理|解决)没\1|还管不管/u.test(
       text,
@@ -138,7 +139,7 @@ export function statusEvidence(said: Utterance): number {
 export function ratingEvidence(said: Utterance): number {
   const waits = said.entities.some(canBeRated);
   if (ratingIn(ratingWords(said)) === undefined) return -4;
-  if (receiptIn(said.text) !== undefined) return 5;
+  if (receiptIn(said.text) !== undefined) return said.text.includes('补充') ? -6 : 8;
   if (isOfOthers(said)) return -4;
   if (pointsAtSuggestion(said)) return waits ? 4 : 0;
   if (!waits) return -6;
