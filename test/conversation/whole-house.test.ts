@@ -177,7 +177,7 @@ it.each(['隐私', '你存了我哪些信息', '把我的数据删了', '我说�
   async (words) => {
     const { text } = await chat.says(zhangWei, words, direct);
     expect(text).toMatch(/^我只记办事要用的/u);
-    expect(text).toMatch(/8 天[^]*书记看得到[^]*要看、要改、要删自己的，请找本支部书记/u);
+    expect(text).toMatch(/8 天[^]*书记看得到[^]*要看、要改自己的，请找本支部书记/u);
     expect(await filed()).toEqual([]);
   },
 );

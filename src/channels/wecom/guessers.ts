@@ -35,9 +35,12 @@ const GROUPS = 8;
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:/u, '');
   if (!plain.includes(':')) return plain;
-  const [before = '', after] = plain.split('::');
-  const [left, right] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
-  const written = left ?? [];
-  const gap = after === undefined ? 0 : GROUPS - written.length - (right ?? []).length;
-  return [...written, ...Array.from({ length: gap }, () => '0'), ...(right ?? [])].slice(0, GROUPS / 2).join(':');
+  const [before = '', after = ''] = plain.split('::');
+  const [left, right] = [groupsOf(before), groupsOf(after)];
+  const zeros = Array.from({ length: GROUPS - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, GROUPS / 2).join(':');
+}
+
+function groupsOf(part: string): readonly string[] {
+  return part === '' ? [] : part.split(':');
 }

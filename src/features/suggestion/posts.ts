@@ -70,7 +70,7 @@ export function assigneeNotice(suggestion: Suggestion, by: Person, saidInGroup: 
   if (assigneeId === null || assigneeId === by.userId) return [];
   if (saidInGroup === null || saidInGroup !== suggestion.groupId)
     return [toPerson(suggestion, `assigned:${suggestion.revision}`, assigneeId, newsTexts.assigned(suggestion, by.name, true, at))];
-  const text = newsTexts.assigned(suggestion, by.name, mayBeRepeated(suggestion), at);
+  const text = newsTexts.assigned(suggestion, by.name, mayBeRepeated(suggestion, true), at);
   return [toGroup(suggestion, `assigned:${suggestion.revision}`, saidInGroup, text, [assigneeId])];
 }
 

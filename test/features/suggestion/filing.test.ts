@@ -46,6 +46,11 @@ describe('filing', () => {
     },
   );
 
+  it('X15: in danger everything is said', async () => {
+    expect((await chat.says(zhangWei, '锅炉房老王癫痫发作晕倒了')).text).toContain('癫痫发作');
+    expect(posted().join()).toContain('【紧急】隐患 S1“锅炉房老王癫痫发作晕倒了”');
+  });
+
   it('X15: nor in what it posts there later', async () => {
     await chat.says(zhangWei, '建议：食堂李强贪污买菜钱，要查一查');
     for (const order of ['受理 S1', 'S1 派李强 周五前', 'S1 答复 正在查', 'S1 办结']) await chat.says(wangMin, order);

@@ -4,12 +4,13 @@ import { dialog, type Outcome, type Situation, type Turn } from '../../feature.t
 import { announcementFor, announcementNumbered } from '../repo/announcements.ts';
 import { deliveriesOf, sendingFor, sentBy } from '../repo/sendings.ts';
 import { groupStates, type GroupState } from '../rules/history.ts';
-import type { Sending } from '../schema/sending.ts';
-import { numberIn, sendingMeant } from '../slots/meant.ts';
-import { makeUp } from './make-up.ts';
 import type { Announcement } from '../schema/announcement.ts';
+import type { Sending } from '../schema/sending.ts';
+import { wantsMakeUp } from '../slots/history.ts';
+import { numberIn, sendingMeant } from '../slots/meant.ts';
 import { historyTexts } from '../texts/history.ts';
 import { namesOfGroups } from '../targets.ts';
+import { makeUp } from './make-up.ts';
 
 const LOOKED_AT = 50;
 const SHOWN = 5;
@@ -34,7 +35,7 @@ export async function showHistory(turn: Turn): Promise<Outcome> {
 /** By hand: what failed goes again at once; what may have arrived only after a clear warning and a second word. */
 export async function resend(turn: Turn): Promise<Outcome> {
   const missed = await missedMeant(turn);
-  if (missed !== undefined && turn.said.text.includes('补')) return makeUp(turn, missed);
+  if (missed !== undefined && wantsMakeUp(turn.said)) return makeUp(turn, missed);
   const sent = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt <= turn.now);
   const meant = sendingMeant(turn.said, sent);
   if (meant === undefined) return missed === undefined ? { reply: { text: historyTexts.resendWhich } } : makeUp(turn, missed);

@@ -52,7 +52,7 @@ const ONLY_ORDER =
 
 /** An order on a number that is none of those that can be changed: it may be on its way for the last time. */
 export async function onStrangeNumber(turn: Turn, number: string): Promise<Outcome> {
-  const stops = /删|取消|暂停|停|别发|不发|不用发|撤/u.test(turn.said.text);
+  const stops = /删|取消|停|别发|不用?发|撤/u.test(turn.said.text);
   return (stops ? await takeBack(turn) : undefined) ?? { reply: { text: planTexts.notAmongThem(number) } };
 }
 

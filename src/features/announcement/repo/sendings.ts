@@ -9,13 +9,10 @@ import { sendings, type Sending } from '../schema/sending.ts';
 const READABLE_MS = 14 * DAY_MS;
 const READABLE_AT_MOST = 20;
 
-/** One that was made up for leaves after others that were planned later. */
-const OUT_OF_ORDER = 8;
-
-/** The occurrence of an announcement that leaves last, taken back or not. */
+/** The occurrence of an announcement that leaves last, taken back or not; one that is made up for leaves after others that were planned later. */
 export async function lastSending(tx: Reader, announcementId: string): Promise<Sending | undefined> {
-  const latest = await tx.find(sendings, { where: { announcementId }, orderBy: 'plannedAt', descending: true, limit: OUT_OF_ORDER });
-  return latest.toSorted((a, b) => (a.leavesAt < b.leavesAt ? 1 : -1))[0];
+  const [last] = await tx.find(sendings, { where: { announcementId }, orderBy: 'leavesAt', descending: true, limit: 1 });
+  return last;
 }
 
 /** The one way to a sending by its id: secretaries see those of their own party branch, nobody else any. */

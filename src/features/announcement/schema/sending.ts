@@ -36,7 +36,7 @@ export type Sending = z.infer<typeof sendingSchema>;
 export const sendings = collection({
   name: 'announcementSendings',
   schema: sendingSchema,
-  indexes: [['announcementId', 'plannedAt'], ['partyBranch', 'leavesAt'], ['leavesAt']],
+  indexes: [['announcementId', 'leavesAt'], ['partyBranch', 'leavesAt'], ['leavesAt']],
 });
 
 export const sendingId = (announcementId: string, plannedAt: string): string => `${announcementId}@${plannedAt}`;

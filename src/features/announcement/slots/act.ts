@@ -80,10 +80,9 @@ const BACK_ANYWHERE =
 
 /** Nothing but "take it back". */
 export function takesBack(said: Utterance): boolean {
-  return (
-    (said.focus.about?.kind === 'announcement' && (BACK.test(said.text) || BACK_ANYWHERE.test(said.text))) ||
-    (said.focus.about === null && BACK_ANYWHERE.test(said.text))
-  );
+  const { about } = said.focus;
+  if (about !== null && about.kind !== 'announcement') return false;
+  return BACK_ANYWHERE.test(said.text) || (about !== null && BACK.test(said.text));
 }
 
 /** 把刚才那个…, 刚发的那条…: the one that was spoken of last. */

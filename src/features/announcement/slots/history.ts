@@ -10,4 +10,6 @@ const RESEND =
 
 export const asksDays = (said: Utterance): boolean => DAYS.test(said.text) && !asksHistory(said);
 export const asksHistory = (said: Utterance): boolean => (HISTORY.test(said.text) || ONE.test(said.text)) && !wantsResend(said);
+/** What nobody got is made up for; 重发 means what was sent. */
+export const wantsMakeUp = (said: Utterance): boolean => said.text.includes('补发');
 export const wantsResend = (said: Utterance): boolean => RESEND.test(said.text);

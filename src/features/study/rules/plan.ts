@@ -61,7 +61,7 @@ export function postsWithin(plan: Pausing, lastHeldOn: LocalDate | null, { from,
   return next !== null && localDateOf(next, when.zone) <= until;
 }
 
-export type Pausing = Pick<StudyPlan, 'time' | 'days' | 'paused'>;
+type Pausing = Pick<StudyPlan, 'time' | 'days' | 'paused'>;
 
 function nextUnpaused(plan: Pausing, after: Instant, when: When): Instant | null {
   const next = nextOccurrence(ruleOf(plan), after, when);

@@ -49,7 +49,7 @@ async function actOnOne(situation: Situation, request: Act, suggestion: Suggesti
   const changed = decision.facts;
   await save(tx, changed);
   return {
-    line: doneText(changed, request, maySayIn(changed, situation.chat) && (situation.chat.kind === 'direct' || mayBeRepeated(changed)), at),
+    line: doneText(changed, request, maySayIn(changed, situation.chat) && mayBeRepeated(changed, situation.chat.kind === 'group'), at),
     notices: [
       ...(await changeNotices(changed, request.kind, directory, at)),
       ...(request.kind === 'assign' ? assigneeNotice(changed, person, groupIdOf(situation), at) : []),

@@ -11,12 +11,17 @@ export function filedText(suggestion: Suggestion, similar: readonly Suggestion[]
   const kind = suggestion.kind === 'hazard' ? '隐患' : '建议';
   const lines = [
     ...(suggestion.urgent ? [DANGER] : []),
-    `已登记${kind} ${echoIn(suggestion, suggestion.groupId !== null)}${suggestion.place === null ? '' : `，地点：${quoted(suggestion.place)}`}。`,
+    `已登记${kind} ${echoWhereSaid(suggestion)}${suggestion.place === null ? '' : `，地点：${quoted(suggestion.place)}`}。`,
     suggestion.urgent ? '已标“紧急”，马上转给书记。' : `${dayText(suggestion.dueOn, at)}前书记会决定受不受理，有进展我在这里告诉您。`,
     ...similarLines(similar),
     `${suggestion.groupId === null ? '书记看得到是您提的。' : ''}不想提了，发“撤回 ${refText(suggestion)}”。`,
   ];
   return lines.join('\n');
+}
+
+/** Its words, as they may stand where it was said. */
+function echoWhereSaid(suggestion: Suggestion): string {
+  return echoIn(suggestion, suggestion.groupId !== null);
 }
 
 function similarLines(similar: readonly Suggestion[]): readonly string[] {
@@ -27,7 +32,7 @@ function similarLines(similar: readonly Suggestion[]): readonly string[] {
 }
 
 function echoShort(suggestion: Suggestion): string {
-  if (suggestion.groupId !== null && !mayBeRepeated(suggestion)) return refText(suggestion);
+  if (!mayBeRepeated(suggestion, suggestion.groupId !== null)) return refText(suggestion);
   const text = quoted(suggestion.text);
   return `${refText(suggestion)}“${text.length > 12 ? `${text.slice(0, 12)}…` : text}”`;
 }
@@ -36,7 +41,7 @@ function echoShort(suggestion: Suggestion): string {
 export function ownStatusText(suggestion: Suggestion, at: Moment): string {
   const answer = suggestion.words.findLast((one) => one.from === 'office');
   const lines = [
-    `${echoIn(suggestion, suggestion.groupId !== null)}：${statusText(suggestion.status)}。`,
+    `${echoWhereSaid(suggestion)}：${statusText(suggestion.status)}。`,
     stepLine(suggestion, at),
     ...(answer === undefined ? [] : [`答复：${quoted(answer.text)}`]),
     ...(suggestion.result === null || suggestion.status !== 'closed' ? [] : [`结果：${quoted(suggestion.result)}`]),
@@ -91,7 +96,7 @@ export function withdrawRefusedText(suggestion: Suggestion, refusal: WithdrawRef
 
 export function secondedText(suggestion: Suggestion, fresh: Suggestion | undefined): string {
   const merged = fresh === undefined ? '' : `${refText(fresh)} 已并进来，`;
-  return `好，您附议了 ${echoIn(suggestion, suggestion.groupId !== null)}，共${suggestion.seconds.length}人附议。\n${merged}有进展我一起告诉您。`;
+  return `好，您附议了 ${echoWhereSaid(suggestion)}，共${suggestion.seconds.length}人附议。\n${merged}有进展我一起告诉您。`;
 }
 
 export function secondRefusedText(suggestion: Suggestion, refusal: SecondRefusal): string {

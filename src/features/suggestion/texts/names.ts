@@ -31,7 +31,7 @@ export function echoText(suggestion: Suggestion, mayBeSaid: boolean): string {
 
 /** In a group the bot is not the one who says it again where it hurts somebody (reliability X15). */
 export function echoIn(suggestion: Suggestion, inGroup: boolean): string {
-  return echoText(suggestion, !inGroup || mayBeRepeated(suggestion));
+  return echoText(suggestion, mayBeRepeated(suggestion, inGroup));
 }
 
 /** Words of a person inside a sentence of ours. */
