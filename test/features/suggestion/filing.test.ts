@@ -46,6 +46,20 @@ describe('filing', () => {
     },
   );
 
+  it.each(['老王晕倒在锅炉房了', '小李触电了', '王大姐在楼梯上摔得流血了', '保洁阿姨口吐白沫'])(
+    'somebody called by name who is hurt is urgent: %s',
+    async (words) => {
+      expect((await chat.says(zhangWei, words)).text).toContain('已标“紧急”');
+    },
+  );
+
+  it.each(['老王骨折住院了，能去慰问吗', '小李上个月受伤的工伤怎么报销'])(
+    'somebody who was hurt and is looked after is not: %s',
+    async (words) => {
+      expect((await chat.says(zhangWei, words)).text ?? '').not.toContain('已标“紧急”');
+    },
+  );
+
   it('X15: in danger everything is said', async () => {
     expect((await chat.says(zhangWei, '锅炉房老王癫痫发作晕倒了')).text).toContain('癫痫发作');
     expect(posted().join()).toContain('【紧急】隐患 S1“锅炉房老王癫痫发作晕倒了”');

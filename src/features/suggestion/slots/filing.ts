@@ -19,7 +19,7 @@ const ILL =
   /(?:好几|好多|许多|很多|几|多|[两二三四五六七八九十\d]+)个?(?:人|同事|职工|师傅).{0,8}(?:拉肚子|呕吐|吐了|腹泻|肚子疼|发烧)|(?:拉肚子|呕吐|腹泻|吃坏.{0,2}肚子).{0,8}(?:好几|好多|许多|很多|几|多|[两二三四五六七八九十\d]+)个?(?:人|同事|职工|师傅)/u;
 /** Somebody is hurt. Of a danger it says nothing that it has lasted for days; of an injury that it is past. */
 const HURT =
-  /(?:人|我|他|她|师傅|同事).{0,6}(?:受(?:了)?伤|流(?:了)?(?:好多|很多|不少)?血|晕(?:倒|过去)|昏(?:倒|迷|过去)|倒在地|倒地(?!铁)|骨折|烫伤|烧伤|喘不(?:上|过)气)|血流不止|没(?:有)?(?:呼吸|心跳|意识(?!到))了?/u;
+  /(?:人|我|他|她|师傅|同事|[老小]\p{Script=Han}|[班组队]长|大[姐哥叔]|阿姨|保洁|司机|电工|厨师).{0,6}(?:抽搐|口吐白沫|癫痫发作|心脏病发|心梗|受(?:了)?伤|流(?:了)?(?:好多|很多|不少)?血|晕(?:倒|过去)|昏(?:倒|迷|过去)|倒在地|倒地(?!铁)|骨折|烫伤|烧伤|喘不(?:上|过)气)|血流不止|没(?:有)?(?:呼吸|心跳|意识(?!到))了?/u;
 const PICTURE = /\[图片\]/gu;
 
 /** What to file, out of the words as written. */
@@ -38,7 +38,7 @@ export function manyAreIll(text: string): boolean {
 /** Words at which somebody must come at once. */
 export function isUrgent(text: string): boolean {
   return (
-    (URGENT.test(text) || ILL.test(text) || (HURT.test(text) && !/病假|工伤|几天|建议/u.test(text))) &&
+    (URGENT.test(text) || ILL.test(text) || (HURT.test(text) && !/病假|工伤|几天|建议|住院|出院|慰问|看望|康复|报销/u.test(text))) &&
     !/演练|演习|培训|预案|会不会|怎么办|如何|万一|学习/u.test(text)
   );
 }
