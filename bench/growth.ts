@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allFeatures } from '../src/app.ts';
+import { allFeatures } from '../src/feature-list.ts';
 import { houseCollections } from '../src/conversation/collections.ts';
 import { conversation } from '../src/conversation/conversation.ts';
 import { answers } from '../src/conversation/schema.ts';

@@ -1,5 +1,5 @@
 // `node store-lay.ts FOLDER DOCUMENTS`: fills a folder in a process of its own, so that its memory is not counted with the store's.
-import { allFeatures } from '../src/app.ts';
+import { allFeatures } from '../src/feature-list.ts';
 import { houseCollections } from '../src/conversation/collections.ts';
 import { fillHouse } from './store-fill.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { allFeatures } from '../src/app.ts';
+import { allFeatures } from '../src/feature-list.ts';
 import { answerUnderstandLine, lineSchema, type UnderstandAnswer } from '../src/conversation/understand/stdio.ts';
 import { understander } from '../src/conversation/understand/read.ts';
 import { shippedWorkdays } from '../src/workdays.ts';

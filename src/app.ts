@@ -10,12 +10,7 @@ import type { Config } from './config.ts';
 import { servePages } from './console/pages.ts';
 import { houseCollections } from './conversation/collections.ts';
 import { conversation } from './conversation/conversation.ts';
-import { outboxDesk } from './conversation/desk.ts';
-import { roster } from './conversation/identity/feature.ts';
-import { housekeeping } from './conversation/housekeeping.ts';
 import { chatGroups } from './conversation/identity/schema.ts';
-import { smalltalk } from './conversation/smalltalk.ts';
-import { workdays } from './conversation/workdays/feature.ts';
 import { calendars } from './conversation/workdays/schema.ts';
 import type { Clock } from './core/clock.ts';
 import { diskWatch, type DiskWatch, roomIn } from './disk-room.ts';
@@ -24,12 +19,7 @@ import type { Failpoints } from './core/failpoints.ts';
 import type { Ids } from './core/ids.ts';
 import { faultOf, type Log } from './core/log.ts';
 import { secretsOf, type Secrets } from './core/secrets.ts';
-import { activityFeature } from './features/activity/index.ts';
-import { announcementFeature } from './features/announcement/index.ts';
-import type { Feature } from './features/feature.ts';
-import { policyFeature, policyPassages, type SecondOpinion } from './features/policy/index.ts';
-import { studyFeature } from './features/study/index.ts';
-import { suggestionFeature } from './features/suggestion/index.ts';
+import { allFeatures } from './feature-list.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { healthRoutes } from './health.ts';
 import { openMetrics } from './metrics.ts';
@@ -81,22 +71,6 @@ export interface App {
   readonly networkDisk: string | null;
   /** Finishes what is in hand, keeps it, lets go of everything. */
   stop(): Promise<void>;
-}
-
-/** Every feature of the house: to add one, add a line. The desk and small talk come last, they know the others. */
-export function allFeatures(second?: SecondOpinion): readonly Feature[] {
-  const features: Feature[] = [
-    policyFeature(second),
-    activityFeature(),
-    suggestionFeature(),
-    studyFeature({ passages: policyPassages() }),
-    announcementFeature(),
-    outboxDesk(),
-    roster(),
-    workdays(),
-    housekeeping(),
-  ];
-  return [...features, smalltalk(features)];
 }
 
 /** Who WeCom is for this run. The simulator plays it with the bot's own token and key, or with ones made for this run. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { allFeatures } from '../src/app.ts';
+import { allFeatures } from '../src/feature-list.ts';
 import { houseCollections } from '../src/conversation/collections.ts';
 import { chatGroups, members } from '../src/conversation/identity/schema.ts';
 import { secretsOf } from '../src/core/secrets.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { allFeatures } from '../../src/app.ts';
+import { allFeatures } from '../../src/feature-list.ts';
 import { houseCollections } from '../../src/conversation/collections.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
 import { DAY_MS, HOUR_MS, plusMs, systemClock } from '../../src/core/clock.ts';

@@ -1,4 +1,4 @@
-import { allFeatures } from '../app.ts';
+import { allFeatures } from '../feature-list.ts';
 import type { Config } from '../config.ts';
 import { directoryIn } from '../conversation/identity/directory.ts';
 import { settle } from '../conversation/settle.ts';

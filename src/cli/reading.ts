@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { allFeatures } from '../app.ts';
+import { allFeatures } from '../feature-list.ts';
 import { answerUnderstandLine, lineSchema } from '../conversation/understand/stdio.ts';
 import { understander } from '../conversation/understand/read.ts';
 import { systemClock } from '../core/clock.ts';

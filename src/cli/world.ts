@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { allFeatures } from '../app.ts';
+import { allFeatures } from '../feature-list.ts';
 import { readConfig, type Config } from '../config.ts';
 import { houseCollections } from '../conversation/collections.ts';
 import { systemClock } from '../core/clock.ts';

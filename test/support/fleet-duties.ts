@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allFeatures } from '../../src/app.ts';
+import { allFeatures } from '../../src/feature-list.ts';
 import { houseCollections } from '../../src/conversation/collections.ts';
 import { MINUTE_MS, plusMs, SECOND_MS, systemClock } from '../../src/core/clock.ts';
 import { randomIds } from '../../src/core/ids.ts';

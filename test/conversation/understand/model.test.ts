@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allFeatures } from '../../../src/app.ts';
+import { allFeatures } from '../../../src/feature-list.ts';
 import { softmax, trainIntentModel } from '../../../src/conversation/understand/model.ts';
 import { shapeOfExample } from '../../../src/conversation/understand/shape.ts';
 

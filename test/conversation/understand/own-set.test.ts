@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { allFeatures } from '../../../src/app.ts';
+import { allFeatures } from '../../../src/feature-list.ts';
 import { answerUnderstandLine, lineSchema, type UnderstandAnswer } from '../../../src/conversation/understand/stdio.ts';
 import { workdays } from '../../support/workdays.ts';
 import { reader } from './said.ts';

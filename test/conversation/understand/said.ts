@@ -1,4 +1,4 @@
-import { allFeatures } from '../../../src/app.ts';
+import { allFeatures } from '../../../src/feature-list.ts';
 import { utterance } from '../../../src/conversation/listen.ts';
 import { sure, unsure } from '../../../src/conversation/understand/certainty.ts';
 import { understander } from '../../../src/conversation/understand/read.ts';

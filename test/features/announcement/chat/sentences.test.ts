@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allFeatures } from '../../../../src/app.ts';
+import { allFeatures } from '../../../../src/feature-list.ts';
 import { chatGroups, members } from '../../../../src/conversation/identity/schema.ts';
 import { formatRecurrence } from '../../../../src/core/zh/format.ts';
 import { localDateOf, localTimeOf } from '../../../../src/core/zone.ts';
