@@ -18,7 +18,8 @@ export interface Config {
   readonly wecomApiBase: string | null;
   /** Hosts from which files of the platform come; null = WeCom's own. */
   readonly mediaHosts: readonly string[] | null;
-  readonly aibot: { readonly token: string; readonly aesKey: string } | null;
+  /** `next`: those that WeCom's console is about to change to; both are taken. */
+  readonly aibot: (BotKeys & { readonly next?: BotKeys }) | null;
   readonly simulator: boolean;
   /** 0: no limit. */
   readonly memberMessagesPerMinute: number;
@@ -31,6 +32,11 @@ export interface Config {
     readonly rerankModel: string | null;
   } | null;
   readonly logLevel: string;
+}
+
+export interface BotKeys {
+  readonly token: string;
+  readonly aesKey: string;
 }
 
 /** The settings are wrong: one line per problem, in Chinese, for the operator who can mend it. */
@@ -64,6 +70,9 @@ function isWebAddress(text: string): boolean {
 function isDatabaseAddress(text: string): boolean {
   return URL.canParse(text) && /^postgres(?:ql)?:$/u.test(new URL(text).protocol) && new URL(text).pathname.length > 1;
 }
+
+const botToken = z.string().regex(/^[A-Za-z0-9]{1,32}$/u, '应为 1–32 位字母或数字（企业微信后台“接收消息”里的 Token）');
+const botKey = z.string().regex(/^[A-Za-z0-9]{43}$/u, '应为 43 位字母或数字（企业微信后台的 EncodingAESKey）');
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -104,14 +113,10 @@ const schema = z.object({
     )
     .optional(),
   WECOM_API_BASE: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址').optional(),
-  WECOM_AIBOT_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9]{1,32}$/u, '应为 1–32 位字母或数字（企业微信后台“接收消息”里的 Token）')
-    .optional(),
-  WECOM_AIBOT_AES_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9]{43}$/u, '应为 43 位字母或数字（企业微信后台的 EncodingAESKey）')
-    .optional(),
+  WECOM_AIBOT_TOKEN: botToken.optional(),
+  WECOM_AIBOT_AES_KEY: botKey.optional(),
+  WECOM_AIBOT_NEXT_TOKEN: botToken.optional(),
+  WECOM_AIBOT_NEXT_AES_KEY: botKey.optional(),
   SIMULATOR: z.enum(['on', 'off'], { error: '只能是 on 或 off' }).optional(),
   LLM_BASE_URL: z.string().refine(isWebAddress, '应为 http:// 或 https:// 开头的完整地址，例如 https://主机/v1').optional(),
   LLM_API_KEY: z
@@ -149,17 +154,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = schema.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`);
   for (const [name, hint] of Object.entries(NOT_YET)) if (given[name] !== undefined) problems.push(`${name}：${hint}`);
-  const hasToken = given['WECOM_AIBOT_TOKEN'] !== undefined;
-  const hasKey = given['WECOM_AIBOT_AES_KEY'] !== undefined;
-  if (hasToken && !hasKey) problems.push('WECOM_AIBOT_AES_KEY：设置了 WECOM_AIBOT_TOKEN 时，这一项也要设置');
-  if (hasKey && !hasToken) problems.push('WECOM_AIBOT_TOKEN：设置了 WECOM_AIBOT_AES_KEY 时，这一项也要设置');
+  for (const [one, other] of TOGETHER)
+    if (given[one] !== undefined && given[other] === undefined) problems.push(`${other}：${withoutOther(one)}`);
   problems.push(...modelProblems(given), ...misspelt(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const set = parsed.data;
-  const aibot =
-    set.WECOM_AIBOT_TOKEN !== undefined && set.WECOM_AIBOT_AES_KEY !== undefined
-      ? { token: set.WECOM_AIBOT_TOKEN, aesKey: set.WECOM_AIBOT_AES_KEY }
-      : null;
+  const next = botKeys(set.WECOM_AIBOT_NEXT_TOKEN, set.WECOM_AIBOT_NEXT_AES_KEY);
+  const current = botKeys(set.WECOM_AIBOT_TOKEN, set.WECOM_AIBOT_AES_KEY);
+  const aibot = current === null ? null : { ...current, ...(next === null ? {} : { next }) };
   return {
     host: set.HOST,
     port: set.PORT,
@@ -181,6 +183,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     model: modelOf(set),
     logLevel: set.LOG_LEVEL,
   };
+}
+
+const TOGETHER = [
+  ['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'],
+  ['WECOM_AIBOT_AES_KEY', 'WECOM_AIBOT_TOKEN'],
+  ['WECOM_AIBOT_NEXT_TOKEN', 'WECOM_AIBOT_NEXT_AES_KEY'],
+  ['WECOM_AIBOT_NEXT_AES_KEY', 'WECOM_AIBOT_NEXT_TOKEN'],
+  ['WECOM_AIBOT_NEXT_TOKEN', 'WECOM_AIBOT_TOKEN'],
+] as const;
+
+function withoutOther(one: string): string {
+  return `设置了 ${one} 时，这一项也要设置`;
+}
+
+function botKeys(token: string | undefined, aesKey: string | undefined): BotKeys | null {
+  return token === undefined || aesKey === undefined ? null : { token, aesKey };
 }
 
 /** What nobody reads would be silence where the operator expects a bot: a name with a slip, a file that was not saved as UTF-8. */

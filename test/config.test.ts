@@ -72,6 +72,19 @@ describe('settings', () => {
     expect(problemsOf({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY, WECOM_AIBOT_ID: 'x' })).toHaveLength(1);
   });
 
+  it('S01: the keys that are about to be used come in pairs, and only beside those in use', () => {
+    const next = { WECOM_AIBOT_NEXT_TOKEN: 'def', WECOM_AIBOT_NEXT_AES_KEY: KEY };
+    expect(readConfig({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY, ...next }).aibot).toEqual({
+      token: 'abc',
+      aesKey: KEY,
+      next: { token: 'def', aesKey: KEY },
+    });
+    expect(problemsOf({ WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: KEY, WECOM_AIBOT_NEXT_TOKEN: 'def' })).toEqual([
+      'WECOM_AIBOT_NEXT_AES_KEY：设置了 WECOM_AIBOT_NEXT_TOKEN 时，这一项也要设置',
+    ]);
+    expect(problemsOf(next)).toEqual(['WECOM_AIBOT_TOKEN：设置了 WECOM_AIBOT_NEXT_TOKEN 时，这一项也要设置']);
+  });
+
   it('a database is named by its whole address', () => {
     expect(readConfig({})).toMatchObject({ databaseUrl: null, databaseConnections: 10 });
     const url = 'postgres://bot:secret@db.example:5432/dangqun';

@@ -14,6 +14,8 @@ import { wecomClient, type WecomClient } from '../support/wecom-client.ts';
 const SECRETS = {
   token: 'CanaryTokenA1b2C3',
   aesKey: 'CanaryAesKeyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p',
+  nextToken: 'CanaryNextTokenX9y8Z7',
+  nextAesKey: 'CanaryNextKeyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5',
   secretKey: Buffer.from('canary-secret-key-32-bytes-long!').toString('base64'),
   model: 'canary-model-key-zzz',
   robot: 'canary-robot-key-0001',
@@ -35,6 +37,8 @@ const settings = (): Record<string, string> => ({
   SECRET_KEY: SECRETS.secretKey,
   WECOM_AIBOT_TOKEN: SECRETS.token,
   WECOM_AIBOT_AES_KEY: SECRETS.aesKey,
+  WECOM_AIBOT_NEXT_TOKEN: SECRETS.nextToken,
+  WECOM_AIBOT_NEXT_AES_KEY: SECRETS.nextAesKey,
 });
 
 const attack = async (bytes: string | Buffer | readonly (string | Buffer)[], waitMs?: number): Promise<RawAnswer> => {

@@ -38,6 +38,7 @@ export async function aibotWorld(
   arrivals = keptArrivals(),
   giveUp: GiveUp = async (_, words) => ({ text: words }),
   putAside: Receive = async (inbound) => ({ text: `${inbound.messageId} 放下了` }),
+  next?: { readonly token: string; readonly aesKey: string },
 ): Promise<AibotWorld> {
   const heard: Inbound[] = [];
   const logged: AibotWorld['logged'] = [];
@@ -50,6 +51,7 @@ export async function aibotWorld(
   const channel = aibotChannel({
     token: TOKEN,
     aesKey: AES_KEY,
+    ...(next === undefined ? {} : { next }),
     receive: (inbound) => {
       heard.push(inbound);
       return receive(inbound);

@@ -9,8 +9,6 @@ import { faultOf, type Log } from '../../core/log.ts';
 import type { Inbound, Taken } from '../../core/message.ts';
 import type { Channel } from '../channel.ts';
 import type { AnswerOf, Arrivals, GiveUp, Receive } from '../../core/message.ts';
-import { wecomCodec } from '../wecom/codec.ts';
-import { parseAesKey } from '../wecom/crypto.ts';
 import { guessers } from '../wecom/guessers.ts';
 import { STREAM_LIMIT_BYTES } from '../wecom/limits.ts';
 import { fetchMedia, MEDIA_HOSTS } from '../wecom/media.ts';
@@ -22,7 +20,8 @@ import { answerInbound, resumeAnswer, TakesTooLong, type AnswerDeps } from './an
 import { decode } from './decode.ts';
 import { encodeSentence } from './encode.ts';
 import { createExchanges } from './exchanges.ts';
-import { hear, onceAnswered, sealReply, verifyAddress } from './receive.ts';
+import { keysOf, type KeySettings } from './keys.ts';
+import { hear, onceAnswered, sealReply, verifyAddress, type Envelope } from './receive.ts';
 import type { Callback } from './schema.ts';
 import { answerRefresh } from './stream.ts';
 import { streamIds } from './stream-id.ts';
@@ -35,6 +34,8 @@ const STOP_MS = 8_000;
 export interface AibotSettings {
   readonly token: string;
   readonly aesKey: string;
+  /** What the console is about to change to: taken as well. */
+  readonly next?: KeySettings;
   readonly receive: Receive;
   readonly answerOf: AnswerOf;
   readonly giveUp: GiveUp;
@@ -68,10 +69,10 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const { clock, log, ids, timers = systemTimers, failpoints = noFailpoints } = settings;
   const looks = { cardUrl: settings.cardUrl ?? 'https://work.weixin.qq.com', botName: settings.botName ?? '党群助手' };
   const random = (bytes: number): Uint8Array => hash('sha256', ids.id(), 'buffer').subarray(0, bytes);
-  const codec = wecomCodec({ token: settings.token, aesKey: settings.aesKey, receiveId: '', random });
+  const keys = [settings, ...(settings.next === undefined ? [] : [settings.next])].map((one) => keysOf(one, random));
   const guesses = guessers(clock);
-  const receiving = { codec, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
-  const mediaDoor = { ...settings, aes: parseAesKey(settings.aesKey), hosts: settings.mediaHosts ?? MEDIA_HOSTS };
+  const receiving = { keys, clock, timers, note: refusals(tally(log, clock), settings.onRefused) };
+  const mediaDoor = { ...settings, hosts: settings.mediaHosts ?? MEDIA_HOSTS };
   const answering: AnswerDeps = { ...settings, timers, looks, channel: NAME };
   const exchanges = createExchanges();
   const streams = streamIds(settings.aesKey);
@@ -80,37 +81,39 @@ export function aibotChannel(settings: AibotSettings): Channel {
   const underWay = new Set<Promise<void>>();
   let stopping = false;
 
-  async function answer(ctx: RouterContext, callback: Callback, nonce: string): Promise<void> {
+  async function answer(ctx: RouterContext, callback: Callback, from: Envelope): Promise<void> {
     if (callback.type === 'stream') {
-      respond(ctx, await answerRefresh(refreshing, callback.stream.id, ownerOf(callback)), nonce);
+      respond(ctx, await answerRefresh(refreshing, callback.stream.id, ownerOf(callback)), from);
       return;
     }
     const decoded = decode(callback, NAME, clock.now());
-    const inbound = decoded === null ? null : withFetch(decoded, callback);
-    if (inbound === null) respond(ctx, null, nonce);
-    else await answerMessage(ctx, inbound, callback, nonce);
+    const inbound = decoded === null ? null : withFetch(decoded, callback, from);
+    if (inbound === null) respond(ctx, null, from);
+    else await answerMessage(ctx, inbound, callback, from);
   }
 
   /** The address dies after five minutes and holds a signature: it goes no further than this closure. */
-  function withFetch(inbound: Inbound, callback: Callback): Inbound {
+  function withFetch(inbound: Inbound, callback: Callback, { keys: { aes } }: Envelope): Inbound {
     const url = callback.type === 'file' ? callback.file?.url : undefined;
-    return inbound.kind === 'attachment' && url !== undefined ? { ...inbound, fetch: () => fetchMedia(mediaDoor, url) } : inbound;
+    return inbound.kind === 'attachment' && url !== undefined
+      ? { ...inbound, fetch: () => fetchMedia({ ...mediaDoor, aes }, url) }
+      : inbound;
   }
 
-  async function answerMessage(ctx: RouterContext, inbound: Inbound, callback: Callback, nonce: string): Promise<void> {
+  async function answerMessage(ctx: RouterContext, inbound: Inbound, callback: Callback, from: Envelope): Promise<void> {
     const exchange = exchanges.open(inbound.messageId, inbound.receivedAt, callback.response_url);
     const streamId = streams.seal(exchange, ownerOf(callback));
     try {
       const { body, afterwards } = await answerInbound(answering, inbound, exchange, streamId);
       await failpoints.hit('ack.before');
       if (afterwards !== undefined) onceAnswered(ctx.res, () => follow(afterwards()));
-      respond(ctx, body, nonce);
+      respond(ctx, body, from);
     } catch (error) {
       // What may yet be handled is not to be said again.
       if (!(error instanceof TakesTooLong)) exchange.failures += 1;
       log.error('message not kept', { messageId: inbound.messageId, failures: exchange.failures, ...faultOf(error) });
       const speaks = inbound.kind === 'text' || inbound.kind === 'attachment';
-      if (speaks && exchange.failures >= ATTEMPTS) respond(ctx, encodeSentence(streamId, NOT_KEPT, true), nonce);
+      if (speaks && exchange.failures >= ATTEMPTS) respond(ctx, encodeSentence(streamId, NOT_KEPT, true), from);
       else {
         ctx.status = 503;
         ctx.body = '';
@@ -157,9 +160,9 @@ export function aibotChannel(settings: AibotSettings): Channel {
     if (guesses(ctx.req.socket.remoteAddress ?? '')) ctx.set('connection', 'close');
   }
 
-  function respond(ctx: RouterContext, reply: PassiveReply | null, nonce: string): void {
+  function respond(ctx: RouterContext, reply: PassiveReply | null, from: Envelope): void {
     ctx.status = 200;
-    ctx.body = reply === null ? '' : sealReply(receiving, reply, nonce);
+    ctx.body = reply === null ? '' : sealReply(clock, reply, from);
     if (reply !== null) ctx.type = 'application/json; charset=utf-8';
   }
 
@@ -187,7 +190,7 @@ export function aibotChannel(settings: AibotSettings): Channel {
       router.post(PATH, async (ctx) => {
         ctx.set('cache-control', 'no-store');
         const heard = await hear(receiving, ctx.req, ctx.query);
-        if (heard.kind === 'callback') return answer(ctx, heard.callback, heard.nonce);
+        if (heard.kind === 'callback') return answer(ctx, heard.callback, heard.from);
         if (heard.kind === 'status' && heard.status === 403) slowDown(ctx);
         ctx.status = heard.kind === 'gone' ? 400 : heard.status;
         ctx.body = '';
