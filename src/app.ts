@@ -3,6 +3,7 @@ import type Router from '@koa/router';
 import { openArrivals } from './arrivals.ts';
 import type { Channel } from './channels/channel.ts';
 import { wecomHttp } from './channels/wecom/api.ts';
+import { clockSkew, wecomDate } from './channels/wecom/clock-skew.ts';
 import { systemTimers } from './channels/wecom/timers.ts';
 import { aibotChannel } from './channels/wecom-aibot/index.ts';
 import { robotChannel } from './channels/wecom-robot/index.ts';
@@ -161,6 +162,9 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
   });
   const { aibot, apiBase } = wecomOf(config, ownUrl);
   const wecom = { clock, log, ids, failpoints, apiBase, http: wecomHttp(), botName, cardUrl: publicUrl };
+  // The simulator has this machine's own clock.
+  const skew =
+    aibot === null || config.simulator ? null : clockSkew({ clock, log, timers: systemTimers, ask: () => wecomDate(wecom.http, apiBase) });
   const channels: readonly Channel[] = [
     ...(aibot === null
       ? []
@@ -194,7 +198,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
     webApp(log, {
       callbacks: channels.map((channel) => (router: Router) => channel.routes?.(router)),
       pages: [
-        (router) => healthRoutes(router, () => ({ store: engine.problem() }), metrics),
+        (router) => healthRoutes(router, () => ({ store: engine.problem(), clock: skew?.problem() ?? null }), metrics),
         (router) => smallWecom?.routes(router),
         (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
         (router) => servePages(router, { simulator: config.simulator }),
@@ -248,6 +252,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
       smallWecom?.stop();
       watch.stop();
       disk?.stop();
+      skew?.stop();
       for (const channel of channels) await channel.stop?.();
       await second?.stop();
       // A large store takes its snapshot meanwhile; without it the next start reads the journal.

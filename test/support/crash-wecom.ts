@@ -35,6 +35,8 @@ export async function fakeWecom(clock: Clock): Promise<FakeWecom> {
   };
 
   const server = createServer((request, response) => {
+    // Asked what time it is.
+    if (request.method === 'HEAD') return void response.writeHead(200, { date: new Date(clock.now()).toUTCString() }).end();
     take(request).then(
       (end) => {
         if (end === 'cut') request.socket.destroy();
