@@ -3,6 +3,7 @@ import { isSecretary } from '../core/person.ts';
 import type { Feature, FileHandler } from '../features/feature.ts';
 import type { Store } from '../store/store.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
+import type { FileRoom } from './file-room.ts';
 import { answers } from './schema.ts';
 import { texts } from './texts.ts';
 
@@ -21,6 +22,7 @@ export async function openFile(
     readonly features: readonly Feature[];
     readonly appointed: AppointedRoles;
     readonly refusesFiles?: () => boolean;
+    readonly fileRoom: FileRoom;
   },
   inbound: Inbound,
   id: string,
@@ -39,11 +41,14 @@ export async function openFile(
   if (owner === undefined) return undefined;
   // Before messages have to be refused (reliability D12).
   if (around.refusesFiles?.() === true) return saying(texts.noRoomForFiles);
-  const file = await fetched(inbound);
-  if (file === undefined) return undefined;
-  if (!file.ok) return saying(texts.fileNotFetched(file.reason));
-  const read = await reader?.openFile?.({ name: file.name, bytes: file.bytes });
-  return { feature: owner.name, handle: keeping(keepers, { type, name: file.name, bytes: file.bytes }, read) };
+  const opened = around.fileRoom(async () => {
+    const file = await fetched(inbound);
+    if (file === undefined) return undefined;
+    if (!file.ok) return saying(texts.fileNotFetched(file.reason));
+    const read = await reader?.openFile?.({ name: file.name, bytes: file.bytes });
+    return { feature: owner.name, handle: keeping(keepers, { type, name: file.name, bytes: file.bytes }, read) };
+  });
+  return opened ?? saying(texts.tooManyFiles);
 }
 
 /** What was read of it, and below that what else can be done with it. */

@@ -32,6 +32,7 @@ export const texts = {
   tooFast: '您发得太快了，后面几条我没有看，也没有办。\n请歇一分钟，再把要办的事发一遍。',
   attachment: '图片和文件我还看不懂。\n请用文字说一下，比如“建议：二楼水龙头漏水”。',
   fileOfMember: '文件收到了，不过制度文件要由书记来导入，我没有打开它。\n有事请用文字说，比如“建议：二楼水龙头漏水”。',
+  tooManyFiles: '这会儿同时发来的文件太多了，您这个我没有打开，也没有留下。\n请过几分钟再发一次。',
   noRoomForFiles: '服务器的磁盘快满了，现在先不收文件，这个文件我没有打开；消息照常办。\n等管理员清理好磁盘，请您再发一次。',
   fileNotFetched: (reason: 'tooLarge' | 'notReached' | 'damaged' | 'foreign'): string => {
     switch (reason) {

@@ -16,6 +16,7 @@ import { takeMail } from './mailbox.ts';
 import { recall, remember } from './memory.ts';
 import { paces, type Pace } from './pace.ts';
 import { openFile } from './files.ts';
+import { fileRoom } from './file-room.ts';
 import type { Asked, Brought, Router } from './router.ts';
 import { answers, replySchema } from './schema.ts';
 import { asideNotices, keepAside, TRIES } from './set-aside.ts';
@@ -68,6 +69,7 @@ interface Worked {
  */
 export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf; giveUp: GiveUp; putAside: Receive } {
   const inHand = new Map<string, { readonly said: string; readonly handled: Promise<Reply | null> }>();
+  const room = fileRoom();
   const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
   const work = async (tx: Writer, inbound: Inbound, id: string, brought: Brought): Promise<Worked | AsksFirst> => {
@@ -173,7 +175,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
   };
 
   const attempt = async (inbound: Inbound, id: string): Promise<Worked> => {
-    const file = await openFile(around, inbound, id);
+    const file = await openFile({ ...around, fileRoom: room }, inbound, id);
     let asked: Asked | undefined;
     for (let tries = 1; ;) {
       try {
