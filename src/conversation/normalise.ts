@@ -5,6 +5,8 @@ const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicato
 const FACE = /\[(?!图片)[\u4e00-\u9fa5A-Za-z]{1,4}\]/gu;
 /** Two to five stars in a row are a mark out of five; one is decoration, and beside a figure they repeat it. */
 const STARS = /(?<![⭐🌟★])(?:[⭐🌟★]\s*){2,5}(?![⭐🌟★])/gu;
+/** 元旦那几天 is the whole of the break, not its first day. */
+const THOSE_DAYS = /(元旦|春节|过年|国庆|五一|清明|端午|中秋)(?:放假)?那[几两三]天/gu;
 const BLANKS = '[\\s\u00A0\u2005\u3000]';
 
 function escaped(name: string): string {
@@ -66,6 +68,7 @@ export function matchable(text: string): string {
     .replace(/[\u274C\u2716\u2717\u2718]/gu, '×')
     .replace(FACE, ' ')
     .replace(EMOJI, ' ')
+    .replace(THOSE_DAYS, '$1期间')
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()

@@ -44,12 +44,36 @@ function isPolitics(text: string): boolean {
   return text.length <= 30 && POLITICS.test(text) && !/学习|讲话|精神|报告|活动|党课|通知|题|论述|思想|考察/u.test(text);
 }
 
+/** How we should speak: nothing to be filed, and nothing that we could do otherwise. */
+const TO_THE_BOT =
+  /^(?:你)?(?:能不能|可不可以|能否|可以|能|麻烦你?|请你?)?(?:再)?(?:(?:说|讲|写|回答?|答|发)(?:得|的)?(?:更)?(?:简单|简短|短|慢|清楚|明白|详细|大声|通俗|好懂)(?:一?[点些])?|(?:把)?字(?:体|号)?(?:再)?(?:放|调|弄|变|搞)?(?:得)?大(?:一?[点些])?|(?:再)?(?:说|讲|来|发)一?遍|快(?:一?[点些])|(?:别|不要)(?:这么|那么)(?:啰嗦|长|慢))(?:吗|么|不|行吗|好吗|吧|呗)*[?？。!！]*$/u;
+
+/** 提醒我明天九点交报表: the bot speaks to groups only. 发之前先提醒我看 is about a post. */
+const REMINDS_ME = /提醒(?:一下)?(?:我|俺)(?!们)(?!.*(?:大家|全体|所有人|群里|审|预览))/u;
+const OF_A_POST = /发(?:之)?前|发送前|之前看|看一眼|过目|每一?(?:学|题)/u;
+
+function remindsMe(text: string): boolean {
+  return REMINDS_ME.test(text) && !OF_A_POST.test(text) && text.length <= 40;
+}
+
+/** Who is treated badly shall know where to go; what they want filed they say afterwards. */
+const MISTREATED =
+  /^(?:我|俺)?(?:总|老|一直|天天|经常|被|让)*(?:有人|被人?|领导|班长|同事|他们?|她们?|组长|主管)?(?:总|老|一直|天天|经常)*(?:欺负|霸凌|骚扰|辱骂|打骂|威胁|恐吓|刁难|穿小鞋|针对)(?:我|了)?(?:了|怎么办|咋办|呀|啊)*[。!！?？]*$/u;
+
 const HELP_WORD = /^(?:帮助|菜单|功能|help|怎么用|[?？])$/u;
 /** How something is asked of the bot; how leave or money is asked for is a matter of the rules. */
 const HOW_TO =
   /^(?:请问)?(?:教(?:教)?(?:我|下|一下)|(?:怎么|咋个?|如何|怎样)(?:发|报(?!销|修)|提|建|用|查|看|改|退|取消|签|答|设|匿名|评价|派|导))|(?:报名|签到|答题|建议|活动|通知|公告|提醒|匿名|积分|候补|投票|报错.{0,3}名).{0,4}(?:怎么|咋|如何|怎样).{0,5}$/u;
 
+function answerToNone(text: string): string {
+  if (isPolitics(text)) return texts.politics;
+  if (MISTREATED.test(text)) return texts.mistreated;
+  if (remindsMe(text)) return texts.remindMe;
+  return TO_THE_BOT.test(text) ? texts.asIAm : texts.notUnderstood;
+}
+
 function helpEvidence(said: Utterance): number {
+  if (/食堂|饭堂|今天吃|菜谱/u.test(said.text)) return -4;
   if (HELP_WORD.test(said.text)) return 8;
   return HOW_TO.test(said.text) ? 1.5 : 0;
 }
@@ -104,9 +128,9 @@ export function smalltalk(features: readonly Feature[]): Feature {
       simple(
         'none',
         examples.none,
-        ({ said }) => (isPolitics(said.text) ? texts.politics : texts.notUnderstood),
+        ({ said }) => answerToNone(said.text),
         (said) => {
-          if (isPolitics(said.text)) return 9;
+          if (isPolitics(said.text) || TO_THE_BOT.test(said.text) || MISTREATED.test(said.text) || remindsMe(said.text)) return 14;
           return soundsLikeAttack(said.text) ? (said.secretary ? 4 : 12) : 0;
         },
       ),

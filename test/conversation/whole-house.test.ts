@@ -166,7 +166,7 @@ it('a receipt is known for one whatever chance made of it, however it is asked a
 });
 
 it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 drops the question and does nothing', async (words) => {
-  expect((await chat.says(zhangWei, '灯', direct)).text).toContain('您是想');
+  expect((await chat.says(zhangWei, '楼道灯', direct)).text).toContain('您是想');
   expect((await chat.says(zhangWei, words, direct)).text).toBe('好，什么也没动。\n要办什么，换个说法再告诉我。');
   expect(await filed()).toEqual([]);
   expect((await chat.says(zhangWei, '1', direct)).text).not.toContain('登记');

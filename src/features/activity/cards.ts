@@ -1,4 +1,5 @@
 import { actionKey, type Button, type Card } from '../../core/card.ts';
+import { neutraliseLine } from '../../core/plain.ts';
 import { freePlaces, signedUpOf, waitingOf } from './rules/places.ts';
 import type { Activity, Signup } from './schema.ts';
 import { capacityText, placeValue, statusText, titleOf } from './texts/names.ts';
@@ -38,6 +39,7 @@ function factsCard(id: string, activity: Activity, signups: readonly Signup[], a
       { name: '地点', value: placeValue(activity) },
       { name: '名额', value: placesText(activity, signups) },
       { name: '截止', value: instantText(activity.signupClosesAt, at) },
+      ...(activity.note === null ? [] : [{ name: '说明', value: neutraliseLine(activity.note) }]),
     ],
   };
 }

@@ -8,10 +8,12 @@ import { cancelSignups } from '../rules/places.ts';
 import type { Activity, Signup } from '../schema.ts';
 import { ACTIVITY, isAhead, isMine, namedActivity } from '../slots/named.ts';
 import { leavesUnnamed } from '../slots/people.ts';
+import { replacedIn, type Replaced } from '../slots/people.ts';
 import { readCancel } from '../slots/signup.ts';
 import { goneText } from '../texts/list.ts';
 import { cancelledText, cancelRefusedText, keptPlaceText, notOnListText, notYoursText, whoLeavesText } from '../texts/signup.ts';
 import { askCancel } from './life.ts';
+import { signUpOthers } from './others.ts';
 import { momentOf, says } from './outcome.ts';
 import { signedUpEvent, signUpSelf, withCard } from './signup.ts';
 import { meant, together } from './which.ts';
@@ -22,6 +24,8 @@ type CancelRequest = z.infer<typeof cancelSchema>;
 /** "健步走我不走了", "取消候补", "鲁班长改主意了，帮厨别算他", "运转班那八个都不去了". */
 export async function handleCancel(turn: Turn): Promise<Outcome> {
   if (leavesUnnamed(turn.said)) return says(whoLeavesText());
+  const replaced = replacedIn(turn.said);
+  if (replaced !== undefined) return replace(turn, replaced);
   const said = readCancel(turn.said);
   const request: CancelRequest = { ...said, people: [...said.people] };
   const forOthers = request.people.length > 0 || request.group !== null;
@@ -33,6 +37,21 @@ export async function handleCancel(turn: Turn): Promise<Outcome> {
   if ('outcome' in found) return found.outcome;
   const other = forOthers ? undefined : await swappedFor(turn, found.activity);
   return other === undefined ? cancelFor(turn, found.activity, request) : swap(turn, found.activity, other, request);
+}
+
+/** 赵静去不了了 换成陈晓燕: one goes, the other comes, as far as there is a place. */
+async function replace(turn: Turn, { goes, comes }: Replaced): Promise<Outcome> {
+  const request: CancelRequest = { people: goes === null ? [] : [goes], includeSelf: goes === null, group: null, all: false };
+  const found = await meant(turn, namedActivity(turn.said, isAhead), {
+    intent: 'cancel_signup',
+    request,
+    suits: (activity) => activity.status === 'open' || activity.status === 'closed',
+  });
+  if ('outcome' in found) return found.outcome;
+  const left = await cancelFor(turn, found.activity, request);
+  if (left.ask !== null) return left;
+  const others = { people: [comes], includeSelf: false, group: null, headcount: null, more: false, waitlist: true, confirm: true };
+  return { ...together([left, await signUpOthers(turn, found.activity, others)]), ask: null };
 }
 
 /** "健步走我不去了，换主题党日": the one that is wanted instead. */

@@ -19,9 +19,14 @@ const DISCARD = /^(?:取消|算了|不办|不发|作废|不要了|删|撤|先不
 const PUBLISH = /^(?:确认|确定|可以|好)?(?:发布|发吧|发出去|就发|可以发)/u;
 const OPENS_ANOTHER = /(?:发|办|搞|组织|安排|举办|开|弄)(?:一)?(?:个|次|场)|^(?:组织|举办)/u;
 /** Words that begin so are about something else, whatever hour they name: 建议食堂明天十二点开饭. */
-const ANOTHER_MATTER = /^(?:我|俺)?(?:想|要)?(?:建议|反映|投诉|举报|匿名|报隐患|有隐患|(?:提醒|通知)(?:一下)?(?:我|大家|各位|全体))/u;
+const ANOTHER_MATTER =
+  /^(?:(?:另外|顺便|对了|还有|然后|同时|再|也)[,，\s]*){0,2}(?:我|俺)?(?:想|要)?(?:建议|反映|投诉|举报|匿名|报隐患|有隐患|(?:提醒|通知)(?:一下)?(?:我|大家|各位|全体))/u;
 const QUESTION = /[?？]|吗|啥|什么|谁|哪|怎么|多少|几个|呢$/u;
 const TITLE_LIMIT = 20;
+/** 每人可以带一个家属, 自带水杯: what those who come must know; no field of the draft holds it. */
+const NOTES =
+  /^(?:再?(?:加上?|写上|补充|注明|说明)(?:一[句下条])?[:：,，\s]*)?(?:(?:每人|大家|职工|家属|孩子)(?:可以?|能|要|不能|不可以)|(?:可以?|能|不能|不可以)带|自带|自备|请(?:自带|穿|带|提前)|记得(?:带|穿)|要(?:带|穿)|穿(?!插)|带好|费用|不收费|免费|管(?:午|晚)?饭|有(?:班)?车接|注意)/u;
+const LONGEST_NOTE = 60;
 const BEGINS_ANOTHER = /(?:搞|办|组织|举办|举行|开展|安排|弄|开)(?!始|会|门|饭|完)[^,，]{2,}/u;
 /** 确认 and its like say yes to something; nothing is named so. */
 const NO_NAME = /^(?:确认|确定|发布|好的?|可以|行|是的?|对|没问题|公告列表|日程|消息|帮助)[。!~]*$/u;
@@ -102,6 +107,7 @@ function draftAnswer(said: Utterance): 'publish' | 'cancel' | SaidPlan | undefin
   if (isYes(said) || PUBLISH.test(said.text)) return 'publish';
   if (QUESTION.test(said.text) || OPENS_ANOTHER.test(said.text) || isAnotherMatter(said)) return undefined;
   const plan = readPlan(said, false);
+  if (NOTES.test(said.text) && said.text.length <= LONGEST_NOTE) return { ...plan, when: {}, note: said.written };
   return saysSomething(plan) ? plan : undefined;
 }
 

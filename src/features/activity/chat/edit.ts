@@ -10,6 +10,7 @@ import {
   capacityRefusedText,
   deadlineChange,
   lifeRefusedText,
+  noteChange,
   placeChange,
   remindersChange,
   timeChange,
@@ -56,6 +57,10 @@ export function edited(
   if (plan.title !== undefined && plan.title !== activity.title) {
     next = { ...next, title: plan.title };
     changes.push(titleChange(activity, next));
+  }
+  if (plan.note !== undefined) {
+    next = { ...next, note: activity.note === null ? plan.note : `${activity.note}；${plan.note}` };
+    changes.push(noteChange(next));
   }
   const reminders = remindersOf(plan, localDateOf(next.startsAt, situation.zone));
   if (reminders !== undefined) {

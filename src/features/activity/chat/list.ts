@@ -9,13 +9,14 @@ import { finishesAt } from '../rules/plan.ts';
 import type { Activity } from '../schema.ts';
 import { ACTIVITY, anyStatus, namedActivity } from '../slots/named.ts';
 import { askedTime, readList } from '../slots/signup.ts';
-import { besideCardText, detailText, listText, nothingListedText, nothingOwnText, type Listed } from '../texts/list.ts';
+import { besideCardText, detailText, listText, nothingListedText, nothingOwnText, type Listed, type Asked } from '../texts/list.ts';
 import { cardId, momentOf, says } from './outcome.ts';
 import { meant } from './which.ts';
 
 /** Five lines and one that says what to reply. */
 const LISTED = 5;
-const ASKS_UNWRITTEN = /带|费用|要钱|花钱|家属|孩子|穿|吃|饭|车|停|接送|服装|奖|注意/u;
+const ASKS_UNWRITTEN = /带|费用|要钱|花钱|家属|孩子|穿|吃|饭|车|停|接送|服装|奖|注意|下雨|刮风/u;
+const ASKS_ORGANISER = /谁(?:组织|负责|牵头|带队)|(?:找|问)谁/u;
 
 /** "最近有啥活动", "本周能参加的有哪些", "还有名额的", "主题党日几点". */
 export async function handleList(turn: Turn): Promise<Outcome> {
@@ -46,30 +47,35 @@ export async function handleList(turn: Turn): Promise<Outcome> {
 }
 
 async function handleDetail(turn: Turn): Promise<Outcome> {
-  const request = { asksUnwritten: ASKS_UNWRITTEN.test(turn.said.text) };
+  const request = { asks: askedIn(turn.said.text) };
   const found = await meant(turn, namedActivity(turn.said, anyStatus), {
     intent: 'list_activities',
     request,
     suits: (activity) => activity.status !== 'cancelled',
   });
-  return 'outcome' in found ? found.outcome : showDetail(turn, found.activity, request.asksUnwritten);
+  return 'outcome' in found ? found.outcome : showDetail(turn, found.activity, request.asks);
 }
 
-const detailSchema = z.object({ asksUnwritten: z.boolean().default(false) });
+/** What of it no field holds. */
+function askedIn(text: string): Asked {
+  return ASKS_ORGANISER.test(text) ? 'organiser' : ASKS_UNWRITTEN.test(text) ? 'unwritten' : 'facts';
+}
+
+const detailSchema = z.object({ asks: z.enum(['facts', 'unwritten', 'organiser']).default('facts') });
 
 export async function continueDetail(turn: Turn, activity: Activity, request: unknown): Promise<Outcome> {
-  const { asksUnwritten } = detailSchema.parse(request);
-  return showDetail(turn, activity, asksUnwritten || ASKS_UNWRITTEN.test(turn.said.text));
+  const { asks } = detailSchema.parse(request);
+  return showDetail(turn, activity, asks === 'facts' ? askedIn(turn.said.text) : asks);
 }
 
-async function showDetail(situation: Situation, activity: Activity, asksUnwritten: boolean): Promise<Outcome> {
+async function showDetail(situation: Situation, activity: Activity, asks: Asked): Promise<Outcome> {
   const signups = await signupsOf(situation.tx, activity.id);
   const own = signups.find((signup) => signup.userId === situation.person.userId && signup.state !== 'cancelled');
   const organiser = (await situation.directory.person(activity.createdBy)).name;
   const at = momentOf(situation);
-  const unknown = asksUnwritten && activity.note === null;
-  if (activity.status !== 'open') return says(detailText({ activity, signups, own }, unknown, organiser, at), activity);
-  const text = besideCardText({ activity, signups, own }, unknown, organiser);
+  const asked = asks === 'unwritten' && activity.note !== null ? 'facts' : asks;
+  if (activity.status !== 'open') return says(detailText({ activity, signups, own }, asked, organiser, at), activity);
+  const text = besideCardText({ activity, signups, own }, asked, organiser);
   return { ...says(text, activity), reply: { text, card: signupCard(cardId(situation), activity, signups, own, at) } };
 }
 

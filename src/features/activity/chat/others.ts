@@ -36,7 +36,7 @@ export async function continueOthers(turn: Turn, activity: Activity, request: un
   return signUpOthers(turn, activity, othersSchema.parse(request));
 }
 
-async function signUpOthers(turn: Turn, activity: Activity, request: OthersRequest): Promise<Outcome> {
+export async function signUpOthers(turn: Turn, activity: Activity, request: OthersRequest): Promise<Outcome> {
   const self: readonly Applicant[] = request.includeSelf ? [{ userId: turn.person.userId, name: turn.person.name }] : [];
   const heads = request.headcount === null ? 0 : request.headcount - self.length;
   if (request.people.length + heads + self.length > PEOPLE_LIMIT) return says(tooManyText(PEOPLE_LIMIT), activity);

@@ -2,6 +2,7 @@ import type { Intent } from '../../feature.ts';
 import { handleCancel } from '../chat/cancel.ts';
 import { cancelSignupExamples } from '../examples/cancel-signup.ts';
 import { hasActivity, isMine, namedActivity, pointsAtActivity } from '../slots/named.ts';
+import { replacedIn } from '../slots/people.ts';
 import { cancelSlots, refuses } from '../slots/signup.ts';
 import { cancelLabel } from '../texts/labels.ts';
 
@@ -15,6 +16,7 @@ export const cancelSignupIntent: Intent = {
   acts: true,
   examples: cancelSignupExamples,
   evidence: (said) => {
+    if (replacedIn(said) !== undefined && hasActivity(said)) return 6;
     const declines = refuses(said.text);
     if (AGAINST.test(said.text) && !declines) return -1.5;
     if (!hasActivity(said)) return -1;

@@ -1,7 +1,7 @@
 import type { Intent, Utterance } from '../../feature.ts';
 import { handleCreate } from '../chat/create.ts';
 import { createActivityExamples } from '../examples/create-activity.ts';
-import { createAction, createSlots } from '../slots/create.ts';
+import { createAction, createSlots, managesOpen } from '../slots/create.ts';
 import { ACTIVITY, anyStatus, listNumber, namedActivity, PACKAGE } from '../slots/named.ts';
 import { readPlan } from '../slots/plan.ts';
 import { createLabel } from '../texts/labels.ts';
@@ -20,7 +20,8 @@ export const createActivityIntent: Intent = {
   evidence: (said) => {
     if (said.focus.list[0]?.kind === PACKAGE && (listNumber(said.text) !== undefined || /(?:用|选|办)第/u.test(said.text))) return 6;
     if (/套餐/u.test(said.text)) return 4;
-    return said.secretary ? secretaryEvidence(said) : -3;
+    if (!said.secretary) return -3;
+    return managesOpen(said) ? 14 : secretaryEvidence(said);
   },
   slots: createSlots,
   label: (said) =>

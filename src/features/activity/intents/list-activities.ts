@@ -2,7 +2,7 @@ import type { Intent } from '../../feature.ts';
 import { handleList } from '../chat/list.ts';
 import { listActivitiesExamples } from '../examples/list-activities.ts';
 import { anyStatus, namedActivity, pointsAtActivity } from '../slots/named.ts';
-import { listSlots, looks, picksListed, readList } from '../slots/signup.ts';
+import { asksOfTheDay, listSlots, looks, picksListed, readList } from '../slots/signup.ts';
 import { listLabel } from '../texts/labels.ts';
 
 const ASKS_LIST =
@@ -26,6 +26,7 @@ export const listActivitiesIntent: Intent = {
     if (/^[^,，。!?？\s]{0,10}(?:报名|报到|报一个|算我|我报)/u.test(said.text) && !/怎么|咋|截止/u.test(said.text)) return -1;
     if (/借|卖|捡/u.test(said.text)) return -1;
     if (looks(said.text) && readList(said).detail && pointsAtActivity(said) && !LOOKS_ELSEWHERE.test(said.text)) return 3;
+    if (asksOfTheDay(said)) return pointsAtActivity(said) ? 5 : 2.5;
     return ASKS_DETAIL.test(said.text) && pointsAtActivity(said) ? 2.5 : 0;
   },
   slots: listSlots,

@@ -14,7 +14,7 @@ const SURNAMES =
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文柳鲁严岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍覃霍翁隋植甘景薄包司柏宁柯阮桂闵柴华冉房';
 const OFFICE = '班长|师傅|组长|队长|主任|书记|经理|科长|厂长|大姐|大哥|阿姨|姐|哥|叔|工';
 const RELATIVE =
-  '同屋|室友|同事|老公|老婆|媳妇|爱人|对象|那口子|老伴|家属|家人|孩子|娃儿?|儿子|女儿|闺女|老妈|老爸|爸妈|父母|妈妈?|爸爸?|徒弟|师父|师傅|搭档|朋友|老乡|邻居';
+  '同屋|室友|同事|老公|老婆|媳妇|爱人|对象|那口子|老伴|家属|家人|孩子|娃儿?|儿子|女儿|闺女|老妈|老爸|爸妈|父母|妈妈?|爸爸?|徒弟|师父|师傅|搭档|朋友|老乡|邻居|妹妹?|弟弟?|姐姐|哥哥|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|侄子|侄女|外甥|孙子|孙女|丈夫|妻子';
 const LEAD = `(?:(?:我们?|咱们?|俺们?|他们?)(?:家|班|组|屋|这边)?的?)?(?:${RELATIVE}|班长|师傅|组长|队长|隔壁|新来|新转来|刚来|那个|这个|新调来)?的?`;
 const NAME = `(?:[小老阿大][${SURNAMES}]|[${SURNAMES}](?:${OFFICE})|[${SURNAMES}][\\u4e00-\\u9fa5]{1,2}?)`;
 const BEFORE =
@@ -46,9 +46,9 @@ const NOBODY_NAMED = new RegExp(`(?:有|少|差|退|减)(?:一|两|[二三四五
 const CREW =
   /((?:我们|咱们?|俺们|你们)?[\u4e00-\u9fa5]{0,5}?(?:班|组|队|科|室|部|车间|食堂|公司))(?:的)?(?:一共|总共|共|这边|这次|再|还|也|要|准备|能)*(?:来|去|报|出|派|上|有|加|参加)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名|位|口|$)/u;
 const HEADS =
-  /(?:再|另外|还)?(?:来|去|报|加|带|添|我们|咱们?|我这边|这边|一共|一起|总共)(?:一共|总共|报名?)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名(?!额)|位|口)(?!名额|座|位置)/u;
+  /(?:再|另外|还)?(?:来|去|报|加|带|添|我们|咱们?|我这边|这边|一家|一共|一起|总共)(?:一共|总共|报名?)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名(?!额)|位|口)(?!名额|座|位置)/u;
 const SELF =
-  /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这)|俺(?:和|跟|也)|(?:^|[\s,，、])我(?=[\s,，、])|(?:一共|总共|加起来|连我)\s*(?:\d{1,2}|[二两三四五六七八九十]{1,2})\s*(?:个|人|名|位|口)/u;
+  /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连|还有|也有)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这|妈|爸|妹|弟|姐|哥|爷|奶|外|姥|公|婆|岳|侄|孙|丈|妻)|(?:我|俺)(?:自己|本人)(?:也|都|就)?(?:要|想)?(?:去|来|报|参加|写|算)|俺(?:和|跟|也)|(?:^|[\s,，、])我(?=[\s,，、])|(?:一共|总共|加起来|连我)\s*(?:\d{1,2}|[二两三四五六七八九十]{1,2})\s*(?:个|人|名|位|口)/u;
 
 /** Pure reading of the people in a text, without those titles and times that only look like names. */
 export function otherPeople(said: Utterance): OtherPeople {
@@ -93,6 +93,27 @@ function peopleOf(said: Utterance): OtherPeople {
     group: crew === null || headcount === null ? null : crewName(crew[1] ?? ''),
     headcount,
   };
+}
+
+/** Who stays away (null: the speaker), and who comes instead. */
+export interface Replaced {
+  readonly goes: string | null;
+  readonly comes: string;
+}
+
+const REPLACES =
+  /^(?<away>.*?(?:去不了|来不了|不去|不来|去不成|来不成|有事|请假|走不开))(?:了)?[,，\s]*(?:就)?(?:换成?|改成|换|由|让|叫|请)(?<instead>.{1,12}?)(?:来|去|替|顶)?(?:他|她|我)?(?:去|来|替|顶|上|参加)?(?:吧|了)?[。!！]*$/u;
+
+/** 张伟来不了 换成赵静. Undefined where the words do not name the one who comes. */
+export function replacedIn(said: Utterance): Replaced | undefined {
+  const found = REPLACES.exec(bare(said))?.groups;
+  if (found === undefined) return undefined;
+  const { people } = otherPeople(said);
+  const comes = people.filter((name) => found['instead']?.includes(name));
+  const goes = people.filter((name) => found['away']?.includes(name));
+  const [one] = comes;
+  if (one === undefined || comes.length > 1 || goes.length > 1) return undefined;
+  return { goes: goes[0] ?? null, comes: one };
 }
 
 /** Somebody shall come off the list, and the words do not tell who. */

@@ -6,7 +6,7 @@ import type { Utterance } from '../../feature.ts';
 import { reminderSchema } from '../schema.ts';
 import { ACTIVITY } from './named.ts';
 import { readCapacity } from './capacity.ts';
-import { readDeadline } from './deadline.ts';
+import { beforeStart, readDeadline } from './deadline.ts';
 import { readPlace } from './place.ts';
 import { readReminders } from './reminders.ts';
 import { calledTitle, leftTitle } from './title.ts';
@@ -36,6 +36,9 @@ type Span = { readonly start: number; readonly end: number };
 
 const TARGETS = /(?:也)?(?:发|推|同步|通知)(?:送|布)?(?:到|给|在|至)\s*([^,，。;；]{2,40}?)(?=$|[,，。;；\s])/u;
 
+/** 下周三办, 周二截止 are days of the same week; of 12月10日办 nobody knows. */
+const NEXT_WEEK = /下下?个?(?:周|星期|礼拜)[一二三四五六日天]/u;
+
 /** Reads what a secretary says. `naming`: the sentence opens an activity, so what is left over is its title. */
 export function readPlan(said: Utterance, naming: boolean): SaidPlan {
   const reminders = readReminders(said);
@@ -62,7 +65,9 @@ export function readPlan(said: Utterance, naming: boolean): SaidPlan {
     ...(place.place === undefined ? {} : { place: asWritten(place.place, said.written) }),
     ...(capacity.capacity === undefined ? {} : { capacity: capacity.capacity }),
     ...(capacity.delta === undefined ? {} : { capacityDelta: capacity.delta }),
-    ...(deadline.closesAt === undefined ? {} : { closesAt: deadline.closesAt }),
+    ...(deadline.closesAt === undefined
+      ? {}
+      : { closesAt: NEXT_WEEK.test(said.text) ? beforeStart(deadline.closesAt, deadline.words ?? '', when.startsAt) : deadline.closesAt }),
     ...(reminders.reminders === undefined ? {} : { reminders: [...reminders.reminders] }),
     ...(shift === undefined ? {} : { shiftSeconds: shift.seconds }),
     ...(reminders.remindAt === undefined ? {} : { remindAt: reminders.remindAt }),
@@ -82,6 +87,7 @@ export function saysSomething(plan: SaidPlan): boolean {
     plan.reminders !== undefined ||
     plan.remindAt !== undefined ||
     plan.shiftSeconds !== undefined ||
+    plan.note !== undefined ||
     plan.targets.length > 0
   );
 }

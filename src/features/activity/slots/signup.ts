@@ -1,6 +1,7 @@
 import type { FoundTime } from '../../../time/time.ts';
 import type { Slots, Utterance } from '../../feature.ts';
 import {
+  hasActivity,
   ACTIVITY,
   activitySlot,
   anyStatus,
@@ -120,9 +121,9 @@ const AVAILABLE = /(?:还)?有(?:剩|多)?(?:名额|空位|空的|位置|位子|
 const LOOKS = /看看|(?:想|要)看|看(?:一下|下|一眼)|了解|问问|问(?:一下|下)|介绍|说说|讲讲|打听|想知道/u;
 const WANTS_IN =
   /我(?:也|就)?(?:想|要)?报(?!名?(?:的|没|上没|上了没))|算(?:上)?我|加(?:上)?我|[给帮]我报|写上我|就报|^[^,。!?\s]{0,10}(?:报名|报到|报一个)[,。!\s]/u;
-const ASKS_WHO = /谁|几个人|多少人|几人|名单|报上|报了没|排第|取消|退|不去/u;
+const ASKS_WHO = /谁(?!组织|负责|牵头|带队|问)(?<!找谁|问谁)|几个人|多少人|几人|名单|报上|报了没|排第|取消|退|不去/u;
 const DETAIL =
-  /几点|啥时候|什么时候|哪天|在哪|哪里|哪儿|啥地方|什么地方|地点|地址|怎么去|集合|带不带|要带|带什么|带啥|要不要|多久|多长|详情|具体|谁组织|谁负责|费用|要钱|花钱|截止|报名到|名额|能带|可以带|几号|介绍|干什么|干啥/u;
+  /几点|啥时候|什么时候|哪天|在哪|哪里|哪儿|啥地方|什么地方|地点|地址|怎么去|集合|带不带|要带|带什么|带啥|要不要|多久|多长|详情|具体|谁组织|谁负责|费用|要钱|花钱|截止|报名到|名额|能带|可以带|几号|介绍|干什么|干啥|下雨|[有派](?:班)?车(?:接|送)|找谁|问谁|谁牵头|谁带队/u;
 
 /** Looking at an activity is no wish to join it; "看看健步走，给我报上" is both and therefore not this. */
 export function looks(text: string): boolean {
@@ -159,6 +160,16 @@ export interface ListSlots {
   readonly mine: boolean;
 }
 
+/** What those who go want to know, whichever activity it is; it is said of nothing else. */
+const OF_THE_DAY =
+  /下雨.{0,4}(?:还|也|照)?(?:办|搞|去|开|举行)(?:不|吗|么|没)|(?:有|派)(?:班)?车(?:接|送)(?:送)?(?:不|吗|么|没)|(?:谁|哪个)(?:组织|负责|牵头|带队)|(?:找|问)谁(?:问|报)?/u;
+const OF_THE_DAY_AT_MOST = 16;
+
+/** There is something to go to, and this is asked of it. */
+export function asksOfTheDay(said: Utterance): boolean {
+  return OF_THE_DAY.test(said.text) && said.text.length <= OF_THE_DAY_AT_MOST && hasActivity(said);
+}
+
 export function readList(said: Utterance): ListSlots {
   const { text } = said;
   const number = listNumber(text);
@@ -168,7 +179,9 @@ export function readList(said: Utterance): ListSlots {
   const available = AVAILABLE.test(text);
   const mine = /我(?:都)?报(?:了|过|名)(?:的)?(?:哪些|什么|啥|几个)|我的(?:活动|报名)|我参加(?:了|的)?(?:哪些|啥|什么)?/u.test(text);
   const detail =
-    named || (asks && !available && !/活动(?:都)?(?:有|是)?(?:哪些|啥|什么)|(?:哪些|啥|什么)活动/u.test(text) && pointsAtActivity(said));
+    named ||
+    asksOfTheDay(said) ||
+    (asks && !available && !/活动(?:都)?(?:有|是)?(?:哪些|啥|什么)|(?:哪些|啥|什么)活动/u.test(text) && pointsAtActivity(said));
   return { detail, available: available && !detail, mine };
 }
 

@@ -16,6 +16,7 @@ export function draftText(activity: Activity, groups: readonly string[], at: Mom
     `时间：${whenText(activity, at)}`,
     `地点：${placeValue(activity)}；名额：${capacityText(activity.capacity)}`,
     `报名截止：${instantText(activity.signupClosesAt, at)}；提醒：${remindersText(activity, at)}`,
+    ...(activity.note === null ? [] : [`说明：${neutraliseLine(activity.note)}`]),
     `发到：${groups.length === 0 ? '还没选群，请说“发到××群”' : joinList(groups.map(neutraliseLine))}`,
     '回“确认”就发布；要改直接说，如“改成30人”；不办回“取消”。',
   ].join('\n');
@@ -156,4 +157,8 @@ export function howToEditText(): string {
 
 export function notYourActivityText(activity: Activity, organiser: string): string {
   return `${titleOf(activity)}是${neutraliseLine(organiser)}组织的，您这边改不了，请找${neutraliseLine(organiser)}。`;
+}
+
+export function noteChange(activity: Activity): string {
+  return `说明：${neutraliseLine(activity.note ?? '')}`;
 }

@@ -32,8 +32,8 @@ export function nothingOwnText(): string {
 }
 
 /** The one line beside the card, which shows the facts: what the card does not say. */
-export function besideCardText(listed: Listed, asksUnknown: boolean, organiser: string): string {
-  const line = [ownText(listed), noteText(listed.activity), unknownText(asksUnknown, organiser)].join('');
+export function besideCardText(listed: Listed, asked: Asked, organiser: string): string {
+  const line = [ownText(listed), askedText(asked, organiser)].join('');
   if (line !== '') return line;
   const { activity, signups } = listed;
   return freePlaces(activity, signups) === 0
@@ -42,14 +42,14 @@ export function besideCardText(listed: Listed, asksUnknown: boolean, organiser: 
 }
 
 /** Of an activity that nobody can join now: all in words, without a card. */
-export function detailText(listed: Listed, asksUnknown: boolean, organiser: string, at: Moment): string {
+export function detailText(listed: Listed, asked: Asked, organiser: string, at: Moment): string {
   const { activity } = listed;
   return [
     `${titleOf(activity)}：${whenText(activity, at)}`,
     `地点：${placeValue(activity)}`,
     `${statusText(activity.status)}。${ownText(listed)}`,
     noteText(activity),
-    unknownText(asksUnknown, organiser),
+    askedText(asked, organiser),
   ]
     .filter((line) => line !== '')
     .join('\n');
@@ -64,8 +64,12 @@ function noteText(activity: Activity): string {
   return activity.note === null ? '' : `说明：${neutraliseLine(activity.note)}`;
 }
 
-function unknownText(asked: boolean, organiser: string): string {
-  return asked ? `这个通知里没写，可以问组织的${neutraliseLine(organiser)}。` : '';
+/** What a question about an activity wants to know that stands in none of its fields. */
+export type Asked = 'facts' | 'unwritten' | 'organiser';
+
+function askedText(asked: Asked, organiser: string): string {
+  if (asked === 'organiser') return `这个活动是${neutraliseLine(organiser)}组织的，有事可以直接问。`;
+  return asked === 'unwritten' ? `这个通知里没写，可以问组织的${neutraliseLine(organiser)}。` : '';
 }
 
 export function whoText(activity: Activity, signups: readonly Signup[]): string {

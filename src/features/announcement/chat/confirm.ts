@@ -47,6 +47,8 @@ export const confirmDialog = dialog({
         return asked.doubt === null ? settle(turn, draft, asked.all) : amend(doubted(turn, asked.doubt), draft, { ...asked, doubt: null });
       case 'quiet':
         return settle(turn, { ...draft, mentionAll: false }, false);
+      case 'now':
+        return draft.plan?.kind === 'now' ? settle(turn, draft, asked.all) : preview(turn, { ...draft, plan: { kind: 'now' } });
       case 'look':
         return look(turn, draft, asked);
       case 'change':

@@ -38,7 +38,8 @@ export async function resend(turn: Turn): Promise<Outcome> {
   if (missed !== undefined && wantsMakeUp(turn.said)) return makeUp(turn, missed);
   const sent = (await sentBy(turn.tx, turn.person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt <= turn.now);
   const meant = sendingMeant(turn.said, sent);
-  if (meant === undefined) return missed === undefined ? { reply: { text: historyTexts.resendWhich } } : makeUp(turn, missed);
+  if (meant === undefined && missed !== undefined) return makeUp(turn, missed);
+  if (meant === undefined) return { reply: { text: historyTexts.resendWhich(numberIn(turn.said)) } };
   const about = { kind: 'announcement', id: meant.announcementId };
   const states = await statesOf(turn, meant);
   const failed = states.filter(({ state }) => state === 'failed');

@@ -11,7 +11,7 @@ interface Asked {
 }
 
 const YES =
-  /^(?:确认|确定|可以|好的?|行)?[,，]?(?:发(?:吧|出去吧?|了吧|布吧?)?|可以发了?|照(?:这个|这样)?发吧?|就这样发|没问题)[!！。~]*$|^确认@?所有人$/u;
+  /^(?:确认|确定|可以了?|好的?|行了?|嗯+|中|成)?[,，\s]*(?:发(?:吧|出去吧?|了吧|布吧?)?|可以发了?|照(?:这个|这样)?发吧?|就这样发|没问题)[!！。~]*$|^确认@?所有人$/u;
 const NO = /^(?:取消|算了|不发了?|不要了?|别发了?|先不发|作废|不改了)[!！。~]*$/u;
 const QUIET = /^(?:不|别|不用|不要|取消)(?:[@＠]|艾特)(?:了|所有人|大家)*(?:[,，]?(?:就这样|直接)?发(?:吧)?)?[!！。~]*$/u;
 const LOOK = /^(?:先)?(?:给我)?(?:预览|看(?:看|一下|下)?(?:效果|样子|预览)|看看(?:发出去)?(?:什么|啥)样(?:子)?)(?:一下|下)?[!！。~]*$/u;
@@ -26,7 +26,12 @@ const REVIEWS =
 const OF_ANOTHER = /^(?:请|帮我|就|那就?){0,2}(?:用|套用?|按)[^,，。]{0,12}模板|^(?:请|帮我|把|将){0,2}N\d+/iu;
 const LONGEST_CHANGE = 300;
 
-export type Answer = 'yes' | 'no' | 'quiet' | 'look' | 'change';
+/** 不对 是三楼会议室, 错了 是后天: what stands in the draft is not what was meant. */
+const CORRECTS = /^(?:不对|不是|错了|说错了|打错了|写错了|搞错了)(?:了)?[,，。!！\s]+(?:是|应该是?|应当是?|要|得|改成|换成)?\S/u;
+/** 现在就发: at once, whatever time stands in the draft. */
+const AT_ONCE = /^(?:好的?|行|嗯)?[,，\s]*(?:现在|马上|立刻|立即|这就|赶紧|直接)(?:就|给我)?发(?:出去|了|吧|送|布)*[。!！~]*$/u;
+
+export type Answer = 'yes' | 'no' | 'quiet' | 'look' | 'now' | 'change';
 
 /** What the words are to an open draft; undefined when they are about something else. Pure. */
 export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer | undefined {
@@ -37,6 +42,8 @@ export function answerTo(said: Utterance, { wants, all, doubt }: Asked): Answer 
   // Of a draft without a word in it nothing is lost.
   if (putsOff(text)) return wants.includes('content') ? 'no' : undefined;
   if (LOOK.test(text)) return 'look';
+  if (AT_ONCE.test(text)) return 'now';
+  if (CORRECTS.test(text) && text.length <= LONGEST_CHANGE) return 'change';
   if (doubt !== null && /^(?:第)?[12一二](?:个|种)?$|发出|内容/u.test(text)) return 'change';
   if (wants.includes('content') || wants.includes('blanks') || wants.includes('reason')) return 'change';
   if (said.times.length > 0 && isOnlyTime(said)) return 'change';

@@ -88,7 +88,10 @@ export const historyTexts = {
     ].join('\n');
   },
   recalled: (sending: Sending): string => `${sending.number} 在发出前撤回了，一个群也没有收到。`,
-  resendWhich: '重发哪一条？请带上编号，比如“重发N3”。发“发过的公告”能看到编号。',
+  resendWhich: (number: string | undefined): string =>
+    number === undefined
+      ? '重发哪一条？请带上编号，比如“重发N3”。发“发过的公告”能看到编号。'
+      : `没找到发过的 ${number}：可能还没发，或者不是您支部的。\n发“发过的公告”看发过的。`,
   madeUp: (item: Announcement, later: string | null): string =>
     later === null
       ? `好，60 秒后补发 ${item.number}：${excerpt(item.content)}\n60 秒内可撤：说“撤回”就不发。`

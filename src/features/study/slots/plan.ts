@@ -129,10 +129,19 @@ function themeOf(said: Utterance): Theme | null | undefined {
   return { topic: named.topic, from: null, until: null };
 }
 
+const LEFT_OUT = /(?:周末|(?:周|星期|礼拜)[一二三四五六日天、和]+|节假日)(?:都|就)?(?:不|别|甭)(?:要|用|再)*(?:推|发|出|学|来)/u;
+
+/** 周末不推 of a draft: on all the other days. */
+function wantedDays(said: Utterance): Days | undefined {
+  const days = daysOf(said);
+  if (days?.kind !== 'byDay' || !LEFT_OUT.test(said.text)) return days;
+  return { kind: 'byDay', byDay: range(1, 7).filter((day) => !days.byDay.includes(day)) };
+}
+
 /** What a sentence of the secretary changes in the daily prompt. */
 export function changeOf(said: Utterance): Change {
   const time = timeOf(said);
-  const days = daysOf(said);
+  const days = wantedDays(said);
   const theme = themeOf(said);
   return { ...(time === undefined ? {} : { time }), ...(days === undefined ? {} : { days }), ...(theme === undefined ? {} : { theme }) };
 }
@@ -149,6 +158,7 @@ export function planSlots(said: Utterance): Slots {
   };
 }
 
+const SHORT = 10;
 const ABOUT_STUDY =
   /(?:每日|每天|天天)一?(?:学|题|练)(?!习)|学习推送|学习任务|学习题|学习(?:主题|时间)|[推发出]{1,2}.{0,3}(?:一?道)?题目?(?!库)|题.{0,3}[推发]/u;
 const THEME_OF_A_WHILE = /(?:[这本下]个?[周月]|以后|接下来|往后|最近)(?:都|就|改|主要)*学(?!完|习)/u;
@@ -169,6 +179,8 @@ export function planEvidence(said: Utterance): number {
   if (BARE_SWAP.test(text)) return -4;
   if (SWAP.test(text)) return /今[天日]|明[天日]|每日|下(?:一|次)|周/u.test(text) ? 5 : 1;
   if (THEME_OF_A_WHILE.test(text) && wantedTopic(text, 'studied') !== undefined) return 5;
+  // Just after it was set: 周末不推.
+  if (said.focus.intent === 'set_study' && LEFT_OUT.test(text) && text.length <= SHORT) return 6;
   if (!ABOUT_STUDY.test(text)) return -7;
   if (/怎么设|设置|设的|安排/u.test(text)) return 5;
   return Object.keys(changeOf(said)).length > 0 || actOf(said) !== 'set' ? 5 : -3;

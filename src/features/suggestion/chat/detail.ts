@@ -26,6 +26,8 @@ const INTENTS: Readonly<Record<Act['kind'], string>> = {
 const ASKS =
   /[?？]$|(?:吗|呢|么|没有?)$|^(?:帮助|菜单|功能|消息|发件箱|公告列表|待答问题|题库)$|(?:几[天点个号次]|多少|怎么|咋|在哪|有哪些|有啥|有什么|是什么|是啥|多久)/u;
 const SHORT = 14;
+/** 催一下李强: an order to us, not what its author shall read. */
+const ORDERS_US = /^(?:再)?(?:催|帮我|给我|查一?下|看看|看一?下|列一?下|列出|打开|导出)/u;
 /** What the office does with a suggestion, and what its words to the author may sound like. */
 const OFFICE = [...Object.values(INTENTS), 'suggestion', 'hazard_report', 'anonymous_suggestion', 'who_is_responsible'];
 
@@ -45,7 +47,7 @@ export const detailDialog: Dialog = dialog({
     // A number is the beginning of another order; and what is said without a name is nobody's answer.
     if (said.text === '' || writtenNumbers(said.text).length > 0 || wantsAnonymity(said.text) || talksOfReceipt(said.text))
       return undefined;
-    if (ASKS.test(said.text) && said.text.length <= SHORT) return undefined;
+    if ((ASKS.test(said.text) || ORDERS_US.test(said.text)) && said.text.length <= SHORT) return undefined;
     const filled = filledWith(act, said, said.written);
     return filled === undefined ? undefined : { intent: INTENTS[act.kind], slots: {}, free: freeOf(act, said.text) };
   },

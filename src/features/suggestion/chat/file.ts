@@ -30,6 +30,10 @@ export function handleFiling(kind: Suggestion['kind'], lately: Lately) {
   };
 }
 
+/** 几点发车: who says 班车 and then this never wanted to suggest anything. */
+const ASKS = /几点|几号|几路|什么时候|啥时候|在哪|哪里|哪儿|多少钱|多久|怎么走|怎么坐/u;
+const ASKED = 10;
+
 /** The words after a bare "建议". */
 export const textDialog = (lately: Lately): Dialog =>
   dialog({
@@ -39,7 +43,8 @@ export const textDialog = (lately: Lately): Dialog =>
       const intent = kind === 'hazard' ? 'hazard_report' : 'suggestion';
       if (isOver(said.text)) return { intent, slots: {} };
       // Something else was begun.
-      if ([...said.text].length < SHORTEST || /帮助|[?？吗]$/u.test(said.text)) return undefined;
+      if ([...said.text].length < SHORTEST || /帮助|[?？吗]$/u.test(said.text) || (said.text.length <= ASKED && ASKS.test(said.text)))
+        return undefined;
       // Said without a name: it must never end under one.
       if (wantsAnonymity(said.text) || talksOfReceipt(said.text)) return undefined;
       return { intent, slots: kind === 'hazard' ? hazardSlots(said) : suggestionSlots(said), free: { akin: FILINGS } };

@@ -34,7 +34,8 @@ export function handleStatus(tries: Tries) {
     if (receipt !== undefined) return showByReceipt(turn, receipt, tries);
     if (scope !== undefined) return showList(turn, scope);
     // "查进度" alone: all of them, when nothing was just talked about.
-    if (!talksAboutSuggestion(turn.said) && namedSuggestions(turn.said, anyMine).kind !== 'some') return showList(turn, 'mine');
+    if (!talksAboutSuggestion(turn.said) && namedSuggestions(turn.said, anyMine).kind !== 'some')
+      return showList(turn, isSecretary(turn.person) && !turn.said.text.includes('我') ? 'all' : 'mine');
     return withNamed(turn, namedSuggestions(turn.said, anyMine), { want: 'show' }, 'suggestion_status');
   };
 }

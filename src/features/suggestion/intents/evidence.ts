@@ -10,7 +10,7 @@ import {
   writtenNumbers,
 } from '../slots/named.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
-import { asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
+import { asksAboutAnonymous, asksAfterAnonymous, receiptIn, receiptWord } from '../slots/receipt.ts';
 import { additionIn, isOwnOpen, seconds, withdraws } from '../slots/second.ts';
 import { isListWord, namesList } from '../slots/status.ts';
 
@@ -20,12 +20,12 @@ const HOW_TO =
 /** 建议产假工资怎么发讲清楚: not how one suggests. */
 const WANTS_IT_TOLD = /^(?:我|俺)?建议.{3,}(?:清楚|明白|说明|公示|公布|出来)$/u;
 const NAMED_LEAD =
-  /^(?:我|俺)?(?:要|想|来|再)?(?:提|有)?(?:一?[个条点]|下)?(?:小|合理化)?(?:建议|意见|金点子|吐槽|投诉)(?:$|[:：,，、\s]|哈|啊|呀|一下|把|在|给|能|增|加|设|换|多|早|晚|食)|^(?:我)?(?:要|想)?反映|^吐槽|^(?:我)?建议/u;
+  /^(?:我|俺)?(?:要|想|来|再)?(?:提|有)?(?:一?[个条点]|下)?(?:小|合理化)?(?:建议|意见|金点子|吐槽|投诉)(?:$|[:：,，、\s]|哈|啊|呀|一下|把|在|给|能|增|加|设|换|多|早|晚|食)|^(?:我)?(?:要|想)?反映|^吐槽|^(?:我|俺)?(?:要|想)?报修(?!电话|流程|找|多久|要|怎么|单)|^(?:我)?建议/u;
 const COMPLAINS =
-  /坏了|坏的|不够|太(?:少|慢|差|小|吵|脏|热|冷|咸|淡|油|贵|挤|短|远|绕|暗|黑|臭|乱|旧|薄|厚|频繁|难)|老(?:是|死机|坏|停|掉|晚|堵|卡)|总(?:是|停|坏)|天天|三天两头|没(?:有)?人(?:管|打扫|修|擦)|不亮|不制冷|不冷|不热|不通|漏水|堵(?:了|住|得)|死机|打滑|没热水|没几样|排(?:队)?(?:半天|二十|老长|太长|好久)|受不了|吃不消|难吃|夹生|半年没|好久没|抢不(?:到|上)|用不了|关不(?:上|严)|打不开/u;
+  /坏了|坏的|异响|异味|失灵|不灵了?|卡住|报修|不够|太(?:少|慢|差|小|吵|脏|热|冷|咸|淡|油|贵|挤|短|远|绕|暗|黑|臭|乱|旧|薄|厚|频繁|难)|老(?:是|死机|坏|停|掉|晚|堵|卡)|总(?:是|停|坏)|天天|三天两头|没(?:有)?人(?:管|打扫|修|擦)|不亮|不制冷|不冷|不热|不通|漏水|堵(?:了|住|得)|死机|打滑|没热水|没几样|排(?:队)?(?:半天|二十|老长|太长|好久)|受不了|吃不消|难吃|夹生|半年没|好久没|抢不(?:到|上)|用不了|关不(?:上|严)|打不开/u;
 const WISHES = /能不能|可不可以|希望|盼|最好|要是(?:能|有)|换个|换成|加个|装个|设个|弄个|搞个|增加|改成|改一下|改改/u;
 const HAZARD =
-  /隐患|冒(?:火|烟)|漏气|煤气味|糊味|着火|起火|漏电|触电|护栏|灭火器|消防|井盖|绊(?:人|倒|脚)?|摔(?:人|了|倒)|滑倒|塌|坍|(?:松|晃)(?:了|动|得厉害)|裸露|掉下来|关死|困住|烫手|要[燃炸]|没(?:有)?(?:围挡|盖板|护栏|防护|警示)|碎(?:了)?一地|割手|扎脚|砸(?:人|到|着)|应急灯|安全出口|飞线.{0,4}火|临边|坠|要倒|配电[箱柜].{0,4}(?:开|没锁|敞)|摸到|地砖.{0,3}翘/u;
+  /隐患|异响|冒(?:火|烟)|漏气|煤气味|糊味|着火|起火|漏电|触电|护栏|灭火器|消防|井盖|绊(?:人|倒|脚)?|摔(?:人|了|倒)|滑倒|塌|坍|(?:松|晃)(?:了|动|得厉害)|裸露|掉下来|关死|困住|烫手|要[燃炸]|没(?:有)?(?:围挡|盖板|护栏|防护|警示)|碎(?:了)?一地|割手|扎脚|砸(?:人|到|着)|应急灯|安全出口|飞线.{0,4}火|临边|坠|要倒|配电[箱柜].{0,4}(?:开|没锁|敞)|摸到|地砖.{0,3}翘/u;
 const ORDERS_SUGGESTION = /(?:报名|签到|活动|答题|积分|年假|健步走|党日|通知|公告|提醒)/u;
 /** 宿舍能不能用电饭锅: whether one may, which the rules tell; 能不能把空调修修 wants something done. */
 const MAY_I =
@@ -49,10 +49,22 @@ const ASKS_FOR = /^(?:我们|咱)?.{0,6}(?:能|可以)(?:给|帮|替|在)?.{0,6}
 const OFFICE = /采纳|办结|销号|结案|受理|答复|派给|交给|转给|指派/u;
 const POLICY_ASK = /多少|几天|标准|规定|流程|怎么(?:办|算|申请)|条件|能不能(?:休|报销|领|带)|报销/u;
 
+/** 班车时间表: something to look up, and nothing said about it. */
+const THING_TO_LOOK_UP =
+  /(?:时间表?|时刻表?|菜单|食谱|标准|电话|号码|地址|流程|清单|名单|价目表?|规定|制度|办法|路线图?|表格|申请表)[吗呢啊]?$/u;
+const BARE = 4;
+
+/** Words that no sentence stands around: what is wished or wrong is not told. Of a bare word it may be asked. */
+function saysNothing(text: string): number {
+  if (NAMED_LEAD.test(text) || COMPLAINS.test(text) || WISHES.test(text) || HAZARD.test(text) || isUrgent(text)) return 0;
+  if (THING_TO_LOOK_UP.test(text)) return -6;
+  return [...text].length <= BARE && !/[修坏漏堵脏乱吵冷热没太建提投反]/u.test(text) ? -1.5 : 0;
+}
+
 export function suggestionEvidence(said: Utterance): number {
   const { text } = said;
   if ((HOW_TO.test(text) && !WANTS_IT_TOLD.test(text)) || wantsAnonymity(text)) return -6;
-  let odds = 0;
+  let odds = saysNothing(text);
   if (NAMED_LEAD.test(text)) odds += 5;
   if (COMPLAINS.test(text)) odds += 2;
   if (WISHES.test(text)) odds += 1;
@@ -74,7 +86,7 @@ export function suggestionEvidence(said: Utterance): number {
 
 export function anonymousEvidence(said: Utterance): number {
   const { text } = said;
-  if (asksAfterAnonymous(text)) return -10;
+  if (asksAfterAnonymous(text) || asksAboutAnonymous(text)) return -10;
   if (HOW_TO.test(text) || /[吗么?？]$/u.test(text)) return -3;
   if (labelIn(said.text) !== undefined) return said.secretary ? -8 : -2;
   if (receiptIn(text) !== undefined) return /补充|再说|还有|另外/u.test(text) ? 10 : -4;
@@ -113,6 +125,7 @@ const OF_ONE = /建议|意见|反映|隐患|投诉|诉求|匿名|受理|分派|�
 export function statusEvidence(said: Utterance): number {
   const { text } = said;
   if (asksAfterAnonymous(text)) return said.secretary ? 2 : 9;
+  if (asksAboutAnonymous(text)) return 9;
   const receipt = receiptWord(text) !== undefined;
   if (criesOut(text) && !receipt) return -6;
   let odds = WHO_SAID.test(text) ? 6 : 0;
@@ -148,7 +161,7 @@ export function ratingEvidence(said: Utterance): number {
   return said.focus.about?.kind === 'suggestion' ? 4 : ORDERS_SUGGESTION.test(said.text) ? -2 : 2;
 }
 
-const VERDICT = /分|星|满意|好评|差评|没(?:有)?(?:好|解决|修好)|别结|重新办/u;
+const VERDICT = /分|星|满意|好评|差评|没(?:有)?(?:好|解决|[修装换补通接弄办]好)|别结|重新办/u;
 
 /** 待受理, 没派, 已办结 tell how it stands; an order says what shall be done. */
 const STATE = '(?<!待|未|没有?|已经?)';
@@ -244,5 +257,12 @@ export function secondEvidence(said: Utterance): number {
 
 export function reportEvidence(said: Utterance): number {
   if (/三个?率|响应率|解决率/u.test(said.text)) return 6;
+  if (
+    said.secretary &&
+    /(?:这|上|本)个?月.{0,6}(?:几|多少)[条件个]?(?:建议|意见|诉求|隐患)|(?:建议|意见|诉求|隐患).{0,4}(?:这|上|本)个?月.{0,4}(?:几|多少)[条件个]/u.test(
+      said.text,
+    )
+  )
+    return 8;
   return said.secretary && /台账|报表|简报|[年季月周]报|统计表|参[会与]率/u.test(said.text) ? 2 : 0;
 }

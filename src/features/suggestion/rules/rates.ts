@@ -10,6 +10,8 @@ export interface Rate {
 }
 
 export interface Rates {
+  /** Filed in the period. */
+  readonly filed: number;
   /** Accepted or declined in time, of those filed in the period whose time is up or that were responded to. */
   readonly response: Rate;
   /** Confirmed by the author, of those closed in the period (also when reopened since). */
@@ -36,6 +38,7 @@ export function ratesOf(
   const closed = counted.filter((one) => within(one.closedOn));
   const rated = closed.filter((one) => one.rating !== null);
   return {
+    filed: counted.filter((one) => within(one.filedOn)).length,
     response: { n: due.filter((one) => one.respondedOn !== null && one.respondedOn <= limitOf(one)).length, base: due.length },
     solved: { n: closed.filter((one) => one.verdict === 'solved').length, base: closed.length },
     satisfied: { n: rated.filter((one) => one.rating !== null && one.rating >= SATISFIED_FROM).length, base: rated.length },

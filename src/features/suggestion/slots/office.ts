@@ -113,7 +113,7 @@ export function closeWords(said: Utterance): Extract<Act, { kind: 'close' }> {
   const rest = tidy(clause === told ? cut(told, CLOSE_VERB) : clause);
   const result = tidy(
     cut(rest, REASON).replaceAll(
-      /^(?:把|将|那条|这条|那个|这个|怎么|咋|如何|怎样|要不要|该不该|第[一二三四五\d]条|可以|合并)+$|^(?:把|将|那条|这条|那个|这个)+|(?:和|跟|与|、|以及|那条|这条)+$/gu,
+      /^(?:把|将|那条|这条|那个|这个|怎么|咋|如何|怎样|要不要|该不该|第[一二三四五\d]条|可以|合并|给他|给她|帮他|帮她|替他|替她)+$|^(?:把|将|那条|这条|那个|这个)+|(?:和|跟|与|、|以及|那条|这条)+$/gu,
       '',
     ),
   );

@@ -35,6 +35,15 @@ export function asksAfterAnonymous(text: string): boolean {
   return text.length <= 24 && !/[:：]/u.test(text) && ASKS_AFTER.test(text);
 }
 
+/** 匿名建议有几条, 匿名那个是谁提的: about those that were filed. A colon, and something is said. */
+const ABOUT_THEM =
+  /^(?:我)?(?:查一?下|查查|看一?下|看看|查|看|列(?:一下|出来?)?|给我看看?)?[^:：]{0,4}匿名(?:的|那[个条件]|这[个条件]|建议|意见|件)*.{0,2}(?:是?谁(?:提|写|发|说|反映|投诉|举报)?的?|有(?:几|多少|哪些|什么|啥|没有?)[条件个]?|几[条件个]|多少[条件个]|清单|列表|名单|都?有哪些)[呀啊呢吗的]*[?？]?$/u;
+
+/** Somebody wants to see or count the anonymous ones, or to know who it was. Nothing is said without a name. */
+export function asksAboutAnonymous(text: string): boolean {
+  return text.length <= 24 && ABOUT_THEM.test(text);
+}
+
 /** The words beside the receipt, as written. */
 export function besideReceipt(text: string): string {
   const beside = cut(cut(text, WHOLE, readAloud), SHORT);

@@ -67,11 +67,11 @@ export function officeLine(suggestion: Suggestion, today: LocalDate, at: Moment)
 
 export function ratesText(month: string, rates: Rates): string {
   return [
-    `${month}建议三率：`,
+    `${month}收到${rates.filed}件，建议三率：`,
     `- 响应率 ${rateText(rates.response)}：按时受理或答复不受理的`,
     `- 解决率 ${rateText(rates.solved)}：办结的里，提的人说解决了的`,
     `- 满意率 ${rateText(rates.satisfied)}：评了分的里，3分以上的`,
-    `另有${rates.silent}件一直没人评价，单独计，不算解决。`,
+    ...(rates.silent === 0 ? [] : [`另有${rates.silent}件一直没人评价，单独计，不算解决。`]),
   ].join('\n');
 }
 

@@ -92,7 +92,7 @@ describe('details', () => {
   it('stand on the card, so the text beside it is one line that repeats none of them', async () => {
     chat = await chatWith({ ...walk, note: '穿运动鞋' });
     const { text } = await chat.says(zhangWei, '健步走详情');
-    expect(text).toBe('说明：穿运动鞋');
+    expect(text).toBe('想去点“报名”，或回“报名健步走”。');
   });
 
   it('of a full one offer the waitlist, in the text and on the card', async () => {

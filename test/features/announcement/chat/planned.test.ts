@@ -72,6 +72,7 @@ describe('planned ones', () => {
     await chat.passes({ until: '2026-11-22T10:00:00.000Z' });
     expect((await chat.says(wangMin, '重发N1', { in: 'direct' })).text).toContain('没有发失败的群');
     expect((await chat.says(wangMin, '补发N1', { in: 'direct' })).text).not.toContain('60 秒后');
+    expect((await chat.says(wangMin, '重发N99', { in: 'direct' })).text).toContain('没找到发过的 N99');
   });
 
   it('missed they do as the plan says: never late, or however late', async () => {

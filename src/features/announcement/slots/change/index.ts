@@ -35,6 +35,10 @@ export function changed(
   const text = changedText(said.written, draft);
   if (text !== undefined && (text.content !== draft.content || text.title !== draft.title))
     return { draft: { ...draft, ...text }, unknownGroup: null };
+  const day = correctedDay(draft, said);
+  if (day !== undefined) return { draft: { ...draft, content: day }, unknownGroup: null };
+  const lasting = withDuration(draft, said);
+  if (lasting !== undefined) return { draft: { ...draft, content: lasting }, unknownGroup: null };
   const options = readOptions(said);
   const wish = readGroups(said.text, groups.all);
   const spans = [...options.spans, ...wish.spans, ...(dayOffIn(said.text)?.spans ?? [])];
@@ -83,6 +87,29 @@ function wishesIn(
     ...(mentions === undefined ? {} : { mentions: [...new Set([...draft.mentions, ...mentions])] }),
     ...(kind === undefined || kind === 'image' || kind === 'file' ? {} : { kind }),
   };
+}
+
+const CORRECTS = /^(?:不对|不是|错了|说错了|打错了|写错了|搞错了)(?:了)?[,，。!！\s]+/u;
+const DAY =
+  /大后天|今天|明天|后天|(?:这个?|本|下个?)?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日]/u;
+
+/** 错了 是后天: the day that the content tells, where it tells one; its hour stays. */
+function correctedDay(draft: Draft, said: Utterance): string | undefined {
+  const right = CORRECTS.test(said.text) ? DAY.exec(said.text)?.[0] : undefined;
+  return right === undefined || !DAY.test(draft.content) ? undefined : draft.content.replace(DAY, right);
+}
+
+const HOURS = /^(?<part>凌晨|早上|上午|中午|下午|晚上)?.{0,8}(?:点|:\d{2}).{0,4}(?:到|至|-|~).{1,8}(?:点|:\d{2})/u;
+
+/** 晚上八点到十点, and nothing else: a post goes out at a moment, so it is what it tells of that lasts so long. */
+function withDuration(draft: Draft, { text, written, times }: Utterance): string | undefined {
+  const [only, ...others] = times;
+  if (only === undefined || others.length > 0 || only.end - only.start < text.length || only.meaning.kind !== 'range') return undefined;
+  const found = HOURS.exec(text);
+  if (found === null || FIRST_CLOCK.test(draft.content)) return undefined;
+  const part = found.groups?.['part'];
+  if (part !== undefined && draft.content.includes(part)) return draft.content.replace(part, () => written.trim());
+  return `${draft.content}，时间：${written.trim()}`;
 }
 
 const CLOCK =

@@ -32,13 +32,23 @@ const REMOVE = new RegExp(
 const SAYS_TIME = /(?:\d|[零一二两三四五六七八九十])(?:点|:|：|号|日|月)|周[一二三四五六日天]|今天|明天|后天|[上下]午|早上|晚上|每/u;
 const ENDS_SENTENCE = /[。！？!?~…;；:：,，]$/u;
 
+const CORRECTED =
+  /^(?:不对|不是|错了|说错了|打错了|写错了|搞错了)(?:了)?[,，。!！\s]+(?:(?:是|应该是?|应当是?|要|得)?在?)([^,，。;；]{2,20})[。!！]?$/u;
+
+/** 不对 是三楼会议室: the place, where it sounds like one. */
+function corrected(said: string, content: string): string | undefined {
+  const right = bare(CORRECTED.exec(said)?.[1] ?? '');
+  return new RegExp(`${NAMES_PLACE}$`, 'u').test(right) && !SAYS_TIME.test(right) ? placed(`地点是${right}`, content) : undefined;
+}
+
 /** What the written words do to the text of a draft; undefined when they do nothing to it. */
 export function changedText(written: string, draft: Words): Words | undefined {
   const said = written.trim();
   if (NO_TITLE.test(said)) return { ...draft, title: null };
   const title = TITLE.exec(said)?.[1];
   if (title !== undefined) return { ...draft, title: bare(title) };
-  const within = replaced(said, draft.content) ?? placed(said, draft.content) ?? removed(said, draft.content);
+  const within =
+    corrected(said, draft.content) ?? replaced(said, draft.content) ?? placed(said, draft.content) ?? removed(said, draft.content);
   if (within !== undefined) return { ...draft, content: within };
   const whole = SET.exec(said);
   const content = whole?.[1] ?? whole?.[2];

@@ -7,6 +7,8 @@ import { clockOfPart, earlier, planOf } from '../plan.ts';
 
 const CLOCK_ONLY =
   /^(?:凌晨|清早|一?早上?|早晨|上午|中午|下午|午后|傍晚|晚上?|夜里)?[零〇一二两三四五六七八九十百廿\d]+(?:[点:时][零〇一二三四五六七八九十半刻整\d]*[分钟]*)+(?:整|左右)?$|^(?:早上|上午|中午|下午|傍晚|晚上)$/u;
+const MONTHDAY = /^(?:每个?月)?(?:[一二三四五六七八九十廿]{1,3}|\d{1,2})[号日]/u;
+const FROM_THEN = /^(?:开始|起)/u;
 const WEEKDAY = /^(?:每)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]/u;
 const LATER = /推迟|延后|延迟|往后|顺延|晚|后挪|后推/u;
 const SOONER = /提前|往前|早|前挪|前推/u;
@@ -16,12 +18,25 @@ const DAY_BEGINS = '07:00';
 /** The plan after "改成三点", "改到周四上午", "推迟半小时", "每周改成隔周"; undefined when the words say no time. What is not said stays. */
 export function changedPlan(text: string, times: readonly FoundTime[], plan: Plan | null, time: TimeContext): Plan | undefined {
   const target = times.findLast(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');
-  if (target !== undefined) return moved(text.slice(target.start, target.end), target, plan, time);
+  if (target !== undefined) {
+    const begins =
+      plan?.kind === 'repeated' && (FROM_THEN.test(text.slice(target.end)) || text.slice(target.start, target.end).endsWith('开始'))
+        ? firstDayOf(target)
+        : undefined;
+    if (begins !== undefined && plan?.kind === 'repeated') return { kind: 'repeated', rule: { ...plan.rule, startsOn: begins } };
+    return moved(text.slice(target.start, target.end), target, plan, time);
+  }
   const length = times.find(({ meaning }) => meaning.kind === 'duration');
   if (length?.meaning.kind !== 'duration' || plan === null) return undefined;
   const seconds = length.meaning.seconds;
   if (LATER.test(text)) return earlier(plan, -seconds);
   return SOONER.test(text) ? earlier(plan, seconds) : undefined;
+}
+
+/** 从下周开始, 从12月1日起: the day from which it holds. */
+function firstDayOf({ meaning }: FoundTime): string | undefined {
+  if (meaning.kind === 'date') return meaning.date;
+  return meaning.kind === 'range' ? meaning.start?.slice(0, 10) : undefined;
 }
 
 function moved(words: string, found: FoundTime, plan: Plan | null, time: TimeContext): Plan | undefined {
@@ -38,6 +53,12 @@ function moved(words: string, found: FoundTime, plan: Plan | null, time: TimeCon
     return {
       kind: 'repeated',
       rule: { ...plan.rule, byDay: [localTimeOf(next.at, time.zone).weekday], time: clock ?? clockOf(said, time) },
+    };
+  // Nor does 改成10号 of a monthly one make it a single post.
+  if (plan.kind === 'repeated' && plan.rule.freq === 'month' && plan.rule.byMonthDay !== undefined && MONTHDAY.test(words))
+    return {
+      kind: 'repeated',
+      rule: { ...plan.rule, byMonthDay: [localTimeOf(next.at, time.zone).day], time: clock ?? clockOf(said, time) },
     };
   return said;
 }
