@@ -210,3 +210,34 @@ describe('the secretary’s overview', () => {
     expect(await talk('李：建议食堂加一个微波炉', '李：谁在办')).toContain('S1“食堂加一个微波炉”：待受理');
   });
 });
+
+describe('rules', () => {
+  it.each([
+    ['请假制度第五条', '《后勤服务中心职工请休假管理办法》第五条'],
+    ['请休假办法第二十条是啥', '《后勤服务中心职工请休假管理办法》第二十条'],
+    ['《食堂管理办法》第8条', '《后勤服务中心职工食堂管理办法》第八条'],
+  ])('%s is that article', async (words, source) => {
+    expect(await talk(`张：${words}`)).toContain(`——${source}`);
+  });
+
+  it.each(['随便什么办法第五条', '办法第五条'])('%s is none in particular', async (words) => {
+    expect(await talk(`张：${words}`)).not.toContain('第五条 ·');
+  });
+
+  it.each(['年假能休几天', '我的年假能休几天'])('%s is answered by the rule, not by an example', async (words) => {
+    expect(await talk(`张：${words}`)).toMatch(/满1年不满10年 \| 5[^]*第五条/u);
+  });
+
+  it('a day that no rule names is not there, however near the words are', async () => {
+    expect(await talk('张：工资几号发')).toContain('没查到相关规定');
+    expect(await talk('张：党费几号交')).not.toContain('没查到');
+  });
+
+  it.each(['不是 我问的是产假', '不对，我问的是产假', '我问的是产假'])('%s: the answer was to something else', async (words) => {
+    expect(await talk('张：年假有几天', `张：${words}`)).toContain('产假 158 天');
+  });
+
+  it('when somebody came is no number of years', async () => {
+    expect(await talk('张：我是2018年入职的 年假有几天')).toMatch(/满1年不满10年 \| 5[^]*满20年以上 \| 15/u);
+  });
+});

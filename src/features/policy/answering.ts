@@ -2,6 +2,7 @@ import { localDateOf } from '../../core/zone.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Situation } from '../feature.ts';
+import { articleNamed } from './article.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
 import { documentOf, lookUp, memoryOf, withOpinion } from './lookup.ts';
 import { choose, reliable, SURE, type Candidate, type Choice } from './rules/choice.ts';
@@ -53,6 +54,11 @@ export function askerOf({ person, chat, group }: Pick<Situation, 'person' | 'cha
   return { userId, partyBranch, department, roles, group: chat.kind === 'group' ? { partyBranch: group?.partyBranch ?? null } : null };
 }
 
+const EXAMPLE = /^(?:例如|比如|举例)/u;
+/** 工资几号发: an answer holds a day, or it is none. */
+const ASKS_DAY = /几号(?!线|楼|门|窗|车|会议室|教室|桌|机)|几月几[号日]/u;
+const TELLS_DAY = /\d\s*[日号]|[一二三四五六七八九十]+[日号]|月[初底中末]|每周|每月|工作日|周[一二三四五六日]/u;
+const DAY_UNTOLD = 0.4;
 const LOOKED_AT = 8;
 const MOST_NEAREST = 3;
 /** A colleague's question must be almost the same before its answer is shown for this one. */
@@ -78,6 +84,9 @@ export async function answerFor(
   const search = withOpinion(looked, opinion);
   const results = search.results.slice(0, LOOKED_AT);
   const confidence = reliable(search);
+  const article = articleNamed(rules, question, admits);
+  const [whole] = article === undefined ? [] : citation(rules, asked, article, today);
+  if (whole !== undefined) return { kind: 'citation', citation: { ...whole, quote: whole.clause.text }, confidence: 1 };
   const entry = faqFor(await knowledge.answers(tx), question, confidence);
   if (entry !== undefined) return { kind: 'faq', faq: entry, confidence: Math.max(confidence, SURE) };
   if (asker !== null && (confidence < SURE || asked.length > 3)) {
@@ -93,9 +102,12 @@ export async function answerFor(
       isArticle: found?.clause.label.endsWith('条') === true,
       figures: new Set(figuresAsked(asked, found?.quote ?? '')),
       isTable: found?.quote.includes(' | ') === true,
+      isExample: EXAMPLE.test(found?.clause.text ?? ''),
     };
   });
-  const choice = choose(candidates, confidence);
+  const first = [...results.slice(0, 1), ...looked.search.results.slice(0, 1)];
+  const tellsDay = !ASKS_DAY.test(asked) || first.some(({ id }) => TELLS_DAY.test(rules.clauses.get(id)?.text ?? ''));
+  const choice = choose(candidates, tellsDay ? confidence : Math.min(confidence, DAY_UNTOLD));
   const row = rowAsked(
     rules,
     asked,

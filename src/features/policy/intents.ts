@@ -36,7 +36,7 @@ const ASKS =
 /** Questions about the bot itself and about what other features do; those know better. */
 const OF_THE_BOT = /机器人|功能|助手|[你您]|报名|签到|打卡|答题|积分|活动|建议|公告|提醒|通知|任务|投票|问卷|排行|隐患|谁负责|人数|截止/u;
 /** "周末呢", "新来的也算吗": after an answer nothing else is meant by so few words. */
-const BARE_FOLLOWUP = /^.{1,8}(?:呢|吗|么)[?？]?$|^.{2,8}的$|[年月]了?$/u;
+const BARE_FOLLOWUP = /(?:我|俺)是?想?(?:问|查|说)的?(?:就)?是|^.{1,8}(?:呢|吗|么)[?？]?$|^.{2,8}的$|[年月]了?$/u;
 /** Who begins so and asks nothing wants something changed, whatever rule it is about. */
 const SUGGESTS = /^(?:我|俺)?建议(?!被?采纳|提交|多久|奖|箱)(?!.*(?:[吗呢么?？]|怎么提|在哪提|多少钱?|是什么|是啥|谁批)$)/u;
 const LISTS =

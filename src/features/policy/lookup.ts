@@ -22,6 +22,10 @@ export interface LookedUp {
 
 const OLD_RULES =
   /旧(?:办法|规定|版|制度|标准)?|老(?:办法|规定|制度|标准|版)|以前的|原来的|之前的规定|过去的|(?:废止|作废)了?的|(?:19|20)\d{2}\s*年?版/u;
+/** 2015年来的, 2010年参加工作: when somebody came is no figure of a rule; a table would take it for a number of years. */
+const SINCE =
+  /(?:我|俺)?是?(?:19|20)\d{2}年(?:\d{1,2}月)?份?(?:才|就)?(?:来|进(?:厂|单位|公司)?|入职|参加工作|到岗|招(?:进来)?|上班|工作)(?:的|了)?/u;
+
 /** Shown are eight at most; another order may bring up one from further behind. */
 const FOUND = 30;
 
@@ -36,7 +40,7 @@ export async function lookUp(
   const rules = await knowledge.rules(tx, asker);
   const today = localDateOf(now, zone);
   const wantsOld = OLD_RULES.test(question);
-  const asked = wantsOld ? question.split(OLD_RULES).join(' ') : question;
+  const asked = (wantsOld ? question.split(OLD_RULES).join(' ') : question).replace(SINCE, '');
   const admits = (id: string): boolean => isAsked(rules, id, today, wantsOld);
   const search = searched(rules, `${today}\n${String(wantsOld)}\n${asked}`, () => rules.retriever.search(asked, FOUND, admits));
   return { rules, asked, today, admits, search };

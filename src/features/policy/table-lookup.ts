@@ -139,8 +139,13 @@ function scoreOf(words: string, at: number, rows: readonly string[]): number {
 }
 
 /** As written, and with its numbers as figures: 超过十五天 is 超过15天 in a table, but 一级 stays 一级. */
+/** 2015年来的, 第五条: a year and a number of an article are no figures that a row could be about. */
+const NO_FIGURE = /(?:19|20)\d{2}年|第[一二三四五六七八九十百零〇\d]{1,6}[条章款]/gu;
+
 function spellings(question: string): readonly string[] {
-  const plain = fold(question).replaceAll(/[\s，。？?！!、]/gu, '');
+  const plain = fold(question)
+    .replaceAll(/[\s，。？?！!、]/gu, '')
+    .replaceAll(NO_FIGURE, '');
   let figures = '';
   let done = 0;
   for (const { value, start, end } of findNumbers(plain)) {

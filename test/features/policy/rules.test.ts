@@ -53,6 +53,7 @@ const candidate = (id: string, score: number, isArticle = true, figures: readonl
   isArticle,
   figures: new Set(figures),
   isTable: false,
+  isExample: false,
 });
 
 test('the article is preferred to the guide that tells the same figures, be the guide before or behind it', () => {

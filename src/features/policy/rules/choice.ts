@@ -12,6 +12,8 @@ export interface Candidate extends Found {
   readonly figures: ReadonlySet<string>;
   /** Rows of a table would be quoted. */
   readonly isTable: boolean;
+  /** It works a case out (例如，某职工…) and rules nothing. */
+  readonly isExample: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export function choose(found: readonly Candidate[], confidence: number): Choice 
   const [best] = found;
   if (best === undefined) return { kind: 'none', nearest: [] };
   if (confidence < SURE) return { kind: 'none', nearest: confidence >= RELATED ? found.map(({ id }) => id) : [] };
-  const first = ruleBehind(best, found) ?? best;
+  const first = ruleBehind(best, found) ?? tableBehind(best, found) ?? best;
   const near = found
     .filter((other) => other.id !== first.id && other.id !== best.id && other.score >= best.score * NEAR)
     .filter((other) => other.isArticle || !first.isArticle || sharedFigures(other, first) < SAME_FIGURES)
@@ -70,6 +72,12 @@ function ruleBehind(best: Candidate, found: readonly Candidate[]): Candidate | u
   return found
     .filter((other) => other.isArticle && other.score >= best.score * REPEATED && sharedFigures(best, other) >= SAME_FIGURES)
     .toSorted((a, b) => sharedFigures(best, b) - sharedFigures(best, a))[0];
+}
+
+/** Who asks how much in general is not told how much it was for somebody: the table of the rule, when one is near. */
+function tableBehind(best: Candidate, found: readonly Candidate[]): Candidate | undefined {
+  if (!best.isExample) return undefined;
+  return found.find((other) => other.isArticle && other.isTable && !other.isExample && other.score >= best.score * REPEATED);
 }
 
 /** The share of the figures of `one` that stand in `other` too; 0 without figures. */
