@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseActionKey } from '../core/card.ts';
 import type { Inbound, TextMessage } from '../core/message.ts';
+import { mayHoldReceipt } from '../core/receipt.ts';
 import { isOver, saysNo } from '../core/zh/assent.ts';
 import { isSecretary } from '../core/person.ts';
 import type { AskedHandler, Feature, Focus, Intent, Outcome, Situation, Turn, Utterance } from '../features/feature.ts';
@@ -142,6 +143,11 @@ export function router(features: readonly Feature[], understander: Understander,
     // An anonymous reading must leave no trace of who said what: nothing is kept, the member says it again.
     if (likely.some((intent) => intent.name === 'anonymous_suggestion')) {
       const reply = { text: texts.chooseAnonymous };
+      return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation', asks: LEAVE };
+    }
+    // What is offered is kept until it is answered: a receipt beside a name would tell whose it is.
+    if (mayHoldReceipt(said.written)) {
+      const reply = { text: texts.chooseReceipt };
       return { outcome: { reply, anonymous: { keep: reply } }, intent: null, feature: 'conversation', asks: LEAVE };
     }
     if (likely.length === 0) return plain(texts.notUnderstood);

@@ -9,6 +9,8 @@ export const texts = {
       ? `您是想“${labels[0] ?? ''}”吗？\n是就回复 1；不是就换个说法再告诉我。`
       : `您是想：\n${labels.map((label, index) => `${index + 1}. ${label}`).join('\n')}\n回复数字就行；都不是，就换个说法再告诉我。`,
   neither: '好，什么也没动。\n要办什么，换个说法再告诉我。',
+  chooseReceipt:
+    '这句我拿不准，没有办，也没有记。\n凭回执查进展，发“回执 加上码”；补充发“回执 码 补充：…”；评价发“回执 码 5分”，没解决发“回执 码 还没好”。',
   chooseAnonymous: '您是想匿名提建议吗？是的话，请以“匿名：”开头再发一遍（只在和我单聊时）。\n不匿名的话，直接以“建议：”开头发给我。',
   notUnderstood: '我没听明白，没有替您办任何事。\n可以这样说：“年假有几天”“最近有啥活动”“建议：楼道灯坏了”。\n发“帮助”看我会什么。',
   /** 12356: the national line for mental help. Nothing of this is kept or told to anybody. */

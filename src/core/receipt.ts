@@ -16,3 +16,10 @@ export function receiptOf(messageId: string, keyedHash: (text: string) => string
 export function withReceipt(reply: Reply, receipt: string): Reply {
   return reply.text === undefined ? reply : { ...reply, text: reply.text.replaceAll(RECEIPT_MARK, receipt) };
 }
+
+/** Sixteen signs in fours, with whatever people put between them: the author's secret, and never to be kept beside a name. */
+const WHOLE = /(?<![0-9a-z])[0-9a-z]{4}(?:[-—－_ ]?[0-9a-z]{4}){3}(?![0-9a-z])/iu;
+
+export function mayHoldReceipt(text: string): boolean {
+  return /[a-z]/iu.test(text) && WHOLE.test(text);
+}

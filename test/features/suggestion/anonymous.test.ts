@@ -63,6 +63,16 @@ function plainHashes(text: string): readonly string[] {
   });
 }
 
+it('a receipt stands beside nobody, whatever else was said with it: two hundred of them, in doubtful words', async () => {
+  for (let n = 0; n < 40; n += 1) {
+    const code = await filed(zhangWei, `匿名：第${n}件事情总是没人管`, `message-${n}`);
+    for (const words of [`${code} 好了`, `${code} 办结：好了`, code, `${code} 三楼的灯`, `报名 ${code}`]) {
+      await chat.says(zhangWei, words, direct);
+      expect(await dump()).not.toContain(code);
+    }
+  }
+}, 60_000);
+
 describe('filing without a name', () => {
   it('N14: gives a receipt of 80 bits once, and nothing of the author stays in the row', async () => {
     expect(await filed()).toMatch(CODE);
