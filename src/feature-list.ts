@@ -1,6 +1,7 @@
 import { outboxDesk } from './conversation/desk.ts';
 import { housekeeping } from './conversation/housekeeping.ts';
 import { roster } from './conversation/identity/feature.ts';
+import { personal } from './conversation/personal/feature.ts';
 import { smalltalk } from './conversation/smalltalk.ts';
 import { workdays } from './conversation/workdays/feature.ts';
 import { activityFeature } from './features/activity/index.ts';
@@ -10,7 +11,7 @@ import { policyFeature, policyPassages, type SecondOpinion } from './features/po
 import { studyFeature } from './features/study/index.ts';
 import { suggestionFeature } from './features/suggestion/index.ts';
 
-/** Every feature of the house: to add one, add a line. The desk and small talk come last, they know the others. */
+/** Every feature of the house: to add one, add a line. What is personal and small talk come last, they know the others. */
 export function allFeatures(second?: SecondOpinion): readonly Feature[] {
   const features: Feature[] = [
     policyFeature(second),
@@ -23,5 +24,5 @@ export function allFeatures(second?: SecondOpinion): readonly Feature[] {
     workdays(),
     housekeeping(),
   ];
-  return [...features, smalltalk(features)];
+  return [...features, personal(features), smalltalk(features)];
 }

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
+import { personalCommands } from './personal.ts';
 import { readRoster, rosterProblems } from './roster.ts';
 import { chatGroups, members, type Member } from '../conversation/identity/schema.ts';
 import { robotAddress } from '../channels/wecom-robot/index.ts';
+import { planLeaving } from '../conversation/personal/jobs.ts';
 import { systemClock } from '../core/clock.ts';
 import { targetKeyOf, tryClosed } from '../outbox/outbox.ts';
 import { UniqueViolation } from '../store/store.ts';
@@ -77,7 +79,14 @@ async function importMembers(path: string, { removeMissing = false }: { readonly
       }
       const listed = new Set(rows.flatMap((row) => (row.ok ? [row.member.id] : [])));
       const others = (await tx.find(members)).filter(({ id }) => !listed.has(id));
-      if (removeMissing) for (const { id } of others) await tx.delete(members, id);
+      if (removeMissing) {
+        for (const { id } of others) await tx.delete(members, id);
+        await planLeaving(
+          tx,
+          others.map(({ id, name }) => ({ userId: id, name })),
+          systemClock.now(),
+        );
+      }
       return others;
     });
     print(`已导入 ${rows.length} 人。`);
@@ -109,11 +118,14 @@ export function peopleCommands(program: Command): void {
     .option('--branch <name>', '所属党支部')
     .action(addGroup);
   group.command('list').description('列出登记的群。例：npm run -s cli -- group list').action(listGroups);
-  program
-    .command('member')
-    .description('职工名单')
+  const member = program.command('member').description('职工名单和个人数据');
+  member
     .command('import <file>')
     .description('导入名单（xlsx、csv；列：账号、姓名、部门、支部、角色、政治面貌、手机）。例：npm run -s cli -- member import 名单.xlsx')
-    .option('--remove-missing', '这份是全部名单：原来有、这份里没有的人一并去掉（离职、调走的人不再有书记等权限）')
+    .option(
+      '--remove-missing',
+      '这份是全部名单：原来有、这份里没有的人一并去掉（离职、调走的人不再有书记等权限，占着的报名名额退出来，30 天后删掉他们办完的记录）',
+    )
     .action(importMembers);
+  personalCommands(member);
 }

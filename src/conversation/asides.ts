@@ -3,11 +3,6 @@ import { waitingMail } from './mailbox.ts';
 import { texts } from './texts.ts';
 
 const WHY = /^(?:你)?(?:为什么|为啥|咋|怎么)(?:会)?(?:这(?:么|样)|那(?:么|样))?(?:答|回答|回复|回|理解|说|办)(?:的|我)?[?？]?$/u;
-/** What is kept of whom; not what the rules say about it, and not that somebody else's be handed out. */
-const PRIVACY =
-  /^(?:看看?|查看?|说说|讲讲)?(?:个人)?隐私(?:说明|政策|声明|保护|条款)?[?？吗呢吧]*$|^(?:查|看|导出|我要看?)?我的(?:个人)?(?:数据|信息|资料)[?？]*$|(?:你|机器人|系统|后台).{0,4}(?:存|记|留|收集|保存|掌握)(?:了|着|过|下)*(?:我|我们|俺).{0,4}(?:什么|哪些|啥|多少)|(?:你|机器人|系统)(?:会|能)?(?:不会)?(?:保存|记录|留着|存着?|泄露)(?!一下).{0,6}(?:我|聊天|消息|说的话).{0,8}(?:吗|么|不)$|^我(?:说的|发的|讲的)(?:话|消息)(?:都|会被|会不会被)?(?:谁|领导|书记|别人|大家).{0,4}(?:看|知道|听)|(?:删|清)(?:除|掉|空)?.{0,3}我的(?:个人)?(?:数据|信息|资料|记录)|把我的(?:个人)?(?:数据|信息|资料|记录).{0,2}(?:删|清)/u;
-/** What other offices keep of somebody. */
-const ELSEWHERE = /工资|考勤|社保|公积金|绩效|合同|体检|档案|党费|报名|建议|积分|成绩|公告|通知|那条|学时|坏|漏|隐患/u;
 const ASSENT = /^(?:确认|确定|确认发布|发布|发吧|可以发了?)[!！。]*$/u;
 
 /** Words about the conversation itself: what waits, why something was said, a yes to nothing. */
@@ -47,37 +42,6 @@ export const asides: readonly Intent[] = [
       const waiting = await waitingMail(turn.tx, turn.person.userId, turn.now);
       return waiting.length === 0 ? { reply: { text: texts.noMessages } } : {};
     },
-  },
-  {
-    name: 'privacy',
-    who: 'anyone',
-    acts: false,
-    examples: [
-      '隐私',
-      '隐私说明',
-      '我的数据',
-      '你存了我什么',
-      '你都记了我哪些信息',
-      '你会保存我说的话吗',
-      '我说的话谁能看到',
-      '我发的消息领导看得到吗',
-      '聊天记录你留着吗',
-      '我的信息会泄露吗',
-      '你有我的手机号吗',
-      '数据存在哪里',
-      '存多久',
-      '怎么删掉我的信息',
-      '我要看我的个人信息',
-      '把我的数据删了',
-      '你收集我什么个人信息',
-      '个人信息怎么处理',
-      '你会不会把我说的告诉别人',
-      '隐私政策',
-    ],
-    evidence: (said) => (ELSEWHERE.test(said.text) ? -6 : PRIVACY.test(said.text) ? 7 : -1),
-    slots: () => ({}),
-    label: () => texts.labels.privacy,
-    handle: () => Promise.resolve({ reply: { text: texts.privacy } }),
   },
   {
     name: 'why',

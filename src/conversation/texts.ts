@@ -68,15 +68,6 @@ export const texts = {
   confirmNothing: '现在没有等您确认的事。\n刚才已经定下的不用再确认；草稿取消了或放久了会作废，请再说一遍要办的事。',
   draftUnchanged: '前一句我没听懂，草稿没有改，也没有发。\n就照原来的办，请再回一次“确认”；要改，请换个说法。',
   waitsBeneath: '前面还有一件事等您定，我没有动。\n要办就发“确认”，不办就发“取消”。',
-  /** True of the program as it stands: conversation/housekeeping.ts, policy/forget.ts and announcement/jobs/tidy.ts tell how long what is kept. */
-  privacy: [
-    '我只记办事要用的，都存在单位自己的服务器上：',
-    '- 一直留着：名册里的姓名、部门、支部、政治面貌、电话；您的报名、建议、答题；转给书记的问题',
-    '- 到时自动删：说到一半的话 8 天，问制度的原话 14 天（没查到的不记名，3 个月），发给您的消息半年，看过的通知和引过的条文 400 天',
-    '匿名建议不存您是谁。建议和报名，本支部书记看得到；群里说的，群里人都看得到。',
-    '单位如果接了外部的模型服务，问制度的话会发给它。',
-    '要看、要改自己的，请找本支部书记，名册由管理员改；不用我，直接找书记办也一样。',
-  ].join('\n'),
-  labels: { privacy: '看我记了您什么', mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
+  labels: { mailbox: '看我的消息', why: '问我为什么这样答', confirm: '确认刚才的草稿' },
   whyNothing: '我还没有替您办过什么，所以没有可解释的。',
 } as const;

@@ -9,6 +9,8 @@ export type DomainEvent =
   | { readonly type: 'quiz.answered'; readonly questionId: string; readonly userId: string; readonly right: boolean }
   | { readonly type: 'suggestion.filed'; readonly suggestionId: string; readonly userId: string | null }
   | { readonly type: 'suggestion.closed'; readonly suggestionId: string }
+  /** They are no longer on the roster; `together`: who was taken off with them, themselves included. */
+  | { readonly type: 'member.left'; readonly userId: string; readonly name: string; readonly together: readonly string[] }
   | { readonly type: 'calendar.changed'; readonly year: number }
   | { readonly type: 'policy.unanswered'; readonly questionId: string }
   /** `documentId`: the version in which `changes` are found as they are now; of a withdrawn document, the document itself. */

@@ -7,6 +7,7 @@ import type { ChatGroup, Directory, Person } from '../core/person.ts';
 import type { Model } from '../model/model.ts';
 import type { Job } from '../schedule/job.ts';
 import type { AnyCollection, Reader, Writer } from '../store/store.ts';
+import type { LongPast, Personal } from './personal.ts';
 import type { FoundTime, ImpossibleDate, TimeContext, WorkdayCalendar } from '../time/time.ts';
 
 /** A named thing within reach of this member in this chat. */
@@ -249,6 +250,8 @@ export interface Page {
   }): Promise<{ readonly status: number; readonly type: string; readonly body: string | Uint8Array; readonly fileName?: string }>;
 }
 
+export type { LongPast, Personal };
+
 /** The shipped seed data; read by the app, so that features do no IO. */
 export interface SeedFiles {
   json(path: string): Promise<unknown>;
@@ -283,6 +286,7 @@ export interface Feature {
     situation: Situation,
     file: { readonly type: 'image' | 'file'; readonly name: string; readonly bytes: Uint8Array },
   ) => Promise<string | null>;
+  readonly personal?: Personal;
   readonly pages?: readonly Page[];
   readonly seed?: (tx: Writer, files: SeedFiles, now: Instant) => Promise<void>;
   /** At every start, inside one transaction: plans standing jobs. Idempotent. */

@@ -42,6 +42,11 @@ export function emptyLane(targetKey: string): Lane {
   return { id: targetKey, nextAt: NEVER, priority: 'normal', busy: null, recent: [], pausedUntil: null, strikes: 0, broken: null };
 }
 
+/** Nothing is under way, nothing waits. */
+export function isAtRest({ busy, nextAt }: Lane): boolean {
+  return busy === null && nextAt === NEVER;
+}
+
 /** A target is closed when so many messages in a row found it so (reliability O18). */
 export const BROKEN_TIMES = 3;
 

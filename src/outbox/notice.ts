@@ -73,3 +73,8 @@ export function plannedAt(notice: Notice): Instant {
 export function targetKeyOf(target: Target): string {
   return target.kind === 'group' ? `group:${target.id}` : `person:${target.userId}`;
 }
+
+/** The counter that numbers the notices of one target. */
+export function orderCounter(targetKey: string): string {
+  return `notice.${targetKey}`;
+}

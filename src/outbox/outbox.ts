@@ -6,9 +6,10 @@ import { nextNumber } from '../store/counters.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import { contentSchema } from './content.ts';
 import { isClosed, lanes, lookBy, tryClosed } from './lane.ts';
-import { notices, targetKeyOf, type Notice } from './notice.ts';
+import { notices, orderCounter, targetKeyOf, type Notice } from './notice.ts';
 
 export { cardSchema } from './content.ts';
+export { countSent, forgetTarget } from './forget.ts';
 export { tryClosed } from './lane.ts';
 export { NOTICE_STATES, notices, plannedAt, targetKeyOf, type Notice } from './notice.ts';
 
@@ -36,7 +37,7 @@ export async function enqueue(tx: Writer, feature: string, draft: NewNotice, wor
   const dueAt = draft.dueAt ?? world.now;
   // Notices of one target leave in the order in which they fall due, then in which they were made. Counted per target: one
   // number for all would make every two messages on a database collide.
-  const running = String(await nextNumber(tx, `notice.${targetKey}`)).padStart(12, '0');
+  const running = String(await nextNumber(tx, orderCounter(targetKey))).padStart(12, '0');
   await tx.insert(notices, {
     id: world.ids.id(),
     key: draft.key,

@@ -56,13 +56,19 @@ async function walk(): Promise<void> {
 }
 
 describe('nothing is filed that was no suggestion', () => {
-  it.each(['班车时间表', '食堂菜单', '班车时刻表', '能不能说简单点', '能不能把字放大点', '能不能再说一遍', '有人欺负我'])(
-    '%s',
-    async (words) => {
-      await talk(`张：${words}`);
-      expect(await filed()).toEqual([]);
-    },
-  );
+  it.each([
+    '班车时间表',
+    '食堂菜单',
+    '班车时刻表',
+    '能不能说简单点',
+    '能不能把字放大点',
+    '能不能再说一遍',
+    '能不能别让书记看到',
+    '有人欺负我',
+  ])('%s', async (words) => {
+    await talk(`张：${words}`);
+    expect(await filed()).toEqual([]);
+  });
 
   it('a bare word is asked about, and a question after it is a question', async () => {
     await talk('张：班车', '张：几点发车');
@@ -87,6 +93,20 @@ describe('nothing is filed that was no suggestion', () => {
   it.each(['我要报修', '二号楼电梯有异响'])('but what is broken is: %s', async (words) => {
     await talk(`张：${words}`, '张：三楼水龙头漏水');
     expect(await filed()).not.toEqual([]);
+  });
+});
+
+describe('who sees it', () => {
+  it.each([
+    '谁能看到我的意见',
+    '书记能看到是我提的不',
+    '匿名真的查不到我吗',
+    '匿名的话书记能看到吗',
+    '匿名安全吗',
+    '能不能别让书记看到是我提的',
+  ])('%s', async (words) => {
+    expect(await talk(`张：${words}`)).toMatch(/^署名的建议：本支部书记和管理员看得到是您提的[^]*匿名建议：我不存您是谁/u);
+    expect(await filed()).toEqual([]);
   });
 });
 

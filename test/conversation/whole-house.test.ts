@@ -172,12 +172,12 @@ it.each(['都不是', '取消', '算了', '不是'])('%s in answer to 您是想 
   expect((await chat.says(zhangWei, '1', direct)).text).not.toContain('登记');
 });
 
-it.each(['隐私', '你存了我哪些信息', '把我的数据删了', '我说的话领导看得到吗'])(
+it.each(['隐私', '你存了我哪些信息', '怎么把我的数据删了', '我说的话领导看得到吗'])(
   'N19: what is kept of a member, for how long, who sees it and whom to ask is told: %s',
   async (words) => {
     const { text } = await chat.says(zhangWei, words, direct);
     expect(text).toMatch(/^我只记办事要用的/u);
-    expect(text).toMatch(/8 天[^]*书记看得到[^]*要看、要改自己的，请找本支部书记/u);
+    expect(text).toMatch(/8 天[^]*书记看得到[^]*看自己的，单聊发“我的数据”/u);
     expect(await filed()).toEqual([]);
   },
 );

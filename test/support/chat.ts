@@ -5,6 +5,7 @@ import { outboxDesk } from '../../src/conversation/desk.ts';
 import { housekeeping } from '../../src/conversation/housekeeping.ts';
 import { roster } from '../../src/conversation/identity/feature.ts';
 import { chatGroups, members } from '../../src/conversation/identity/schema.ts';
+import { personal } from '../../src/conversation/personal/feature.ts';
 import { smalltalk } from '../../src/conversation/smalltalk.ts';
 import { workdays } from '../../src/conversation/workdays/feature.ts';
 import type { Channel } from '../../src/channels/channel.ts';
@@ -58,7 +59,7 @@ export async function openChat(options: {
   const ids = countedIds();
   const features = [...options.features];
   const all: Feature[] = [...features, outboxDesk(), roster(), workdays(), housekeeping()];
-  all.push(smalltalk(all));
+  all.push(personal(features), smalltalk(all));
   const store = await openTestStore([...houseCollections, ...all.flatMap((feature) => feature.collections)]);
   const posts: Post[] = [];
   const push: Channel = {

@@ -15,6 +15,7 @@ import { whoSignedUpIntent } from './intents/who-signed-up.ts';
 import { activityJobs } from './jobs.ts';
 import { activities, activityPackages, listExports, signups } from './schema.ts';
 import { seedActivities } from './seed.ts';
+import { leave, personal } from './personal.ts';
 import { memberHelp, secretaryHelp } from './texts/help.ts';
 
 /** Activities from one sentence to the reminder: drafts, sign-up with waitlist, lists, changes, exports. */
@@ -36,6 +37,8 @@ export function activityFeature(): Feature {
     jobs: activityJobs,
     entities: activityEntities,
     help: { member: memberHelp, secretary: secretaryHelp },
+    react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : Promise.resolve({})),
+    personal,
     pages: exportPages,
     seed: seedActivities,
   };

@@ -149,6 +149,38 @@ export async function saveSignups(tx: Writer, changed: readonly Signup[]): Promi
   for (const signup of changed) await tx.put(signups, signup);
 }
 
+/** What is over and began within these days. */
+export async function overBetween(
+  tx: Reader,
+  { from, upTo }: { readonly from: string; readonly upTo: string },
+): Promise<readonly Activity[]> {
+  const found: Activity[] = [];
+  for (const status of ['finished', 'cancelled'] as const) {
+    found.push(...(await tx.find(activities, { where: { status }, orderBy: 'startsAt', from, upTo })));
+  }
+  return found;
+}
+
+/** Still ahead, and opened by this person. */
+export async function openActivitiesOf(tx: Reader, createdBy: string, now: Instant): Promise<readonly Activity[]> {
+  const found: Activity[] = [];
+  for (const status of ['open', 'closed'] as const)
+    found.push(...(await tx.find(activities, { where: { status }, orderBy: 'startsAt', from: now })));
+  return found.filter((activity) => activity.createdBy === createdBy);
+}
+
+/** All of this member and of the guests they brought, who may come without them. */
+export async function ownSignups(tx: Reader, userId: string): Promise<readonly Signup[]> {
+  const brought = await tx.find(signups, { where: { broughtBy: userId }, orderBy: 'at' });
+  return [...(await tx.find(signups, { where: { userId }, orderBy: 'at' })), ...brought.filter((one) => one.userId === null)];
+}
+
+/** Rows that take the place of others: an id tells whose it is, so it changes with them. */
+export async function replaceSignups(tx: Writer, removed: readonly Signup[], added: readonly Signup[]): Promise<void> {
+  for (const signup of removed) await tx.delete(signups, signup.id);
+  await saveSignups(tx, added);
+}
+
 export async function nextActivityNumber(tx: Writer): Promise<number> {
   return nextNumber(tx, 'activity');
 }

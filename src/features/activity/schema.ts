@@ -79,6 +79,7 @@ export const signups = collection({
     ['activityId', 'order'],
     ['activityId', 'state', 'order'],
     ['userId', 'at'],
+    ['broughtBy', 'at'],
   ],
 });
 

@@ -20,6 +20,7 @@ import { replan } from './jobs/replan.ts';
 import { lookFirst } from './jobs/look-first.ts';
 import { planTidying, TIDY_JOB, tidyJob } from './jobs/tidy.ts';
 import { send } from './jobs/send.ts';
+import { personal } from './personal.ts';
 import { LOOK_JOB, SEND_JOB } from './repo/announcements.ts';
 import { announcements } from './schema/announcement.ts';
 import { deliveries } from './schema/delivery.ts';
@@ -41,6 +42,7 @@ export function announcementFeature(): Feature {
     jobs: { [SEND_JOB]: send, [LOOK_JOB]: lookFirst, [FAN_OUT_JOB]: fanOutJob, [TIDY_JOB]: tidyJob },
     react: async (situation, event) => (event.type === 'notice.settled' ? keepEnd(situation, event) : replan(situation, event)),
     setUp: planTidying,
+    personal,
     entities: announcementEntities,
     keepFile: keepForPost,
     help: { secretary: '发通知：“每周五下午五点提醒大家关灯”' },

@@ -23,6 +23,8 @@ import { alikeQuestions, clusterOf, mayBeRead, type Unanswered } from './unanswe
 import type { Opinion } from './rules/fusion.ts';
 import { synonymDialog } from './chat/synonyms.ts';
 import { poolDialog } from './chat/pool.ts';
+import { leave } from './leaving.ts';
+import { personal } from './personal.ts';
 import { recall } from './recall.ts';
 import { policyClauses, policyDocuments, policyDrafts, policyQuestions, policyRevisions } from './schema.ts';
 import { policyDuties, policyAnswers, policyCitations, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
@@ -72,7 +74,8 @@ export function policyFeature(second?: SecondOpinion): Feature {
     dialogs: [...answerDialogs(knowledge), openDocumentDialog, answeredDialog, poolDialog, synonymDialog, fileDialog],
     actions: { ...answerActions(knowledge), [HAND_OFF_ACTION]: clickHandOff, 'policy.faq': clickDraft, [FILE]: clickFile },
     jobs,
-    react: recall,
+    react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : recall(situation, event)),
+    personal,
     openFile: async ({ name, bytes }) => {
       const read = await readPolicyFile(bytes, name);
       return (situation) => draftFile(situation, name, read);
@@ -126,7 +129,7 @@ const OPERATOR = { partyBranch: null, department: null, roles: ['admin'], group:
 export async function policyGaps(tx: Reader, now: Instant, zone: string): Promise<string> {
   const handed = (await openQuestions(tx)).map((question): Unanswered => ({
     text: question.text,
-    askerCode: question.askerId,
+    askerCode: question.askerId ?? question.id,
     inGroup: true,
     number: question.number,
     missId: null,

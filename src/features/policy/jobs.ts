@@ -43,17 +43,19 @@ async function escalate({ tx, directory, zone }: JobSituation, job: Job): Promis
     localDateOf(question.askedAt, zone),
     late.map(({ name }) => name),
   );
-  const asker = await directory.person(question.askerId);
+  const asker = question.askerId === null ? [] : [await directory.person(question.askerId)];
   return {
     notices: [
       ...above.map((person) => notice(ESCALATES, question, person, text)),
-      notice(
-        'policy.stillWaiting',
-        question,
-        asker,
-        loopTexts.stillWaiting(
+      ...asker.map((person) =>
+        notice(
+          'policy.stillWaiting',
           question,
-          above.map(({ name }) => name),
+          person,
+          loopTexts.stillWaiting(
+            question,
+            above.map(({ name }) => name),
+          ),
         ),
       ),
     ],

@@ -15,7 +15,9 @@ export async function ownersOf(
   about: { readonly question: string; readonly document: Pick<PolicyDocument, 'contact' | 'title'> | undefined },
 ): Promise<readonly Person[]> {
   const duty = dutyFor(await tx.find(policyDuties), about.question, about.document?.title ?? '');
-  if (duty !== undefined) return [await directory.person(duty.userId)];
+  // Who was given the matter and left answers nothing any more.
+  if (duty !== undefined && (await directory.everyone()).some(({ userId }) => userId === duty.userId))
+    return [await directory.person(duty.userId)];
   const contact = about.document?.contact ?? '';
   if (contact !== '') {
     const everyone = await directory.everyone();

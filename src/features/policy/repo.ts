@@ -1,9 +1,10 @@
 import { isSecretary, type Directory, type Person } from '../../core/person.ts';
 import type { LocalDate } from '../../core/clock.ts';
-import type { Reader } from '../../store/store.ts';
+import type { Reader, Writer } from '../../store/store.ts';
 import { isFor, type Listener } from './rules/scope.ts';
 import { validityOn } from './rules/validity.ts';
-import { policyFaqs, policyMisses, policySynonyms, type Faq, type KeptSynonym, type PolicyMiss } from './schema/loop.ts';
+import { policyAnswers, policyCitations, policyDuties, policyFaqs, policyMisses, policySynonyms } from './schema/loop.ts';
+import type { Faq, GivenAnswer, KeptSynonym, PolicyCitation, PolicyMiss } from './schema/loop.ts';
 import { policyClauses, policyDocuments, policyQuestions, type Clause, type PolicyDocument, type PolicyQuestion } from './schema.ts';
 
 /** The newest are enough to see what is missing. */
@@ -121,4 +122,51 @@ export async function openQuestions(tx: Reader): Promise<readonly PolicyQuestion
 /** The enterprise's own words; they are nobody's in particular. */
 export async function synonymsIn(tx: Reader, state: KeptSynonym['state']): Promise<readonly KeptSynonym[]> {
   return tx.find(policySynonyms, { where: { state }, orderBy: 'at' });
+}
+
+/** What one member asked lately and was answered. */
+export function givenAnswersOf(tx: Reader, userId: string): Promise<readonly GivenAnswer[]> {
+  return tx.find(policyAnswers, { where: { userId } });
+}
+
+/** What one member was quoted: ids begin with the member's and a slash, after which comes a nought. */
+export function citationsOf(tx: Reader, userId: string): Promise<readonly PolicyCitation[]> {
+  return tx.find(policyCitations, { from: `${userId}/`, upTo: `${userId}0` });
+}
+
+/** What one member handed over. */
+export function questionsOf(tx: Reader, askerId: string): Promise<readonly PolicyQuestion[]> {
+  return tx.find(policyQuestions, { where: { askerId }, orderBy: 'askedAt' });
+}
+
+/** What is over and done is as if somebody unknown had asked; an open question is still somebody's. */
+export async function forgetAsker(tx: Writer, userId: string): Promise<readonly PolicyQuestion[]> {
+  for (const { id } of await givenAnswersOf(tx, userId)) await tx.delete(policyAnswers, id);
+  for (const { id } of await citationsOf(tx, userId)) await tx.delete(policyCitations, id);
+  const own = await questionsOf(tx, userId);
+  for (const question of own) if (question.state !== 'open') await tx.put(policyQuestions, withoutAsker(question));
+  return own.filter(({ state }) => state === 'open');
+}
+
+/** A single chat is called by its member's name. */
+function withoutAsker(question: PolicyQuestion): PolicyQuestion {
+  return { ...question, askerId: null, chatId: question.chatKind === 'direct' ? '' : question.chatId };
+}
+
+/** What was asked within these days and is over: the question and its answer stay, as if somebody unknown had asked. */
+export async function forgetAskersBetween(tx: Writer, { from, upTo }: { readonly from: string; readonly upTo: string }): Promise<void> {
+  for (const state of ['answered', 'closed'] as const) {
+    for (const question of await tx.find(policyQuestions, { where: { state }, orderBy: 'askedAt', from, upTo })) {
+      if (question.askerId !== null) await tx.put(policyQuestions, withoutAsker(question));
+    }
+  }
+}
+
+export async function saveQuestion(tx: Writer, question: PolicyQuestion): Promise<void> {
+  await tx.put(policyQuestions, question);
+}
+
+/** Whoever was given these matters answers for them no more. */
+export async function dropDutiesOf(tx: Writer, userId: string): Promise<void> {
+  for (const duty of await tx.find(policyDuties)) if (duty.userId === userId) await tx.delete(policyDuties, duty.id);
 }

@@ -93,7 +93,8 @@ export const policyQuestionSchema = z.object({
   /** Q12 */
   number: z.string(),
   text: z.string(),
-  askerId: z.string(),
+  /** null: they asked to be forgotten, or left. */
+  askerId: z.string().nullable(),
   partyBranch: z.string().nullable(),
   chatKind: z.enum(['group', 'direct']),
   chatId: z.string(),

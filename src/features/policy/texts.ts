@@ -28,7 +28,9 @@ export const texts = {
     `【书记答复 ${question.number}${correction ? ' 更正' : ''}】您问：${first(neutraliseLine(question.text), 80)}\n${neutralise(question.answer ?? '')}`,
   theAsker: '提问的人',
   answered: (question: PolicyQuestion, askerName: string): string =>
-    `${question.number} 的答复已转给${neutraliseLine(askerName)}${question.chatKind === 'group' ? '（发在提问的群里）' : '（单聊）'}。\n要改请发“改答${question.number}：新的答复”。${question.shared ? '' : '\n这是单聊里问的，只给本人看；回复“公开”可让本支部同事问到时也看到答复（不显示是谁问的）。'}`,
+    question.askerId === null
+      ? `${question.number} 的答复改好了。提问的人的名字已经删除，没有再通知。`
+      : `${question.number} 的答复已转给${neutraliseLine(askerName)}${question.chatKind === 'group' ? '（发在提问的群里）' : '（单聊）'}。\n要改请发“改答${question.number}：新的答复”。${question.shared ? '' : '\n这是单聊里问的，只给本人看；回复“公开”可让本支部同事问到时也看到答复（不显示是谁问的）。'}`,
   published: (number: string): string => `好的，本支部同事再问到 ${number} 这样的问题，会看到这条答复，不显示是谁问的。`,
   answerRefused: (refusal: AnswerRefusal, number: string): string => {
     switch (refusal.code) {

@@ -8,6 +8,7 @@ import { setStudyIntent } from './intents/set-study.ts';
 import { studyOverviewIntent } from './intents/study-overview.ts';
 import { planShipped, replan, studyJobs } from './jobs.ts';
 import { studyEntities } from './open-question.ts';
+import { personal } from './personal.ts';
 import { mistakes, practices, questions, quizAnswers, studyDrafts, studyPlans, studyPrompts, type Passages } from './schema.ts';
 import { seedStudy } from './seed.ts';
 import { help } from './texts/labels.ts';
@@ -29,5 +30,6 @@ export function studyFeature({ passages }: { passages: Passages }): Feature {
     seed: seedStudy,
     setUp: planShipped,
     react: replan,
+    personal,
   };
 }

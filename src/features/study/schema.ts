@@ -103,10 +103,7 @@ export type QuizAnswer = z.infer<typeof quizAnswerSchema>;
 export const quizAnswers = collection({
   name: 'quizAnswers',
   schema: quizAnswerSchema,
-  indexes: [
-    ['userId', 'heldOn'],
-    ['promptId', 'right'],
-  ],
+  indexes: [['userId', 'heldOn'], ['promptId', 'right'], ['heldOn']],
   unique: [['promptId', 'userId']],
 });
 

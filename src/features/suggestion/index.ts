@@ -7,6 +7,7 @@ import { countedTries } from './chat/tries.ts';
 import { whichDialog } from './chat/which.ts';
 import { intents } from './intents/index.ts';
 import { digest, planStandingJobs, sweep } from './jobs.ts';
+import { leave, personal } from './personal.ts';
 import { suggestionsFor, type Asker } from './repo.ts';
 import { isAuthor } from './rules/access.ts';
 import { suggestions, type Suggestion } from './schema.ts';
@@ -32,6 +33,8 @@ export function suggestionFeature(): Feature {
     },
     jobs: { 'suggestion.sweep': sweep, 'suggestion.digest': digest },
     entities: async (asker) => (await suggestionsFor(asker)).map((suggestion) => entityOf(suggestion, asker)),
+    react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : Promise.resolve({})),
+    personal,
     help: helpTexts,
     setUp: planStandingJobs,
   };

@@ -100,7 +100,8 @@ interface Listener {
 /** The author first. */
 function listeners(suggestion: Suggestion): readonly Listener[] {
   const author = suggestion.authorId === null ? [] : [{ userId: suggestion.authorId, groupId: suggestion.groupId }];
-  return [...author, ...suggestion.seconds];
+  const seconds = suggestion.seconds.flatMap(({ userId, groupId }) => (userId === null ? [] : [{ userId, groupId }]));
+  return [...author, ...seconds];
 }
 
 async function peopleNotices(

@@ -48,6 +48,25 @@ export function lastOf(tx: Reader, authorId: string): Promise<readonly Suggestio
   return tx.find(suggestions, { where: { authorId }, orderBy: 'filedOn', descending: true, limit: LAST_OF_ONE });
 }
 
+/** Came to an end within these days, both included: closed then, or filed then and never closed. */
+export async function endedBetween(
+  tx: Reader,
+  { from, upTo }: { readonly from: LocalDate; readonly upTo: LocalDate },
+): Promise<readonly Suggestion[]> {
+  const filed = await tx.find(suggestions, { orderBy: 'filedOn', from, upTo });
+  return [...(await tx.find(suggestions, { orderBy: 'closedOn', from, upTo })), ...filed.filter(({ closedOn }) => closedOn === null)];
+}
+
+/** All that this member filed under their name. */
+export function allOf(tx: Reader, authorId: string): Promise<readonly Suggestion[]> {
+  return tx.find(suggestions, { where: { authorId }, orderBy: 'filedOn' });
+}
+
+/** With these states, whose news this member wanted to hear. A list of people has no index: for what is seldom asked. */
+export async function secondedBy(tx: Reader, userId: string, statuses: readonly Status[]): Promise<readonly Suggestion[]> {
+  return (await allWith(tx, statuses)).filter(({ seconds }) => seconds.some((one) => one.userId === userId));
+}
+
 /** What the asker may mean here: own ones (in a group those said in it), those to be done, and the branch's for its secretary. */
 export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[]> {
   const { tx, person, now } = asker;
@@ -60,7 +79,7 @@ export async function suggestionsFor(asker: Asker): Promise<readonly Suggestion[
 }
 
 /** Hardly anybody was ever given one: that is one look instead of one for each status. */
-async function givenTo(tx: Reader, assigneeId: string): Promise<readonly Suggestion[]> {
+export async function givenTo(tx: Reader, assigneeId: string): Promise<readonly Suggestion[]> {
   const [ever] = await tx.find(suggestions, { where: { assigneeId }, limit: 1 });
   if (ever === undefined) return [];
   const given = await Promise.all(OPEN.map((status) => tx.find(suggestions, { where: { assigneeId, status } })));

@@ -57,7 +57,8 @@ export const suggestionSchema = z.object({
   reopenCount: z.number().int(),
   /** Reopened three times: for the joint meeting. */
   flagged: z.boolean(),
-  seconds: z.array(z.object({ userId: z.string(), groupId: z.string().nullable() })),
+  /** `userId` null: they asked to be forgotten, or left; they still count. */
+  seconds: z.array(z.object({ userId: z.string().nullable(), groupId: z.string().nullable() })),
   mergedInto: z.string().nullable(),
   chases: z.number().int(),
   chasedOn: localDate.nullable(),

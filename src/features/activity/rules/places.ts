@@ -71,7 +71,7 @@ export function signUp(
   const added = fresh.map((applicant, index): Signup => {
     const order = nextOrder + index;
     return {
-      id: applicant.userId === null ? `${activity.id}:guest:${order}` : signupId(activity.id, applicant.userId),
+      id: applicant.userId === null ? guestId(activity.id, order) : signupId(activity.id, applicant.userId),
       activityId: activity.id,
       order,
       state: index < free ? 'signedUp' : 'waiting',
@@ -83,6 +83,11 @@ export function signUp(
     };
   });
   return decided({ added, already });
+}
+
+/** Who is not on the roster has nothing but a place in the order. */
+export function guestId(activityId: string, order: number): string {
+  return `${activityId}:guest:${order}`;
 }
 
 /** A member has one row per activity for ever, so it can be looked up. */

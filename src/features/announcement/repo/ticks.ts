@@ -13,3 +13,8 @@ export async function tick(tx: Writer, sendingId: string, userId: string, at: In
 export async function tickedBy(tx: Reader, sendingId: string): Promise<ReadonlySet<string>> {
   return new Set((await tx.find(ticks, { where: { sendingId } })).map(({ userId }) => userId));
 }
+
+/** How many sendings this member has ticked, of those still remembered. */
+export function ticksOf(tx: Reader, userId: string): Promise<number> {
+  return tx.count(ticks, { where: { userId } });
+}

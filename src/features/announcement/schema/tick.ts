@@ -10,4 +10,4 @@ export const tickSchema = z.object({
   at: z.iso.datetime(),
 });
 
-export const ticks = collection({ name: 'announcementTicks', schema: tickSchema, indexes: [['sendingId'], ['at']] });
+export const ticks = collection({ name: 'announcementTicks', schema: tickSchema, indexes: [['sendingId'], ['at'], ['userId']] });

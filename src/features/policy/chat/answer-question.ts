@@ -35,18 +35,21 @@ export async function answerOne(turn: Turn, knowledge: Knowledge): Promise<Outco
   await cancelJob(turn.tx, `policy.overdue:${question.id}`);
   const withdrawn = await withdrawFaqsOf(turn, question.id);
   await touch(turn.tx, 'answers', `${answered.id}#${answered.answers}`);
-  const asker = await turn.directory.person(question.askerId);
   // Who asked in private is not named before a group.
-  const name = turn.chat.kind === 'group' && answered.chatKind === 'direct' ? texts.theAsker : asker.name;
+  const isNamed = turn.chat.kind === 'direct' || answered.chatKind === 'group';
+  const name = isNamed && question.askerId !== null ? (await turn.directory.person(question.askerId)).name : texts.theAsker;
   return {
     reply: {
       text: [texts.answered(answered, name), ...withdrawn.map(({ number: faq }) => loopTexts.faqOverruled(faq))].join('\n'),
       card: offerFaqCard(cardId(turn), answered.id),
     },
-    notices: [await answerNotice(turn, answered)],
+    notices: await answerNotices(turn, answered),
     ask: { dialog: ANSWERED, data: { id: answered.id, number } },
   };
 }
+
+/** Who reads when nobody knows any more who asked: a rule for everybody. */
+const NOBODY = { userId: '', partyBranch: null, department: null, roles: ['member'] } as const;
 
 const MEANS = /^(?:就是|是想|就是想|他是|其实是)问[:：,，\s]*(?<meant>.+)$/su;
 
@@ -54,7 +57,7 @@ const MEANS = /^(?:就是|是想|就是想|他是|其实是)问[:：,，\s]*(?<m
 async function quotedInstead(turn: Turn, knowledge: Knowledge, question: PolicyQuestion, words: string): Promise<string | undefined> {
   const meant = MEANS.exec(words.trim())?.groups?.['meant'];
   if (meant === undefined) return words;
-  const asker = await turn.directory.person(question.askerId);
+  const asker = question.askerId === null ? NOBODY : await turn.directory.person(question.askerId);
   const reader = { ...asker, group: question.chatKind === 'group' ? { partyBranch: question.partyBranch } : null };
   const found = await answerFor(knowledge, turn.tx, meant, reader, turn.now, turn.zone);
   if (found.kind !== 'citation') return undefined;
@@ -62,22 +65,17 @@ async function quotedInstead(turn: Turn, knowledge: Knowledge, question: PolicyQ
   return citationTexts.answer(found.citation);
 }
 
-async function answerNotice({ directory }: Situation, question: PolicyQuestion): Promise<NoticeDraft> {
+async function answerNotices({ directory }: Situation, question: PolicyQuestion): Promise<readonly NoticeDraft[]> {
+  const { askerId } = question;
+  if (askerId === null) return [];
   const correction = question.answers > 1;
   const base = { key: `policy.answer:${question.id}:${question.answers}`, about: { kind: 'policyQuestion', id: question.id } };
   const group = question.chatKind === 'group' ? await directory.group(question.chatId) : undefined;
   if (group?.canPush === true) {
-    return {
-      ...base,
-      to: { kind: 'group', id: group.id },
-      content: { kind: 'text', text: texts.toAskerInGroup(question, correction), mentions: [question.askerId] },
-    };
+    const text = texts.toAskerInGroup(question, correction);
+    return [{ ...base, to: { kind: 'group', id: group.id }, content: { kind: 'text', text, mentions: [askerId] } }];
   }
-  return {
-    ...base,
-    to: { kind: 'person', userId: question.askerId },
-    content: { kind: 'text', text: texts.toAsker(question, correction) },
-  };
+  return [{ ...base, to: { kind: 'person', userId: askerId }, content: { kind: 'text', text: texts.toAsker(question, correction) } }];
 }
 
 /** "关闭Q12：不归后勤管": no answer will come, and the asker is told why, alone. */
@@ -92,15 +90,15 @@ export async function closeOne(turn: Turn): Promise<Outcome> {
   await cancelJob(turn.tx, `policy.overdue:${question.id}`);
   return {
     reply: { text: loopTexts.closed(number) },
-    notices: [
-      {
-        key: `policy.closed:${question.id}`,
-        to: { kind: 'person', userId: question.askerId },
-        content: { kind: 'text', text: loopTexts.closedForAsker(decision.facts) },
-        about: { kind: 'policyQuestion', id: question.id },
-      },
-    ],
+    notices: closedNotices(decision.facts),
   };
+}
+
+function closedNotices(question: PolicyQuestion): readonly NoticeDraft[] {
+  if (question.askerId === null) return [];
+  const content = { kind: 'text', text: loopTexts.closedForAsker(question) } as const;
+  const to = { kind: 'person', userId: question.askerId } as const;
+  return [{ key: `policy.closed:${question.id}`, to, content, about: { kind: 'policyQuestion', id: question.id } }];
 }
 
 /** What waits for this person. Members' questions are not read out in a group. */

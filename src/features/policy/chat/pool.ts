@@ -37,7 +37,7 @@ async function unanswered(turn: Turn, knowledge: Knowledge): Promise<readonly (r
   const { tx, person, directory, keyedHash } = turn;
   const handed = (await questionsToAnswer(tx, person, directory)).map((question): Unanswered => ({
     text: question.text,
-    askerCode: keyedHash(`policy.miss/${question.askerId}`).slice(0, 16),
+    askerCode: keyedHash(`policy.miss/${question.askerId ?? question.id}`).slice(0, 16),
     inGroup: true,
     number: question.number,
     missId: null,

@@ -21,7 +21,7 @@ export const policyAnswers = collection({
     percent: z.number().int(),
     verdict: z.enum(['useful', 'useless']).nullable(),
   }),
-  indexes: [['at'], ['verdict', 'at']],
+  indexes: [['at'], ['verdict', 'at'], ['userId']],
 });
 export type GivenAnswer = z.infer<typeof policyAnswers.schema>;
 
@@ -41,6 +41,7 @@ export const policyCitations = collection({
   }),
   indexes: [['origin'], ['at']],
 });
+export type PolicyCitation = z.infer<typeof policyCitations.schema>;
 
 /** A question that ended without a good answer. Who asked it is only a code, good for counting different people. */
 export const policyMisses = collection({

@@ -1,8 +1,9 @@
-import type { LocalDate } from '../../../core/clock.ts';
+import type { Instant, LocalDate } from '../../../core/clock.ts';
+import type { Ids } from '../../../core/ids.ts';
 import type { Person } from '../../../core/person.ts';
 import type { Reader, Writer } from '../../../store/store.ts';
 import type { Counts } from '../rules/summary.ts';
-import { mistakes, quizAnswers, type QuizAnswer } from '../schema.ts';
+import { mistakes, practices, quizAnswers, studyPrompts, type QuizAnswer } from '../schema.ts';
 
 /** The counted answer of this person to a prompt. There is no way to anybody else's. */
 export async function ownAnswer(tx: Reader, person: Person, promptId: string): Promise<QuizAnswer | undefined> {
@@ -11,7 +12,7 @@ export async function ownAnswer(tx: Reader, person: Person, promptId: string): P
 }
 
 /** All answers of this person since a day, oldest first. */
-export function ownAnswers(tx: Reader, person: Person, from?: LocalDate): Promise<readonly QuizAnswer[]> {
+export function ownAnswers(tx: Reader, person: Pick<Person, 'userId'>, from?: LocalDate): Promise<readonly QuizAnswer[]> {
   return tx.find(quizAnswers, { where: { userId: person.userId }, orderBy: 'heldOn', ...(from === undefined ? {} : { from }) });
 }
 
@@ -32,7 +33,7 @@ export async function countsOf(tx: Reader, promptId: string): Promise<Counts> {
 }
 
 /** The own mistakes, the one tried longest ago first. */
-export async function ownMistakes(tx: Reader, person: Person): Promise<readonly string[]> {
+export async function ownMistakes(tx: Reader, person: Pick<Person, 'userId'>): Promise<readonly string[]> {
   const found = await tx.find(mistakes, { where: { userId: person.userId }, orderBy: 'triedAt' });
   return found.map((mistake) => mistake.questionId);
 }
@@ -46,4 +47,38 @@ export async function noteMistake(
   const id = `${person.userId}/${questionId}`;
   if (right) await tx.delete(mistakes, id);
   else await tx.put(mistakes, { id, userId: person.userId, questionId, triedAt: at });
+}
+
+/**
+ * Forgets all answers and mistakes of this member but those to questions that are still open; how many stay. An answer to a posted
+ * question stays as somebody's: how many answered it was told to the group.
+ */
+export async function forgetAnswers(tx: Writer, { userId }: Pick<Person, 'userId'>, now: Instant, ids: Ids): Promise<number> {
+  let kept = 0;
+  for (const answer of await tx.find(quizAnswers, { where: { userId } })) {
+    const prompt = answer.promptId === null ? undefined : await tx.get(studyPrompts, answer.promptId);
+    if (prompt !== undefined && prompt.closesAt > now) {
+      kept += 1;
+      continue;
+    }
+    await tx.delete(quizAnswers, answer.id);
+    if (prompt !== undefined) await tx.insert(quizAnswers, { ...answer, id: ids.id(), userId: `gone:${ids.id()}` });
+  }
+  for (const { id } of await tx.find(mistakes, { where: { userId } })) await tx.delete(mistakes, id);
+  return kept;
+}
+
+const AT_ONCE = 1_000;
+
+/** A piece of the answers that are so old, with the mistakes and practices that nobody came back to. */
+export async function forgetAnswersUpTo(tx: Writer, upTo: LocalDate): Promise<{ readonly more: boolean }> {
+  const old = await tx.find(quizAnswers, { orderBy: 'heldOn', upTo, limit: AT_ONCE });
+  for (const { id, userId, questionId } of old) {
+    await tx.delete(quizAnswers, id);
+    const mistake = await tx.get(mistakes, `${userId}/${questionId}`);
+    if (mistake !== undefined && mistake.triedAt.slice(0, 10) <= upTo) await tx.delete(mistakes, mistake.id);
+    const practice = await tx.get(practices, userId);
+    if (practice !== undefined && practice.askedAt.slice(0, 10) <= upTo) await tx.delete(practices, userId);
+  }
+  return { more: old.length === AT_ONCE };
 }

@@ -16,6 +16,6 @@ export function keepPractice(tx: Writer, practice: Practice): Promise<void> {
   return tx.put(practices, practice);
 }
 
-export function endPractice(tx: Writer, person: Person): Promise<void> {
+export function endPractice(tx: Writer, person: Pick<Person, 'userId'>): Promise<void> {
   return tx.delete(practices, person.userId);
 }

@@ -72,7 +72,10 @@ export function second(
 
 /** The fresh one ends in the older one, whose supporters its author and supporters now are. */
 export function merge(fresh: Suggestion, into: Suggestion): { readonly fresh: Suggestion; readonly into: Suggestion } {
-  const people = [...(fresh.authorId === null ? [] : [{ userId: fresh.authorId, groupId: fresh.groupId }]), ...fresh.seconds];
+  const people = [
+    ...(fresh.authorId === null ? [] : [{ userId: fresh.authorId, groupId: fresh.groupId }]),
+    ...fresh.seconds.flatMap(({ userId, groupId }) => (userId === null ? [] : [{ userId, groupId }])),
+  ];
   const grown = people.reduce((target, person) => {
     const decision = second(target, person);
     return decision.ok ? decision.facts : target;

@@ -40,7 +40,8 @@ export function actRefusedText(suggestion: Suggestion, refusal: ActRefusal): str
 /** The secretary's view in the single chat. Of an anonymous one nothing but its words and its half day. */
 export function officeStatusText(suggestion: Suggestion, author: string | undefined, at: Moment): string {
   const last = suggestion.words.findLast((one) => one.from === 'office' || !suggestion.news);
-  const who = author === undefined ? `匿名，${halfDayText(suggestion, at)}` : `${quoted(author)}，${dayText(suggestion.filedOn, at)}`;
+  const nobody = suggestion.number === null ? '匿名' : '提的人的名字已删除';
+  const who = author === undefined ? `${nobody}，${halfDayText(suggestion, at)}` : `${quoted(author)}，${dayText(suggestion.filedOn, at)}`;
   const marks = [suggestion.urgent ? '紧急' : '', suggestion.flagged ? '需上会' : '', suggestion.photo ? '附了图' : ''].filter(
     (mark) => mark !== '',
   );

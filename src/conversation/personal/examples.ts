@@ -1,0 +1,23 @@
+/** As members ask what is kept of them, see their own, and want it gone: one wish for the reader, told apart by `words.ts`. */
+export const personalExamples = [
+  '隐私',
+  '隐私说明',
+  '我的数据',
+  '你存了我什么',
+  '你都记了我哪些信息',
+  '你会保存我说的话吗',
+  '我说的话谁能看到',
+  '我发的消息领导看得到吗',
+  '聊天记录你留着吗',
+  '我的信息会泄露吗',
+  '你有我的手机号吗',
+  '数据存在哪里',
+  '存多久',
+  '怎么删掉我的信息',
+  '我要看我的个人信息',
+  '把我的数据删了',
+  '你收集我什么个人信息',
+  '个人信息怎么处理',
+  '你会不会把我说的告诉别人',
+  '隐私政策',
+] as const;
