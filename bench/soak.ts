@@ -168,7 +168,7 @@ function report({ count, samples, living, seconds, wrong, left, before, after, p
     if (documents > 0 || (before[name] ?? 0) > 0) process.stdout.write(`| ${name} | ${before[name] ?? 0} | ${documents} |\n`);
   process.stdout.write(
     `\nkept for a time: answers 25 hours, conversations 8 days, what was asked about the rules 14 days, notices 180 days, occurrences, prompts\n` +
-      `and citations 400 days; sign-ups have one row for each member and activity; suggestions and quiz answers are facts and stay, their names three years\n`,
+      `and citations 400 days; sign-ups have one row for each member and activity; suggestions and quiz answers are facts and stay, their names three years; what secretaries did 400 days\n`,
   );
   for (const line of missed) process.stdout.write(`MISSED ${line}\n`);
   process.stdout.write(

@@ -9,6 +9,8 @@ import { aibotChannel } from './channels/wecom-aibot/index.ts';
 import { robotChannel } from './channels/wecom-robot/index.ts';
 import type { Config } from './config.ts';
 import { servePages } from './console/pages.ts';
+import { commandEntries } from './conversation/audit/chain.ts';
+import { logEntry } from './conversation/audit/record.ts';
 import { houseCollections } from './conversation/collections.ts';
 import { conversation } from './conversation/conversation.ts';
 import { chatGroups } from './conversation/identity/schema.ts';
@@ -200,7 +202,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
       pages: [
         (router) => healthRoutes(router, () => ({ store: engine.problem(), clock: skew?.problem() ?? null }), metrics),
         (router) => smallWecom?.routes(router),
-        (router) => pageRoutes(router, { store, features, clock, zone: config.zone, keyedHash, appointed }),
+        (router) => pageRoutes(router, { store, features, clock, log, zone: config.zone, keyedHash, appointed }),
         (router) => servePages(router, { simulator: config.simulator }),
         (router) => frontPage(router, { botName, simulator: config.simulator }),
       ],
@@ -211,6 +213,7 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
   const outbox = dispatcher({ store, channels, clock, failpoints, log, chance, settled: talk.settled, held: talk.held });
   const schedule = ticker({ store, clock, failpoints, log, run: talk.runJob, abandoned: talk.abandoned });
   await talk.setUp();
+  await tellCommands(store, log, keyedHash);
   talk.warmUp();
   await outbox.recover({ alone: engine.alone });
   const demoData = config.aibot !== null && config.seed !== 'demo' && (await isDemo(store));
@@ -259,6 +262,11 @@ async function assemble(config: Config, world: World, { secrets, engine, server 
       await atMost(Math.max(STORE_MS, endsAtMs - clock.monotonicMs()), store.close(), log);
     },
   };
+}
+
+/** What commands did while nobody wrote a log: told now, and once more at each start; it is compared, not counted. */
+async function tellCommands(store: Store, log: Log, keyedHash: (text: string) => string): Promise<void> {
+  for (const entry of await store.read(commandEntries)) logEntry(log, entry, keyedHash);
 }
 
 /** The push address of a group; undefined where none is bound. */

@@ -1,6 +1,8 @@
 import type Router from '@koa/router';
 import { directoryIn, type AppointedRoles } from './conversation/identity/directory.ts';
+import { logEntry, recorded } from './conversation/audit/record.ts';
 import type { Clock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
 import type { Feature } from './features/feature.ts';
 import type { Store } from './store/store.ts';
 
@@ -11,6 +13,7 @@ export function pageRoutes(
     store: Store;
     features: readonly Feature[];
     clock: Clock;
+    log: Log;
     zone: string;
     keyedHash: (text: string) => string;
     appointed: AppointedRoles;
@@ -18,16 +21,21 @@ export function pageRoutes(
 ): void {
   for (const page of options.features.flatMap((feature) => feature.pages ?? [])) {
     router.register(page.path, [page.method], async (context) => {
-      const answer = await options.store.write((tx) =>
-        page.handle({
-          tx,
-          now: options.clock.now(),
-          zone: options.zone,
-          params: context.params,
-          directory: directoryIn(tx, options.appointed),
-          keyedHash: options.keyedHash,
-        }),
+      const now = options.clock.now();
+      const deed = { now, via: 'page', what: `${page.method} ${page.path}`, actorOf: ({ by }: { readonly by?: string }) => by } as const;
+      const { result: answer, entry } = await options.store.write((tx) =>
+        recorded(tx, deed, options.keyedHash, (watched) =>
+          page.handle({
+            tx: watched,
+            now,
+            zone: options.zone,
+            params: context.params,
+            directory: directoryIn(tx, options.appointed),
+            keyedHash: options.keyedHash,
+          }),
+        ),
       );
+      if (entry !== null) logEntry(options.log, entry, options.keyedHash);
       context.status = answer.status;
       context.type = answer.type;
       context.set('cache-control', 'no-store');

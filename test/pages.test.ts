@@ -40,6 +40,7 @@ it('U05: a download is saved and not shown: an attachment whose kind nobody gues
         pageRoutes(router, {
           store,
           features: [shelf],
+          log: silentLog,
           clock: setClock('2026-11-21T01:00:00.000Z'),
           zone: 'Asia/Shanghai',
           keyedHash: (text) => text,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ConfigError } from '../config.ts';
+import { auditCommands } from './audit.ts';
 import { peopleCommands } from './people.ts';
 import { policyCommands } from './policy.ts';
 import { readingCommands } from './reading.ts';
@@ -19,6 +20,7 @@ readingCommands(program);
 peopleCommands(program);
 storeCommands(program);
 workdayCommands(program);
+auditCommands(program);
 program.configureHelp({ visibleCommands: () => [] }).addHelpText('after', () => `\n命令：\n${everyCommand(program, '').join('\n')}`);
 
 /** Every command that does something, with what it does and an example. */

@@ -8,7 +8,8 @@ import { planLeaving } from '../conversation/personal/jobs.ts';
 import { systemClock } from '../core/clock.ts';
 import { targetKeyOf, tryClosed } from '../outbox/outbox.ts';
 import { UniqueViolation } from '../store/store.ts';
-import { CommandError, print, sealer, withCopy, withStore } from './world.ts';
+import { withAudit } from './audited.ts';
+import { CommandError, print, withCopy } from './world.ts';
 
 interface GroupOptions {
   readonly chat: string;
@@ -29,11 +30,10 @@ async function addGroup(options: GroupOptions): Promise<void> {
   if (options.chat.trim() === '' || options.name.trim() === '')
     throw new CommandError('--chat（群的 chatid）和 --name（群名）都不能是空的。');
   const robot = await robotFrom(options.robot);
-  await withStore(async (store, config) => {
+  await withAudit('group add', async (store, { config, vault }) => {
     const address = robotAddress(robot, config.wecomApiBase ?? 'https://qyapi.weixin.qq.com');
     if (address === undefined)
       throw new CommandError('--robot 应为群机器人的完整地址（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…）或其中的 key。');
-    const vault = await sealer(store, config);
     const key = new URL(address.send).searchParams.get('key') ?? '';
     try {
       await store.write(async (tx) => {
@@ -71,8 +71,7 @@ async function importMembers(path: string, { removeMissing = false }: { readonly
   // All or nothing: half a roster is worse than the old one.
   if (problems.length > 0)
     throw new CommandError(`名单有 ${problems.length} 处要改，一条也没有导入：\n${problems.slice(0, 30).join('\n')}`);
-  await withStore(async (store, config) => {
-    const vault = await sealer(store, config);
+  await withAudit('member import', async (store, { vault }) => {
     const missing = await store.write(async (tx) => {
       for (const { member, phone } of rows.flatMap((row) => (row.ok ? [row] : []))) {
         await tx.put(members, { ...member, ...(phone === null ? {} : { sealedPhone: vault.seal(phone) }) });

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { withAudit } from './audited.ts';
 import { planForgetting } from '../conversation/personal/jobs.ts';
 import { members } from '../conversation/identity/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { isJson, type Json } from '../core/json.ts';
 import { targetKeyOf } from '../outbox/outbox.ts';
-import { CommandError, everythingKept, print, secrets, settings, withStore } from './world.ts';
+import { CommandError, everythingKept, print, secrets, settings } from './world.ts';
 
 type Row = Readonly<Record<string, Json>>;
 
@@ -62,7 +63,7 @@ async function exportPerson(userId: string, path: string): Promise<void> {
 }
 
 async function forgetPerson(userId: string): Promise<void> {
-  await withStore(async (store) => {
+  await withAudit(`member forget ${userId}`, async (store) => {
     const known = await store.write(async (tx) => {
       await planForgetting(tx, userId, systemClock.now());
       return tx.get(members, userId);

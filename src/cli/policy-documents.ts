@@ -7,7 +7,8 @@ import { localDateOf } from '../core/zone.ts';
 import { importPolicy, LARGEST_FILE_BYTES, listPolicies, readPolicyFile, refusedFile, withdrawByName } from '../features/policy/index.ts';
 import type { ParsedPolicy } from '../features/policy/index.ts';
 import { announce } from './announce.ts';
-import { CommandError, print, withCopy, withStore } from './world.ts';
+import { withAudit } from './audited.ts';
+import { CommandError, print, withCopy } from './world.ts';
 
 const optionsSchema = z.object({
   title: z.string().exactOptional(),
@@ -34,7 +35,7 @@ async function importFiles(files: readonly string[], options: unknown): Promise<
     else refused.push(`${basename(file)}：${refusedFile(result.refusal)}`);
   }
   if (read.length > 0) {
-    await withStore(async (store, config) => {
+    await withAudit('policy import', async (store, { config }) => {
       for (const policy of read) {
         const now = systemClock.now();
         const said = await store.write(async (tx) => {
@@ -74,7 +75,7 @@ async function list(options: { due?: boolean }): Promise<void> {
 }
 
 async function withdraw(name: string): Promise<void> {
-  await withStore(async (store, config) => {
+  await withAudit('policy withdraw', async (store, { config }) => {
     const today = localDateOf(systemClock.now(), config.zone);
     const result = await store.write(async (tx) => {
       const { said, events } = await withdrawByName(tx, name, today);

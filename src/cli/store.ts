@@ -5,6 +5,7 @@ import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { UniqueViolation } from '../store/store.ts';
 import { forgetKey } from '../key-mark.ts';
 import { repair } from './repair.ts';
+import { jsonOrNull } from './json-or-null.ts';
 import { collections, CommandError, everythingKept, print, readTextFile, secrets, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
@@ -87,18 +88,8 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 async function importStore(path: string): Promise<void> {
-  const parsed = exported.safeParse(jsonOf(await readTextFile(path)));
+  const parsed = exported.safeParse(jsonOrNull(await readTextFile(path)));
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
   refuseUnfit(parsed.data.collections);
   // Only for what can be imported: an import that is refused must leave the folder as guarded as it was.

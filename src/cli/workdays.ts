@@ -6,11 +6,13 @@ import { systemClock } from '../core/clock.ts';
 import { workdayTableSchema, type WorkdayTable } from '../time/calendar.ts';
 import { readNotice } from '../time/notice.ts';
 import { shippedTables } from '../workdays.ts';
-import { CommandError, print, readTextFile, withCopy, withStore } from './world.ts';
+import { withAudit } from './audited.ts';
+import { jsonOrNull } from './json-or-null.ts';
+import { CommandError, print, readTextFile, withCopy } from './world.ts';
 
 async function importTable(path: string): Promise<void> {
   const table = await tableOf(path);
-  await withStore(async (store) => {
+  await withAudit('workdays import', async (store) => {
     const now = systemClock.now();
     await store.write(async (tx) => {
       await keepTable(tx, table, { importedBy: 'cli', importedAt: now });
@@ -26,22 +28,13 @@ async function importTable(path: string): Promise<void> {
 async function tableOf(path: string): Promise<WorkdayTable> {
   const text = await readTextFile(path);
   if (text.trimStart().startsWith('{')) {
-    const table = workdayTableSchema.safeParse(parsed(text));
+    const table = workdayTableSchema.safeParse(jsonOrNull(text));
     if (!table.success) throw new CommandError('这个 JSON 不是放假安排，格式见 data/seed/workdays/2026.json。');
     return table.data;
   }
   const { table, problems } = readNotice(text);
   if (table === undefined) throw new CommandError(workdayTexts.problems(problems));
   return table;
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
 }
 
 async function list(): Promise<void> {

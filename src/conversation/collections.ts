@@ -3,6 +3,7 @@ import { counters } from '../store/counters.ts';
 import { outboxCollections } from '../outbox/outbox.ts';
 import { jobs, occurrences } from '../schedule/job.ts';
 import { chatGroups, members } from './identity/schema.ts';
+import { auditEntries } from './audit/schema.ts';
 import { answers, conversations } from './schema.ts';
 import { setAside } from './set-aside.ts';
 import { workdayTables } from './workdays/schema.ts';
@@ -19,4 +20,5 @@ export const houseCollections: readonly AnyCollection[] = [
   conversations,
   workdayTables,
   setAside,
+  auditEntries,
 ];

@@ -3,6 +3,7 @@ import type { Feature, JobOutcome, JobSituation } from '../features/feature.ts';
 import { notices } from '../outbox/outbox.ts';
 import { jobs, occurrences, planJob } from '../schedule/job.ts';
 import type { Collection, Document, Query, Writer } from '../store/store.ts';
+import { AUDIT_KEPT_MS, auditEntries } from './audit/schema.ts';
 import { answers, conversations } from './schema.ts';
 import { setAside } from './set-aside.ts';
 
@@ -33,6 +34,7 @@ export function housekeeping(): Feature {
       await forget(tx, answers, { orderBy: 'at', upTo: before(ANSWERS_KEPT_MS) }),
       await forget(tx, conversations, { orderBy: 'at', upTo: before(CONVERSATIONS_KEPT_MS) }),
       await forget(tx, setAside, { orderBy: 'at', upTo: before(NOTICES_KEPT_MS) }),
+      await forget(tx, auditEntries, { orderBy: 'at', upTo: before(AUDIT_KEPT_MS) }),
       await forget(tx, occurrences, { orderBy: 'at', upTo: before(OCCURRENCES_KEPT_MS) }),
     ];
     // A personal notice nobody came for in half a year is no news any more.

@@ -9,6 +9,8 @@ import type { AnswerOf, GiveUp, Inbound, Receive, Reply } from '../core/message.
 import type { Feature, Outcome, Situation } from '../features/feature.ts';
 import type { Model } from '../model/model.ts';
 import type { Store, Writer } from '../store/store.ts';
+import { logEntry, recorder } from './audit/record.ts';
+import type { AuditEntry } from './audit/schema.ts';
 import { grow, LATER_MS } from './growing.ts';
 import type { Handled } from './handled.ts';
 import { directoryIn, type AppointedRoles } from './identity/directory.ts';
@@ -60,6 +62,8 @@ interface Worked {
   /** The feature's own words at the beginning of the reply's. */
   readonly own?: string;
   readonly later?: NonNullable<Outcome['later']>;
+  /** What was recorded of it; told to the log once it is kept. */
+  readonly entry?: AuditEntry | null;
   readonly outcome: Handled['outcome'];
 }
 
@@ -70,6 +74,7 @@ interface Worked {
 export function unit(around: Surroundings): { receive: Receive; answerOf: AnswerOf; giveUp: GiveUp; putAside: Receive } {
   const inHand = new Map<string, { readonly said: string; readonly handled: Promise<Reply | null> }>();
   const room = fileRoom();
+  const recording = recorder(around.features, around.keyedHash);
   const paceOf = around.perMinute === 0 ? null : paces(around.perMinute);
 
   const work = async (tx: Writer, inbound: Inbound, id: string, brought: Brought): Promise<Worked | AsksFirst> => {
@@ -79,7 +84,8 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
       return { reply: outgoing(kept.reply, inbound.messageId), outcome: 'repeat' };
     }
     const now = around.clock.now();
-    const situation = await situationOf(tx, inbound, now);
+    const record = recording(await situationOf(tx, inbound, now));
+    const { situation } = record;
     const focus = await recall(tx, inbound.chat, inbound.userId, now);
     const routed = await around.router.route(situation, inbound, focus, brought);
     const { outcome, feature } = routed;
@@ -88,6 +94,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     const readsMail = inbound.kind === 'text' && inbound.chat.kind === 'direct' && outcome.anonymous === undefined;
     const reply = withMail(outcome.reply, readsMail ? await takeMail(tx, inbound.userId, now) : null);
     if (outcome.anonymous === undefined) await remember(tx, inbound, now, routed);
+    const entry = await record.end(inbound, routed);
     await tx.insert(answers, { id, ...keptOf(outcome, reply, inbound, now) });
     await around.failpoints.hit('unit.beforeCommit');
     // Only the answer to words is a stream that can grow.
@@ -95,6 +102,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     return {
       reply: outgoing(reply, inbound.messageId),
       own: outcome.reply?.text ?? '',
+      entry,
       outcome: reply === null ? 'silent' : 'answered',
       ...(later === undefined ? {} : { later }),
     };
@@ -197,6 +205,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     try {
       const worked = await attempt(inbound, id);
       ({ outcome } = worked);
+      if (worked.entry) logEntry(around.log, worked.entry, around.keyedHash);
       return withWordsToCome(worked);
     } finally {
       around.onCommit();

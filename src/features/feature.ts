@@ -7,6 +7,7 @@ import type { ChatGroup, Directory, Person } from '../core/person.ts';
 import type { Model } from '../model/model.ts';
 import type { Job } from '../schedule/job.ts';
 import type { AnyCollection, Reader, Writer } from '../store/store.ts';
+import type { Page } from './page.ts';
 import type { LongPast, Personal } from './personal.ts';
 import type { FoundTime, ImpossibleDate, TimeContext, WorkdayCalendar } from '../time/time.ts';
 
@@ -166,12 +167,16 @@ export interface Outcome {
    * becomes the message's receipt on its way out; `keep` must hold nothing else that belongs to one person or one text.
    */
   readonly anonymous?: { readonly keep: Reply };
+  /** Only the member's own data were touched: that it was done is recorded of who holds an office, not which rows. */
+  readonly ownData?: true;
 }
 
 export interface Intent {
   /** Label of the utterance sets: snake_case. */
   readonly name: string;
   readonly who: 'anyone' | 'secretary';
+  /** What members do for themselves, whatever else they are: who with an office did it is nobody's business, and not recorded. */
+  readonly own?: true;
   /** It changes something, so it must be certain before it is done. */
   readonly acts: boolean;
   /** As members write them, 20 or more; 〈activity〉 〈suggestion〉 〈person〉 〈time〉 〈place〉 〈n〉 stand for what changes. */
@@ -236,21 +241,7 @@ export interface JobHandler {
 }
 export type JobOutcome = Pick<Outcome, 'notices' | 'events' | 'withdraw'>;
 
-/** A page reached by a link (`/h5/…`), outside the chat. `params` from the path, `form` of a POST. */
-export interface Page {
-  readonly method: 'GET' | 'POST';
-  readonly path: `/h5/${string}`;
-  handle(request: {
-    readonly tx: Writer;
-    readonly now: Instant;
-    readonly zone: string;
-    readonly params: Readonly<Record<string, string>>;
-    readonly directory: Directory;
-    readonly keyedHash: (text: string) => string;
-  }): Promise<{ readonly status: number; readonly type: string; readonly body: string | Uint8Array; readonly fileName?: string }>;
-}
-
-export type { LongPast, Personal };
+export type { LongPast, Page, Personal };
 
 /** The shipped seed data; read by the app, so that features do no IO. */
 export interface SeedFiles {
@@ -272,6 +263,8 @@ export interface Feature {
   readonly react?: (situation: JobSituation, event: DomainEvent) => Promise<JobOutcome>;
   /** What this person can mean in this chat. Only what they may see. */
   readonly entities?: (asker: { tx: Reader; now: Instant; person: Person; chat: Chat; directory: Directory }) => Promise<readonly Entity[]>;
+  /** Kinds of entities that stand for something a person said or did: who with an office was shown one is recorded. */
+  readonly audits?: readonly string[];
   /** One line of the help for members and/or secretaries, with a phrase to send; at most one line each. */
   readonly help: { readonly member?: string; readonly secretary?: string };
   /**

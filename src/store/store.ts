@@ -19,6 +19,8 @@ export interface Collection<T extends Document> {
   readonly unique: readonly (readonly Field<T>[])[];
   /** Something is drawn out of all of it (`derived.ts`), and it changes seldom: those who change it wait for each other. */
   readonly revised: boolean;
+  /** It is recorded who of those with an office changed which document of it (conversation/audit). */
+  readonly audited: boolean;
 }
 
 /** A collection whose document type does not matter (lists of collections, engines). */
@@ -28,6 +30,7 @@ export interface AnyCollection {
   readonly indexes: readonly (readonly string[])[];
   readonly unique: readonly (readonly string[])[];
   readonly revised?: boolean;
+  readonly audited?: boolean;
 }
 
 export function collection<T extends Document>(definition: {
@@ -36,8 +39,9 @@ export function collection<T extends Document>(definition: {
   indexes?: readonly (readonly Field<T>[])[];
   unique?: readonly (readonly Field<T>[])[];
   revised?: boolean;
+  audited?: boolean;
 }): Collection<T> {
-  return { indexes: [], unique: [], revised: false, ...definition };
+  return { indexes: [], unique: [], revised: false, audited: false, ...definition };
 }
 
 /**

@@ -25,6 +25,8 @@ describe('the help', () => {
       'member import',
       'member export',
       'member forget',
+      'audit list',
+      'audit check',
       'store check',
       'store export',
       'store import',

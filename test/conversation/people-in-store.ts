@@ -46,7 +46,7 @@ export const ofPeople: Readonly<Record<string, (tx: Reader) => Promise<readonly 
 };
 /** Of the unit, its rules and its offices; or of nobody. */
 export const ofNobody =
-  `counters occurrences chatGroups workdayTables activityPackages announcements announcementDrafts announcementTemplates
+  `auditEntries counters occurrences chatGroups workdayTables activityPackages announcements announcementDrafts announcementTemplates
   announcementAttachments announcementSendings announcementDeliveries announcementManners policyDocuments policyClauses policyDrafts
   policyRevision policyFaqs policySynonyms policyDuties questions studyPlans studyDrafts studyPrompts`.split(/\s+/u);
 

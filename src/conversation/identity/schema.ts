@@ -15,7 +15,13 @@ export const memberSchema = z.object({
 });
 export type Member = z.infer<typeof memberSchema>;
 
-export const members = collection({ name: 'members', schema: memberSchema, indexes: [['name'], ['partyBranch']], revised: true });
+export const members = collection({
+  name: 'members',
+  schema: memberSchema,
+  indexes: [['name'], ['partyBranch']],
+  revised: true,
+  audited: true,
+});
 
 export const chatGroupSchema = z.object({
   /** The platform's chat id; never change its case. */
@@ -29,4 +35,10 @@ export const chatGroupSchema = z.object({
 });
 export type ChatGroupRecord = z.infer<typeof chatGroupSchema>;
 
-export const chatGroups = collection({ name: 'chatGroups', schema: chatGroupSchema, unique: [['robotHash']], revised: true });
+export const chatGroups = collection({
+  name: 'chatGroups',
+  schema: chatGroupSchema,
+  unique: [['robotHash']],
+  revised: true,
+  audited: true,
+});

@@ -111,7 +111,7 @@ export function personal(features: readonly Feature[]): Feature {
           const said = replyIn(turn.said.text);
           if (said === 'nod') return { reply: { text: texts.sayIt }, ask: { dialog: CONFIRM, data: {} } };
           if (said !== 'yes') return { reply: { text: texts.kept }, ask: null };
-          return { reply: { text: texts.forgotten(await forgetAll(turn, turn.person.userId)) }, ask: null };
+          return { reply: { text: texts.forgotten(await forgetAll(turn, turn.person.userId)) }, ask: null, ownData: true };
         },
       }),
     ],

@@ -13,6 +13,7 @@ export const workdayTables = collection({
     importedBy: z.string(),
     importedAt: z.iso.datetime(),
   }),
+  audited: true,
 });
 
 /** More years than anybody plans ahead. */

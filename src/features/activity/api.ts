@@ -37,7 +37,7 @@ export const exportPages: readonly Page[] = [
       if (found === undefined) return gone();
       await saveExport(request.tx, { ...found.made, usedAt: request.now });
       const rows = await exportRows(await signupsOf(request.tx, found.activity.id), request.directory, request);
-      return { status: 200, type: XLSX, body: await sheetOf(rows), fileName: fileNameOf(found.activity) };
+      return { status: 200, type: XLSX, body: await sheetOf(rows), fileName: fileNameOf(found.activity), by: found.made.requestedBy };
     },
   },
 ];

@@ -15,6 +15,7 @@ import { whoSignedUpIntent } from './intents/who-signed-up.ts';
 import { activityJobs } from './jobs.ts';
 import { activities, activityPackages, listExports, signups } from './schema.ts';
 import { seedActivities } from './seed.ts';
+import { ACTIVITY } from './slots/named.ts';
 import { leave, personal } from './personal.ts';
 import { memberHelp, secretaryHelp } from './texts/help.ts';
 
@@ -36,6 +37,7 @@ export function activityFeature(): Feature {
     actions,
     jobs: activityJobs,
     entities: activityEntities,
+    audits: [ACTIVITY],
     help: { member: memberHelp, secretary: secretaryHelp },
     react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : Promise.resolve({})),
     personal,

@@ -49,6 +49,7 @@ export const activities = collection({
   schema: activitySchema,
   indexes: [['status', 'startsAt']],
   unique: [['number']],
+  audited: true,
 });
 
 const SIGNUP_STATES = ['signedUp', 'waiting', 'cancelled'] as const;
@@ -81,6 +82,7 @@ export const signups = collection({
     ['userId', 'at'],
     ['broughtBy', 'at'],
   ],
+  audited: true,
 });
 
 /** A ready-made activity of the catalogue ("订单式服务"). */
@@ -114,4 +116,4 @@ const listExportSchema = z.object({
 });
 export type ListExport = z.infer<typeof listExportSchema>;
 
-export const listExports = collection({ name: 'activityListExports', schema: listExportSchema, indexes: [['expiresAt']] });
+export const listExports = collection({ name: 'activityListExports', schema: listExportSchema, indexes: [['expiresAt']], audited: true });

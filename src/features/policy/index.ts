@@ -76,6 +76,7 @@ export function policyFeature(second?: SecondOpinion): Feature {
     jobs,
     react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : recall(situation, event)),
     personal,
+    audits: ['policyQuestion'],
     openFile: async ({ name, bytes }) => {
       const read = await readPolicyFile(bytes, name);
       return (situation) => draftFile(situation, name, read);

@@ -119,6 +119,7 @@ export const policyDocuments = collection({
   schema: policyDocumentSchema,
   indexes: [['superseded', 'inForceFrom']],
   unique: [['key', 'version']],
+  audited: true,
 });
 export const policyClauses = collection({
   name: 'policyClauses',
@@ -140,6 +141,7 @@ export const policyQuestions = collection({
     ['askerId', 'askedAt'],
   ],
   unique: [['number']],
+  audited: true,
 });
 /** Says whether what is held in memory is still what is stored: `documents` and `answers`, each with a mark that changes with every change. */
 export const policyRevisions = collection({

@@ -57,7 +57,7 @@ export const studyPlanSchema = z.object({
   paused: z.array(z.object({ from: localDate, until: localDate })).exactOptional(),
 });
 export type StudyPlan = z.infer<typeof studyPlanSchema>;
-export const studyPlans = collection({ name: 'studyPlans', schema: studyPlanSchema });
+export const studyPlans = collection({ name: 'studyPlans', schema: studyPlanSchema, audited: true });
 
 /** What waits for "确认": one per secretary and chat. */
 export const studyDraftSchema = z.object({

@@ -35,6 +35,7 @@ export function suggestionFeature(): Feature {
     entities: async (asker) => (await suggestionsFor(asker)).map((suggestion) => entityOf(suggestion, asker)),
     react: (situation, event) => (event.type === 'member.left' ? leave(situation, event) : Promise.resolve({})),
     personal,
+    audits: [SUGGESTION],
     help: helpTexts,
     setUp: planStandingJobs,
   };

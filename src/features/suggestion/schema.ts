@@ -84,6 +84,7 @@ export const suggestions = collection({
     ['closedOn'],
   ],
   unique: [['number'], ['label'], ['receiptHash']],
+  audited: true,
 });
 
 /** What a secretary does with a suggestion. Kept between two messages when a detail is missing, hence a schema. */

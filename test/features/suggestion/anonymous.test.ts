@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { houseCollections } from '../../../src/conversation/collections.ts';
+import { auditEntries } from '../../../src/conversation/audit/schema.ts';
 import { answers, conversations } from '../../../src/conversation/schema.ts';
 import { setAside } from '../../../src/conversation/set-aside.ts';
 import { workdayTables } from '../../../src/conversation/workdays/schema.ts';
@@ -48,6 +49,7 @@ async function dump(): Promise<string> {
     outboxLanes: await tx.find(lanes),
     setAside: await tx.find(setAside),
     workdayTables: await tx.find(workdayTables),
+    auditEntries: await tx.find(auditEntries),
   }));
   // A collection that is new to the house must be searched too.
   expect(houseCollections.map(({ name }) => name).toSorted()).toEqual(

@@ -18,6 +18,7 @@ const KIN = /我(?:们)?(?:家|妈|爸|爹|娘|媳妇|老公|老婆|爱人|老�
 
 export const signupIntent: Intent = {
   name: 'signup',
+  own: true,
   who: 'anyone',
   acts: true,
   examples: signupExamples,

@@ -45,4 +45,5 @@ export const announcements = collection({
     ['createdBy', 'missedToldAt'],
   ],
   unique: [['number']],
+  audited: true,
 });

@@ -17,6 +17,6 @@ export const mannersSchema = z.object({
 });
 export type Manners = z.infer<typeof mannersSchema>;
 
-export const manners = collection({ name: 'announcementManners', schema: mannersSchema });
+export const manners = collection({ name: 'announcementManners', schema: mannersSchema, audited: true });
 
 export const USUAL_MANNERS: Omit<Manners, 'id'> = { quietFrom: '21:30', quietUntil: '07:00', weeklyCap: 5, approval: false };

@@ -37,6 +37,7 @@ export const sendings = collection({
   name: 'announcementSendings',
   schema: sendingSchema,
   indexes: [['announcementId', 'leavesAt'], ['partyBranch', 'leavesAt'], ['leavesAt']],
+  audited: true,
 });
 
 export const sendingId = (announcementId: string, plannedAt: string): string => `${announcementId}@${plannedAt}`;

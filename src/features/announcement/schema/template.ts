@@ -18,4 +18,5 @@ export const announcementTemplates = collection({
   name: 'announcementTemplates',
   schema: templateSchema,
   indexes: [['partyBranch']],
+  audited: true,
 });

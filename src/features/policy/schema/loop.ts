@@ -85,6 +85,7 @@ export const policyFaqs = collection({
   }),
   indexes: [['state', 'draftedAt'], ['questionId']],
   unique: [['number']],
+  audited: true,
 });
 export type Faq = z.infer<typeof policyFaqs.schema>;
 
@@ -103,6 +104,7 @@ export const policySynonyms = collection({
     at: instant,
   }),
   indexes: [['state', 'at']],
+  audited: true,
 });
 export type KeptSynonym = z.infer<typeof policySynonyms.schema>;
 
@@ -116,5 +118,6 @@ export const policyDuties = collection({
     givenBy: z.string(),
     at: instant,
   }),
+  audited: true,
 });
 export type Duty = z.infer<typeof policyDuties.schema>;

@@ -5,6 +5,7 @@ import { labels } from '../texts/labels.ts';
 
 export const askQuizIntent: Intent = {
   name: 'ask_quiz',
+  own: true,
   who: 'anyone',
   acts: false,
   examples: [

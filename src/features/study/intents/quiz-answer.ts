@@ -5,6 +5,7 @@ import { labels } from '../texts/labels.ts';
 
 export const quizAnswerIntent: Intent = {
   name: 'quiz_answer',
+  own: true,
   who: 'anyone',
   acts: true,
   examples: [

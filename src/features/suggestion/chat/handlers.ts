@@ -1,6 +1,6 @@
 import type { Outcome, Turn } from '../../feature.ts';
 import { isSecretary } from '../../../core/person.ts';
-import { ofPeriod, suggestionByLabel, suggestionByNumber, suggestionByReceipt } from '../repo.ts';
+import { ofPeriod, suggestionByLabel, suggestionByNumber } from '../repo.ts';
 import { mayHandle } from '../rules/access.ts';
 import { monthOf, ratesOf } from '../rules/rates.ts';
 import type { Act, Suggestion } from '../schema.ts';
@@ -15,9 +15,9 @@ import { anonymousTexts } from '../texts/anonymous.ts';
 import { refText } from '../texts/names.ts';
 import { memberTexts } from '../texts/member.ts';
 import { officeTexts, ratesText } from '../texts/office.ts';
-import { dayOf, says } from './outcome.ts';
+import { dayOf, says, unseen } from './outcome.ts';
 import { actOn } from './office.ts';
-import { hashOf, judgeByReceipt, showByReceipt } from './receipt.ts';
+import { judgeByReceipt, showByReceipt } from './receipt.ts';
 import { showList, showOne } from './status.ts';
 import type { Tries } from './tries.ts';
 import { withNamed, type Request } from './which.ts';
@@ -74,9 +74,7 @@ export async function handleAssign(turn: Turn): Promise<Outcome> {
 
 export async function handleReply(turn: Turn): Promise<Outcome> {
   const { text, receipt } = replyWords(turn.said);
-  const whole = receiptIn(turn.said.written);
-  const held = whole === undefined ? undefined : await suggestionByReceipt(turn.tx, hashOf(whole, turn.keyedHash));
-  if (held !== undefined && mayHandle(held, turn.person)) return actOn(turn, { kind: 'answer', text }, [held]);
+  if (receiptIn(turn.said.written) !== undefined) return byLabelOnly();
   if (receipt !== undefined && (await byLabel(turn)) === undefined) return says(officeTexts.notFound(''));
   return ordered(turn, { kind: 'answer', text }, 'reply_suggestion');
 }
@@ -96,9 +94,15 @@ export async function handleReport(turn: Turn): Promise<Outcome> {
 }
 
 async function ordered(turn: Turn, act: Act, intent: string): Promise<Outcome> {
+  if (receiptIn(turn.said.written) !== undefined) return byLabelOnly();
   const labelled = await byLabel(turn);
   if (labelled !== undefined) return actOn(turn, act, [labelled]);
   return withNamed(turn, namedSuggestions(turn.said, isOpenEntity), { want: 'act', act }, intent);
+}
+
+/** Only its author has the receipt: what an office does by it would tell whose it is. */
+function byLabelOnly(): Outcome {
+  return unseen(officeTexts.byLabelOnly, officeTexts.byLabelOnly);
 }
 
 /** 匿名-K7QD, or the same four letters after 回执, for those who may handle it. */

@@ -32,6 +32,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
   return [
     {
       name: 'suggestion',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.suggestion,
@@ -52,6 +53,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
     },
     {
       name: 'hazard_report',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.hazard_report,
@@ -72,6 +74,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
     },
     {
       name: 'rate_suggestion',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.rate_suggestion,
@@ -82,6 +85,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
     },
     {
       name: 'withdraw_suggestion',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.withdraw_suggestion,
@@ -92,6 +96,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
     },
     {
       name: 'add_to_suggestion',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.add_to_suggestion,
@@ -102,6 +107,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
     },
     {
       name: 'second_suggestion',
+      own: true,
       who: 'anyone',
       acts: true,
       examples: memberExamples.second_suggestion,

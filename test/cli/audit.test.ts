@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inTemporaryFolder, runCommand } from '../support/command.ts';
+
+const env = (folder: string): Record<string, string> => ({ DATA_DIR: join(folder, 'store'), SEED: 'none' });
+const KEY = '11111111-1111-1111-1111-111111111111';
+
+describe('the record of what was done', () => {
+  it('S05: names who ran which command, and a line that was changed by hand is found', () =>
+    inTemporaryFolder(async (folder) => {
+      const run = (...args: readonly string[]): ReturnType<typeof runCommand> => runCommand(args, { env: env(folder) });
+      await run('group', 'add', '--chat', 'g1', '--name', '一群', '--robot', KEY);
+      const roster = join(folder, 'roster.csv');
+      await writeFile(roster, '账号,姓名\nzhangwei,张伟\n');
+      await run('member', 'import', roster);
+      const listed = await run('audit', 'list');
+      expect(listed.out).toMatch(
+        /命令行 {2}group add {2}改 chatGroups\/g1\n[^]*命令行 {2}member import {2}改 members\/zhangwei\n共 2 条。/u,
+      );
+      expect(listed.out).not.toContain(KEY);
+      expect((await run('audit', 'list', '--about', 'zhangwei')).out).toContain('共 1 条。');
+      expect((await run('audit', 'check')).out).toContain('操作记录 2 条，1 人，前后连得上，没有改过。');
+
+      const all = join(folder, 'all.json');
+      await run('store', 'export', all);
+      const text = await readFile(all, 'utf8');
+      await writeFile(all, text.replace('"what":"group add"', '"what":"group xxx"'));
+      await runCommand(['store', 'import', all], {
+        env: { DATA_DIR: join(folder, 'second'), SEED: 'none', SECRET_KEY: await keyOf(folder) },
+      });
+      const checked = await runCommand(['audit', 'check'], {
+        env: { DATA_DIR: join(folder, 'second'), SEED: 'none', SECRET_KEY: await keyOf(folder) },
+      });
+      expect(checked.code).toBe(1);
+      expect(checked.err).toMatch(/操作记录对不上：\ncommand:.* 的第 1 条对不上/u);
+    }));
+
+  it('S05: what the log tells of must stand in the data: an entry that was cut off at the end is missed', () =>
+    inTemporaryFolder(async (folder) => {
+      const run = (...args: readonly string[]): ReturnType<typeof runCommand> => runCommand(args, { env: env(folder) });
+      await run('group', 'add', '--chat', 'g1', '--name', '一群', '--robot', KEY);
+      const log = join(folder, 'service.log');
+      const time = new Date().toISOString();
+      await writeFile(
+        log,
+        `no json\n${JSON.stringify({ level: 30, time, msg: 'handled' })}\n${JSON.stringify({ level: 30, time, actor: 'abc', order: 7, seal: 'x', msg: 'audit' })}\n`,
+      );
+      const { code, err } = await run('audit', 'check', log);
+      expect(code).toBe(1);
+      expect(err).toContain('日志里有、数据里没有（或不一样）');
+      const old = JSON.stringify({ level: 30, time: '2020-01-01T00:00:00.000Z', actor: 'abc', order: 7, seal: 'x', msg: 'audit' });
+      await writeFile(log, `${old}\n`);
+      const nothing = await run('audit', 'check', log);
+      expect(nothing.code).toBe(1);
+      expect(nothing.err).toContain('这些日志里一条操作记录的封印也没有');
+    }));
+
+  it('a date that is none is told', () =>
+    inTemporaryFolder(async (folder) => {
+      const { code, err } = await runCommand(['audit', 'list', '--since', '昨天'], { env: env(folder) });
+      expect({ code, err }).toEqual({ code: 1, err: '--since 应为日期，如 2026-11-01。\n' });
+    }));
+});
+
+async function keyOf(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'store', 'secret.key'), 'utf8')).trim();
+}
