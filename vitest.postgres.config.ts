@@ -20,6 +20,8 @@ export default defineConfig({
     env: { TEST_STORE: 'postgres' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A poll ends as soon as it holds; a second, the default, is short for a commit on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     reporters,
     pool: 'forks',
     // The longest suite waits for a robot's minute to pass; a third worker uses the time.
