@@ -250,14 +250,16 @@ describe('the data', () => {
 });
 
 describe('workdays', () => {
+  const KEY = { SECRET_KEY: Buffer.alloc(32, 1).toString('base64') };
+
   it('imports the published notice, lists it, and the next start works out anew what was planned', () =>
     inTemporaryFolder(async (folder) => {
       const notice = join(folder, 'notice.txt');
       await writeFile(notice, await readFile(new URL('../fixtures/workdays/notice-2027.txt', import.meta.url)));
-      const done = await runCommand(['workdays', 'import', notice], env(folder));
+      const done = await runCommand(['workdays', 'import', notice], { env: env(folder, KEY) });
       expect(done.err).toBe('');
       expect(done.out).toContain('已导入2027年放假安排：7个假期，调休上班6天');
-      const { out } = await runCommand(['workdays', 'list'], env(folder));
+      const { out } = await runCommand(['workdays', 'list'], { env: env(folder) });
       expect(out).toMatch(/2026年 {2}随程序附带[^]*2027年 {2}已导入[^]*2028年放假安排尚未导入/u);
     }));
 
@@ -265,9 +267,9 @@ describe('workdays', () => {
     inTemporaryFolder(async (folder) => {
       const bad = join(folder, 'bad.txt');
       await writeFile(bad, '2027年放假安排\n一、元旦：1月1日（周一）至3日放假，共3天。');
-      const { code, err } = await runCommand(['workdays', 'import', bad], env(folder));
+      const { code, err } = await runCommand(['workdays', 'import', bad], { env: env(folder) });
       expect(code).toBe(1);
       expect(err).toContain('1月1日和括号里的星期对不上');
-      expect((await runCommand(['workdays', 'import', join(folder, 'none.txt')], env(folder))).err).toContain('没有找到文件');
+      expect((await runCommand(['workdays', 'import', join(folder, 'none.txt')], { env: env(folder) })).err).toContain('没有找到文件');
     }));
 });

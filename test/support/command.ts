@@ -12,13 +12,19 @@ export interface Ran {
   readonly err: string;
 }
 
+/** Where no folder can be: a test that names none must not write into the checkout's own. */
+const NOWHERE = '/dev/null/no-folder';
+
 /** Runs the operator's command line as a process of its own, on a data folder of the test's. */
 export function runCommand(
   args: readonly string[],
   options: { env?: Readonly<Record<string, string>>; input?: string } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env['PATH'], ...options.env }, stdio: 'pipe' });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env: { PATH: process.env['PATH'], DATA_DIR: NOWHERE, ...options.env },
+      stdio: 'pipe',
+    });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
