@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { workdayTables } from '../../src/conversation/workdays/schema.ts';
+import { planApply } from '../../src/conversation/workdays/feature.ts';
+import { keepTable, workdayTables } from '../../src/conversation/workdays/schema.ts';
 import { announcementFeature } from '../../src/features/announcement/index.ts';
 import { announcements } from '../../src/features/announcement/schema/announcement.ts';
 import { policyPassages } from '../../src/features/policy/index.ts';
 import { studyFeature } from '../../src/features/study/index.ts';
 import { studyPlans } from '../../src/features/study/schema.ts';
 import { jobs } from '../../src/schedule/job.ts';
+import { readNotice } from '../../src/time/notice.ts';
 import { wangMin, zhangWei } from '../support/cast.ts';
 import { GROUP, openChat } from '../support/chat.ts';
 
@@ -100,5 +102,39 @@ describe('the next year’s holidays', () => {
     await chat.says(wangMin, NOTICE, direct);
     expect((await chat.says(wangMin, '取消', direct)).text).toContain('没有导入');
     expect(await chat.read((tx) => tx.count(workdayTables))).toBe(0);
+  });
+
+  it('T10: are asked for four times in December, and no more once they are there', async () => {
+    await chat.close();
+    chat = await openChat({ features: [], now: '2026-11-30T02:00:00.000Z' });
+    const mailOn = async (instant: string): Promise<string> => {
+      await chat.passes({ until: instant });
+      return (await chat.says(wangMin, '我的消息', direct)).text ?? '';
+    };
+    expect(await mailOn('2026-11-30T10:00:00.000Z')).not.toContain('放假安排');
+    expect(await mailOn('2026-12-01T01:05:00.000Z')).toContain('2027年的放假安排还没有导入');
+    expect(await mailOn('2026-12-10T10:00:00.000Z')).not.toContain('放假安排');
+    expect(await mailOn('2026-12-11T01:05:00.000Z')).toContain('2027年的放假安排还没有导入');
+    expect((await chat.says(zhangWei, '我的消息', direct)).text).not.toContain('放假安排');
+    // Asked once more, and answered before it was read: nobody is asked for what is there.
+    await chat.passes({ until: '2026-12-21T01:05:00.000Z' });
+    const { table } = readNotice(NOTICE);
+    expect(table).toBeDefined();
+    if (table !== undefined) await chat.write((tx) => keepTable(tx, table, { importedBy: 'cli', importedAt: '2026-12-21T01:06:00.000Z' }));
+    await chat.write((tx) => planApply(tx, 2027, '2026-12-21T01:06:00.000Z'));
+    expect(await mailOn('2026-12-21T01:10:00.000Z')).not.toContain('放假安排');
+    expect(await mailOn('2026-12-28T01:05:00.000Z')).not.toContain('放假安排');
+    expect(await mailOn('2027-12-01T01:05:00.000Z')).toContain('2028年的放假安排还没有导入');
+  });
+
+  it('T10: are still asked for by a bot that stood still over the new year', async () => {
+    await chat.close();
+    chat = await openChat({ features: [], now: '2026-12-29T02:00:00.000Z' });
+    await chat.write((tx) =>
+      tx.put(jobs, { id: 'workdays.ask:all', kind: 'workdays.ask', ref: 'all', dueAt: '2026-12-29T03:00:00.000Z', attempts: 0 }),
+    );
+    await chat.isDown({ until: '2027-01-04T02:00:00.000Z' });
+    await chat.passes({ until: '2027-01-04T02:05:00.000Z' });
+    expect((await chat.says(wangMin, '我的消息', direct)).text).toContain('2027年的放假安排还没有导入');
   });
 });

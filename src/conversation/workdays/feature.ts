@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { MINUTE_MS } from '../../core/clock.ts';
 import { saysNo, saysYes } from '../../core/zh/assent.ts';
-import { dialog, type Feature, type Intent, type Outcome, type Turn } from '../../features/feature.ts';
-import { planJob } from '../../schedule/job.ts';
+import { dialog, type Feature, type Intent, type JobOutcome, type JobSituation, type Outcome, type Turn } from '../../features/feature.ts';
+import { planJob, type Job } from '../../schedule/job.ts';
 import { workdayTableSchema } from '../../time/calendar.ts';
 import { readNotice } from '../../time/notice.ts';
 import { importExamples } from './examples.ts';
+import { ASK_JOB, askForNextYear, knowsYear, missingTopic, planAsking } from './missing.ts';
 import { keepTable } from './schema.ts';
 import { workdayTexts } from './texts.ts';
 
@@ -34,14 +35,18 @@ export function workdays(): Feature {
     intents: [importing],
     dialogs: [confirm],
     jobs: {
-      [APPLY_JOB]: {
-        run: async (_situation, job) => Promise.resolve({ events: [{ type: 'calendar.changed', year: Number(job.ref) }] }),
-        // However late: what is planned must follow the calendar.
-        missed: async (_situation, job) => Promise.resolve({ events: [{ type: 'calendar.changed', year: Number(job.ref) }] }),
-      },
+      // However late: what is planned must follow the calendar.
+      [APPLY_JOB]: { run: apply, missed: apply },
+      [ASK_JOB]: { run: askForNextYear, missed: askForNextYear },
     },
     help: {},
+    setUp: planAsking,
   };
+}
+
+function apply(_situation: JobSituation, { ref }: Job): Promise<JobOutcome> {
+  const year = Number(ref);
+  return Promise.resolve({ events: [{ type: 'calendar.changed', year }], withdraw: [missingTopic(year)] });
 }
 
 async function read(turn: Turn): Promise<Outcome> {
@@ -49,8 +54,10 @@ async function read(turn: Turn): Promise<Outcome> {
   if (!DATED.test(turn.said.written)) return { reply: { text: workdayTexts.howTo } };
   const { table, problems } = readNotice(turn.said.written);
   if (table === undefined) return { reply: { text: workdayTexts.problems(problems) } };
-  const isKnown = turn.calendar.isWorkday(`${table.year}-01-01`) !== undefined;
-  return { reply: { text: workdayTexts.preview(table, isKnown) }, ask: { dialog: CONFIRM, data: { table }, forMs: WAIT_MS } };
+  return {
+    reply: { text: workdayTexts.preview(table, knowsYear(turn.calendar, table.year)) },
+    ask: { dialog: CONFIRM, data: { table }, forMs: WAIT_MS },
+  };
 }
 
 const confirm = dialog({

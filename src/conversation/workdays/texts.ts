@@ -19,6 +19,8 @@ export const workdayTexts = {
   stale: '这份放假安排已经过期，请重新发一遍。',
   direct: '放假安排请单独发给我，不在群里导入。',
   howTo: '请把国务院发布的放假通知全文贴给我，从“关于20××年部分节假日安排的通知”开始，七个假期都要有。',
+  missing: (year: number): string =>
+    `${year}年的放假安排还没有导入。排到${year}年的通知和学习先按周一到周五算，节假日也会照发。\n请把国务院的放假通知全文单独发给我，从“关于${year}年部分节假日安排的通知”开始。`,
   problems: (problems: readonly NoticeProblem[]): string =>
     ['这份放假安排读不通，没有导入：', ...problems.slice(0, 4).map((problem) => `- ${wordsOf(problem)}`), '请核对后再发一遍。'].join('\n'),
 };
