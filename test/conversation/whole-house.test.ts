@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { busyMs } from '../support/busy.ts';
 import { activityFeature } from '../../src/features/activity/index.ts';
 import { announcementFeature } from '../../src/features/announcement/index.ts';
 import { policyFeature } from '../../src/features/policy/index.ts';
@@ -50,9 +51,9 @@ it.each([
 ])('L07: two thousand signs of one word over and over hold nobody up: %s', async (word) => {
   const flood = `${word.repeat(2_000 / word.length)}吗`;
   for (const person of [zhangWei, wangMin]) {
-    const begun = performance.now();
+    const begun = busyMs();
     await chat.says(person, flood, direct);
-    expect(performance.now() - begun).toBeLessThan(LIMIT_MS);
+    expect(busyMs() - begun).toBeLessThan(LIMIT_MS);
   }
 });
 
@@ -67,9 +68,9 @@ it.each([
   const end = word.slice(-2);
   for (const flood of [word + end.repeat(999), `${word + '\n '.repeat(999)}x`]) {
     await chat.says(wangMin, before, direct);
-    const begun = performance.now();
+    const begun = busyMs();
     await chat.says(wangMin, `${flood}吗`, direct);
-    expect(performance.now() - begun).toBeLessThan(LIMIT_MS);
+    expect(busyMs() - begun).toBeLessThan(LIMIT_MS);
   }
 });
 

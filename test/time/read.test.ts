@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { busyMs } from '../support/busy.ts';
 import { findTimes, readTime, timesIn } from '../../src/time/read.ts';
 import { context } from './context.ts';
 
@@ -332,9 +333,9 @@ describe('what is no time', () => {
   });
 
   it.each(['下', '第', '每周一、', '节前', '千零百', '3天零', '一', '周一到'])('a text of nothing but %s is done with quickly', (word) => {
-    const startedMs = performance.now();
+    const startedMs = busyMs();
     findTimes(word.repeat(2000), context);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    expect(busyMs() - startedMs).toBeLessThan(2000);
   });
 
   it('a very long text is read from its beginning only', () => {

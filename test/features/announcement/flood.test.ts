@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { busyMs } from '../../support/busy.ts';
 import { readOrder } from '../../../src/features/announcement/slots/order.ts';
 import { changed } from '../../../src/features/announcement/slots/change/index.ts';
 import { heard } from '../../conversation/understand/said.ts';
@@ -29,9 +30,9 @@ describe('L07: a message of one word over and over is read in a moment', () => {
     '卡片',
   ])('%s', (words) => {
     const said = heard(`${words.repeat(Math.floor(2_000 / words.length))}吗`, { secretary: true });
-    const before = performance.now();
+    const before = busyMs();
     readOrder(said, groups);
     changed(aDraft(), said, { all: groups, own: groups });
-    expect(performance.now() - before).toBeLessThan(LIMIT_MS);
+    expect(busyMs() - before).toBeLessThan(LIMIT_MS);
   });
 });
