@@ -65,6 +65,19 @@ describe('a model under an answer', () => {
     expect(last).toBe(`${first}\n\n简单说（机器改写，以上面原文为准）：\n年休假一般不跨年度（第十条）。`);
   });
 
+  it('X13: is not told of whom somebody asks', async () => {
+    let asked = '';
+    nock(BASE)
+      .post('/chat/completions', (body: unknown) => {
+        asked = JSON.stringify(body);
+        return true;
+      })
+      .reply(200, 'data: [DONE]\n\n', { 'content-type': 'text/event-stream' });
+    await lastWords('李强年假能不能跨年用 110101199003070011');
+    expect(asked).toContain('某人年假能不能跨年用');
+    expect(asked).not.toMatch(/李强|110101199003070011/u);
+  });
+
   it('X08: the clause and the question go in as data, with the order not to obey them', async () => {
     let asked = '';
     nock(BASE)

@@ -7,6 +7,7 @@ import { lookUp } from '../lookup.ts';
 import type { Matter, SecondOpinion } from '../opinion/second.ts';
 import { RELATED, reliable } from '../rules/choice.ts';
 import { NO_OPINION, type Opinion } from '../rules/fusion.ts';
+import { unnamed } from '../rules/unnamed.ts';
 import { partsOf } from '../several.ts';
 import { answerFromRules, askQuestion, questionsIn, withoutSearch } from './ask.ts';
 
@@ -19,7 +20,7 @@ export function answering(knowledge: Knowledge, second: SecondOpinion | undefine
     const matters = new Map<string, Matter>();
     for (const question of new Set([...questionsIn(turn), ...partsOf(turn.said.written)])) {
       const matter = await matterOf(knowledge, turn, askerOf(turn), question, second);
-      if (matter !== undefined) matters.set(question, matter);
+      if (matter !== undefined) matters.set(question, { ...matter, question: unnamed(question, await turn.directory.everyone()) });
     }
     const ask = matters.size === 0 ? undefined : second.on([...matters.values()]);
     if (ask === undefined) return answerFromRules(turn, knowledge);

@@ -2,6 +2,7 @@ import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation } from '../../feature.ts';
 import type { Answer, Citation } from '../answering.ts';
 import { pickCard, verdictCard } from '../cards.ts';
+import { unnamed } from '../rules/unnamed.ts';
 import { policyAnswers, type Faq, type GivenAnswer } from '../schema/loop.ts';
 import type { Several } from '../several.ts';
 import { citationTexts } from '../texts/citation.ts';
@@ -38,10 +39,11 @@ export async function keepAnswer(situation: Situation, question: string, { claus
 /** One clause is the answer. */
 export async function cited(situation: Situation, question: string, citation: Citation, confidence: number): Promise<Outcome> {
   const given = await keepAnswer(situation, question, { clauses: [citation], source: null, confidence });
+  const people = await situation.directory.everyone();
   const whole = citation.quote.replaceAll(/\s/gu, '') === citation.clause.text.replaceAll(/\s/gu, '');
   return {
     reply: { text: citationTexts.answer(citation), card: verdictCard(cardId(situation), given.id, !whole) },
-    later: (chat, signal) => wording(chat, signal, question, citation),
+    later: (chat, signal) => wording(chat, signal, unnamed(question, people), citation),
     ask: { dialog: VERDICT, data: { question, answerId: given.id }, forMs: OFFER_MS, aside: true },
     focus: { about: { kind: 'policyClause', id: citation.clause.id }, topic: question },
   };

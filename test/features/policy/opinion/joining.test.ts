@@ -39,6 +39,13 @@ describe('an embedding service', () => {
     expect(questionsAsked()).toEqual([QUESTION]);
   });
 
+  test('X13: hears the question, and of nobody by name', async () => {
+    await chat.embedded();
+    await ask('赵静借露营装备帐篷要交多少押金');
+    expect(questionsAsked().join()).toContain('某人借露营装备');
+    expect(questionsAsked().join()).not.toMatch(/赵静/u);
+  });
+
   test('what is quoted stands in the clause word for word', async () => {
     await chat.embedded();
     await ask();
