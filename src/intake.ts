@@ -17,8 +17,10 @@ export const INTAKE: IntakeLimits = { waitMs: 1_000, waiting: 500, inFlight: 256
 
 /** After so long the event loop gets to look who else has come: a no takes no longer than this and one message's work. */
 const SLICE_MS = 8;
-/** Begun in one turn, so that their commits share a sync. */
+/** At most so many are begun in one turn, so that their commits share a sync. */
 const AT_ONCE = 32;
+/** A turn that takes longer makes the next portion smaller: a no waits for one turn or two. */
+const TURN_MS = 8;
 /** While so many are let in one message is begun: a door that never stands still must not keep those inside waiting. */
 const LET_IN = 16;
 
@@ -48,6 +50,7 @@ interface Work {
 export function intake(world: { monotonicMs: () => number; nextTurn: (step: () => void) => void }, limits: IntakeLimits): Intake {
   const line = new Line();
   const pace = new Pace();
+  const portion = new Portion();
   let inFlight = 0;
   let steps = 0;
   let turnBegan = 0;
@@ -61,8 +64,10 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
     turnBegan = world.monotonicMs();
     letIn = knocked ? letIn + 1 : 0;
     knocked = false;
-    if (letIn === 0) mayBegin = AT_ONCE;
+    if (letIn === 0) mayBegin = portion.size;
     else mayBegin = letIn % LET_IN === 0 ? 1 : 0;
+    const began = turnBegan;
+    world.nextTurn(() => portion.fits(world.monotonicMs() - began));
   };
   /** A step for each message that may begin, and before the first of them the beginning of their turn. */
   const schedule = (): void => {
@@ -113,6 +118,24 @@ export function intake(world: { monotonicMs: () => number; nextTurn: (step: () =
     inFlight: () => inFlight,
     waiting: () => line.length,
   };
+}
+
+/**
+ * How many are begun in a turn. A step only begins a message: it is read, handled and answered in what follows, of which no step
+ * knows what it costs on this machine. A whole turn of the event loop tells.
+ */
+class Portion {
+  #size = AT_ONCE;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** A turn took so long. What made it long may have been something else; then the portion is soon as large as before. */
+  fits(tookMs: number): void {
+    if (tookMs > TURN_MS) this.#size = Math.max(1, Math.floor((this.#size * TURN_MS) / tookMs));
+    else this.#size = Math.min(AT_ONCE, this.#size + 1);
+  }
 }
 
 /** So long the answers are counted before they tell a pace. */

@@ -51,6 +51,28 @@ describe('the line before the door', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('begins fewer after a turn that took long, whatever took it, and more again after short ones', () => {
+    const beginsIn = (): number => {
+      const before = begun.length;
+      turn();
+      for (const done of dones.values()) done();
+      dones.clear();
+      return begun.length - before;
+    };
+    for (let i = 0; i < 60; i += 1) offer(`m${i}`);
+    expect(beginsIn()).toBe(LIMITS.inFlight);
+    // What was begun is read, handled and answered between two looks at the sockets.
+    now += 40;
+    expect(beginsIn()).toBe(6);
+    now += 40;
+    expect(beginsIn()).toBe(1);
+    now += 1;
+    expect(beginsIn()).toBe(2);
+    expect(beginsIn()).toBe(3);
+    now += 1_000;
+    expect(beginsIn()).toBe(1);
+  });
+
   it('waits while somebody knocks, since the event loop lets in one at a time', () => {
     for (const name of ['a', 'b']) offer(name);
     door.knock();
