@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planApply } from '../../src/conversation/workdays/feature.ts';
+import { nextAsk } from '../../src/conversation/workdays/missing.ts';
 import { keepTable, workdayTables } from '../../src/conversation/workdays/schema.ts';
 import { announcementFeature } from '../../src/features/announcement/index.ts';
 import { announcements } from '../../src/features/announcement/schema/announcement.ts';
@@ -124,7 +125,16 @@ describe('the next year’s holidays', () => {
     await chat.write((tx) => planApply(tx, 2027, '2026-12-21T01:06:00.000Z'));
     expect(await mailOn('2026-12-21T01:10:00.000Z')).not.toContain('放假安排');
     expect(await mailOn('2026-12-28T01:05:00.000Z')).not.toContain('放假安排');
-    expect(await mailOn('2027-12-01T01:05:00.000Z')).toContain('2028年的放假安排还没有导入');
+  });
+
+  it.each([
+    ['2026-03-01T00:00:00.000Z', '2026-12-01T01:00:00.000Z'],
+    ['2026-12-01T01:00:00.000Z', '2026-12-11T01:00:00.000Z'],
+    ['2026-12-28T01:00:00.000Z', '2027-12-01T01:00:00.000Z'],
+    // The last evening of the year in Shanghai, already the new one there.
+    ['2026-12-31T16:30:00.000Z', '2027-12-01T01:00:00.000Z'],
+  ])('T10: after %s it is looked at %s', (now, next) => {
+    expect(nextAsk(now, 'Asia/Shanghai')).toBe(next);
   });
 
   it('T10: are still asked for by a bot that stood still over the new year', async () => {

@@ -64,7 +64,9 @@ beforeAll(async () => {
   // It takes the requests of a raw socket too, and holds back those that never end.
   nock.restore();
   folder = await mkdtemp(join(tmpdir(), 'door-'));
-  const bound = await runCommand(['group', 'add', '--chat', 'wrCanary', '--name', '门口测试群', '--robot', SECRETS.robot], settings());
+  const bound = await runCommand(['group', 'add', '--chat', 'wrCanary', '--name', '门口测试群', '--robot', SECRETS.robot], {
+    env: settings(),
+  });
   if (bound.code !== 0) throw new Error(bound.err);
   bot = startProcess('src/main.ts', {
     ...settings(),
@@ -356,7 +358,10 @@ it('S03: no secret stands in a log, an answer, a file, a backup or an export', a
   await wecom.say({ userId: 'wangmin', text: '现在通知大家：下午两点开会', chatId: 'wrCanary' });
   const copy = join(folder, 'copy.tar');
   const dump = join(folder, 'dump.json');
-  const made = await Promise.all([runCommand(['backup', copy], settings()), runCommand(['store', 'export', dump], settings())]);
+  const made = await Promise.all([
+    runCommand(['backup', copy], { env: settings() }),
+    runCommand(['store', 'export', dump], { env: settings() }),
+  ]);
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const written: [string, string][] = [
