@@ -11,6 +11,7 @@ import type { OpenedFile } from './files.ts';
 import { waitingMail } from './mailbox.ts';
 import { helpText } from './smalltalk.ts';
 import { texts } from './texts.ts';
+import { twoWishes } from './two-wishes.ts';
 import { sure, unsure } from './understand/certainty.ts';
 import type { Understander, Understanding } from './understand/read.ts';
 import { asking, LEAVE, type Asking } from './waiting.ts';
@@ -24,6 +25,8 @@ export interface Routed {
   readonly feature: string;
   /** What becomes of the open questions. */
   readonly asks: Asking;
+  /** A second wish of the same message: what it owes. Its words stand in `outcome`. */
+  readonly also?: Pick<Routed, 'outcome' | 'feature'>;
   /** How the words were read, for “为什么”; absent where nothing was read. */
   readonly reading?: { readonly label: string; readonly percent: number };
 }
@@ -100,6 +103,8 @@ export function router(features: readonly Feature[], understander: Understander,
     const understood = understander.read(said);
     if (understood.undecided) return plain(texts.waitsBeneath);
     if (understood.answer !== undefined) return answered(turn, understood.answer);
+    const two = focus.pending === null ? await both(situation, wordsOf(message), said, asked) : undefined;
+    if (two !== undefined) return two;
     const certain = sure(understood.readings, said);
     if (certain !== undefined) {
       const chance = understood.readings.find((reading) => reading.intent === certain)?.chance ?? 0;
@@ -115,6 +120,8 @@ export function router(features: readonly Feature[], understander: Understander,
       return handle(likeliest.intent, turn);
     return ask(unsure(understood.readings, said), said);
   };
+
+  const both = twoWishes({ listen, read: (said) => understander.read(said).readings, handle, ownerOf });
 
   const answered = async (turn: Turn, { dialog, data, intent, beneath }: NonNullable<Understanding['answer']>): Promise<Routed> => {
     const outcome = await dialog.answer(turn, data);

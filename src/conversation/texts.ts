@@ -34,6 +34,7 @@ export const texts = {
     who_is_responsible: '问谁负责',
     study_note: '写学习心得',
   },
+  alone: (words: string): string => `“${words}”这件还没办，请单独再发一遍。`,
   notYet: '这件事我现在还不会办，没有替您动任何东西。\n急的话请直接找书记；也可以发“建议：…”让书记看到。',
   secretaryOnly: '这件事要由支部书记来办，我没有动。\n您可以直接找书记，或发“建议：…”让书记看到。',
   apology: (reference: string): string => `刚才没办成，数据没有动，请过一会儿再发一次。\n一直不行请告诉管理员，编号 ${reference}。`,

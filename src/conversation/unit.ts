@@ -91,6 +91,7 @@ export function unit(around: Surroundings): { receive: Receive; answerOf: Answer
     const { outcome, feature } = routed;
     if (outcome.askFirst !== undefined) return asksFirst(routed.intent, outcome.askFirst, brought);
     await settle(around.features, situation, feature, outcome);
+    if (routed.also !== undefined) await settle(around.features, situation, routed.also.feature, routed.also.outcome);
     const readsMail = inbound.kind === 'text' && inbound.chat.kind === 'direct' && outcome.anonymous === undefined;
     const reply = withMail(outcome.reply, readsMail ? await takeMail(tx, inbound.userId, now) : null);
     if (outcome.anonymous === undefined) await remember(tx, inbound, now, routed);

@@ -31,7 +31,7 @@ export function isCertainlyElse({ akin, lookupsOnly }: NonNullable<ReadAnswer['f
 const ASKS_HOW =
   /^(?:请问|问下)?(?!通知|提醒|告诉|发|办|建议|帮).{0,8}?(?:(?:怎么|咋|如何|怎样)(?:才能|能|可以|去|来)?(?!样|了|回事|还|又|没|这么|那么|老|总)|(?:要不要|该不该|用不用|需不需要|是否(?:要|该|需要)?)).{1,8}$/u;
 /** A text to be filed may ask how: that is what it is about. */
-const FILINGS = new Set([...UNDER_A_NAME, ANONYMOUS]);
+export const FILINGS: ReadonlySet<string> = new Set([...UNDER_A_NAME, ANONYMOUS]);
 
 function asksHow({ text }: Utterance): boolean {
   // 每日一学怎么设的 asks how it stands, and is told.
@@ -63,6 +63,7 @@ export function unsure(readings: readonly Reading[], said: Utterance): readonly 
   return offered.map((reading) => reading.intent);
 }
 
-function maybeAnonymous(readings: readonly Reading[]): Reading | undefined {
+/** Somebody may want to say it without a name, however faint the wish. */
+export function maybeAnonymous(readings: readonly Reading[]): Reading | undefined {
   return readings.find((reading) => reading.intent.name === ANONYMOUS && reading.chance >= MAYBE_ANONYMOUS);
 }

@@ -1,0 +1,100 @@
+import { mayHoldReceipt } from '../core/receipt.ts';
+import type { Focus, Intent, Situation, Turn, Utterance } from '../features/feature.ts';
+import { isOneWish, together, withWords } from './both.ts';
+import type { Words } from './listen.ts';
+import type { Asked, Routed } from './router.ts';
+import { texts } from './texts.ts';
+import { FILINGS, maybeAnonymous, sure } from './understand/certainty.ts';
+import type { Reading } from './understand/read.ts';
+
+/** What is asked for, or asked, behind the seam. */
+const WISH =
+  '(?=(?:请?问|咨询|打听|了解|查|看|帮我|给我|替我|报(?:个|一下)?名|取消|提(?:个|一个|条)?(?:建议|意见)|建议|反映|我的|什么|啥|哪些))';
+/** What leads over to something else: 顺便问下, 另外帮我, 对了再看看; 再 and 还有 only where something ends before them. */
+const SEAM = new RegExp(
+  `(?:[\\s,，。.;；?？!！、~]*(?:顺便|顺带|另外|对了|然后)|[\\s,，。.;；?？!！、~]+(?:还有|再|还))[\\s,，]*(?:我(?!的))?(?:还|也|再)?(?:想|要)?(?:再)?${WISH}`,
+  'u',
+);
+/** Belongs to the asking, not to what is asked. */
+const ASKING = /^(?:(?:请?问|咨询|打听|了解)(?:一?下|个事)?儿?)[,，:：\s]*/u;
+const LEAST = 2;
+
+/** 报名健步走，顺便问下年假几天 → its two wishes, as said; undefined where nothing leads over from one to another. */
+export function wishesIn(written: string): readonly [string, string] | undefined {
+  const seam = SEAM.exec(written);
+  if (seam === null) return undefined;
+  const first = written.slice(0, seam.index).trim();
+  const second = written
+    .slice(seam.index + seam[0].length)
+    .replace(ASKING, '')
+    .trim();
+  return first.length >= LEAST && second.length >= LEAST ? [first, second] : undefined;
+}
+
+interface Wish {
+  readonly said: Utterance;
+  readonly intent: Intent;
+  /** 0..1: how sure the reading is. */
+  readonly chance: number;
+}
+
+/**
+ * Two things in one sentence: both are done in the one transaction, unless the first asks back; then the second is named. Undefined
+ * where the words are one wish, or one of the two is not certain.
+ */
+export function twoWishes({
+  listen,
+  read,
+  handle,
+  ownerOf,
+}: {
+  readonly listen: (situation: Situation, words: Words, focus: Focus) => Promise<Utterance>;
+  readonly read: (said: Utterance) => readonly Reading[];
+  readonly handle: (intent: Intent, turn: Turn, asked?: Asked) => Promise<Routed>;
+  /** The feature of an intent. */
+  readonly ownerOf: ReadonlyMap<string, string>;
+}): (situation: Situation, words: Words, whole: Utterance, asked?: Asked) => Promise<Routed | undefined> {
+  const wishOf = async (situation: Situation, words: Words, { focus }: Utterance): Promise<Wish | undefined> => {
+    const said = await listen(situation, words, focus);
+    const readings = read(said);
+    const intent = sure(readings, said);
+    if (intent === undefined || !mayStandBesideAnother(intent) || maybeAnonymous(readings) !== undefined) return undefined;
+    return { said, intent, chance: readings.find((reading) => reading.intent === intent)?.chance ?? 0 };
+  };
+
+  /** Small talk and what is nobody's business is no second wish; orders of secretaries have a rule of their own. */
+  const mayStandBesideAnother = ({ name, who, unserved }: Intent): boolean =>
+    who === 'anyone' && unserved !== true && ownerOf.get(name) !== 'smalltalk';
+
+  /** A lookup of another feature finds the same before and after, and may have to ask outside before anything is done. */
+  const inOrder = (first: Wish, second: Wish): readonly [Wish, Wish] => {
+    const apart = ownerOf.get(first.intent.name) !== ownerOf.get(second.intent.name);
+    return first.intent.acts && !second.intent.acts && apart ? [second, first] : [first, second];
+  };
+
+  return async (situation, words, whole, asked) => {
+    const parts = mayHoldReceipt(whole.written) ? undefined : wishesIn(whole.written);
+    if (parts === undefined) return undefined;
+    const first = await wishOf(situation, { ...words, text: parts[0] }, whole);
+    const second = first === undefined ? undefined : await wishOf(situation, { ...words, text: parts[1] }, whole);
+    if (first === undefined || second === undefined || isOneWish(first.intent, second.intent)) return undefined;
+    const [one, other] = inOrder(first, second);
+    // What looks like a question may be a part of what is suggested: nothing of that is left out.
+    const keepsAll = FILINGS.has(first.intent.name) && !second.intent.acts;
+    const saidBy = (wish: Wish): Utterance => (keepsAll && wish === first ? whole : wish.said);
+    const reading = {
+      label: `${first.intent.label(first.said)}；${second.intent.label(second.said)}`,
+      percent: Math.round(Math.min(first.chance, second.chance) * 100),
+    };
+    const begun = await handle(one.intent, { ...situation, said: saidBy(one) }, asked);
+    if (begun.outcome.askFirst !== undefined) return begun;
+    const alone = { ...withWords(begun, texts.alone(other.said.written)), reading };
+    if (begun.asks.kind === 'open') return alone;
+    const { about } = begun.outcome.focus ?? {};
+    // 再帮我老婆报一个 means what the first was about.
+    const said =
+      about && !keepsAll ? await listen(situation, { ...words, text: other.said.written }, { ...whole.focus, about }) : saidBy(other);
+    const ended = await handle(other.intent, { ...situation, said }, asked);
+    return ended.outcome.askFirst === undefined ? { ...together(begun, ended, one === first), reading } : alone;
+  };
+}
