@@ -10,10 +10,12 @@ import { answerTo } from '../slots/answer.ts';
 import { announcementSlots } from '../slots/labelled.ts';
 import { groupNames } from '../targets.ts';
 import { draftTexts } from '../texts/draft.ts';
+import { onceTexts } from '../texts/once.ts';
 import { refusedText } from '../texts/refusals.ts';
 import { amend, doubted } from './change.ts';
 import { checkedDraft, CONFIRM, preview } from './draft.ts';
 import { look } from './look.ts';
+import { leaveOut, planOfOnce } from './once.ts';
 import { submit, type Settled } from './submit.ts';
 
 /** `all`: everybody would be called, which is asked for once more. `doubt`: a change that may mean two things, as it was said. */
@@ -136,6 +138,11 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
     await dropDraft(situation);
     return { text: draftTexts.changedMeanwhile(old), outcome: { ask: null, focus: { about: { kind: 'announcement', id: old.id } } } };
   }
+  const plannedOnce = await planOfOnce(situation, draft);
+  if (plannedOnce === 'gone') {
+    await discard(situation, draft);
+    return { text: onceTexts.gone, outcome: { ask: null } };
+  }
   const announcement = announcementSchema.parse({
     partyBranch: situation.person.partyBranch,
     createdBy: situation.person.userId,
@@ -151,7 +158,8 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   const settled = await submit(situation, announcement, first);
   if (settled.refused === undefined) {
     await dropDraft(situation);
-    return settled;
+    if (plannedOnce === undefined) return settled;
+    return { ...settled, text: `${settled.text}\n${await leaveOut(situation, plannedOnce, draft)}` };
   }
   // Nobody can look at it: the draft stays, so that one word mends it.
   const shown = await preview(situation, draft, [settled.text]);

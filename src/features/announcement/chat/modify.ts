@@ -10,6 +10,7 @@ import { CONFIRM, preview } from './draft.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { afterTexts } from '../texts/after.ts';
 import { aboutOf, toCorrect } from './correct.ts';
+import { changeOnce } from './once.ts';
 import { whichPlanned } from './which.ts';
 
 const LEAD = /^(?:的|那[个条]|这[个条]|提醒|通知|公告|消息|[,，\s])+/u;
@@ -27,7 +28,10 @@ export async function modifyPlanned(turn: Turn): Promise<Outcome> {
   const draft = draftSchema.parse({ ...which.found, of: which.found.id, seen: shapeOf(which.found) });
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
-  const next = changed(draft, changeIn(turn.said, which.found), groups);
+  const change = changeIn(turn.said, which.found);
+  const once = await changeOnce(turn, which.found, change, groups);
+  if (once !== undefined) return once;
+  const next = changed(draft, change, groups);
   if (next !== undefined && 'draft' in next) return preview(turn, next.draft);
   // Opened all the same: what comes next is a change of it.
   const token = turn.ids.id();

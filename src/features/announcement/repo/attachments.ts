@@ -26,3 +26,11 @@ export async function attachmentOf(tx: Reader, post: { readonly attachmentId: st
 export async function dropAttachment(tx: Writer, id: string | null): Promise<void> {
   if (id !== null) await tx.delete(announcementAttachments, id);
 }
+
+/** For a post that goes its own way: when one of the two is over, the other keeps its picture. */
+export async function copyAttachment(tx: Writer, of: string | null, id: string): Promise<string | null> {
+  const kept = await attachmentOf(tx, { attachmentId: of });
+  if (kept === undefined) return null;
+  await tx.put(announcementAttachments, { ...kept, id });
+  return id;
+}

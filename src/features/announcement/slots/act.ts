@@ -1,4 +1,5 @@
 import type { Utterance } from '../../feature.ts';
+import { dayMeant } from './change/once.ts';
 import { numberIn } from './meant.ts';
 
 const CANCEL = /不(?:用|要)?(?:再)?发了|别(?:再)?发了?|取消|删掉?|删除|删了|撤[掉了回销]|作废|不要了|停掉/u;
@@ -89,9 +90,12 @@ export function takesBack(said: Utterance): boolean {
 const POINTS_BACK = /^(?:把|将)?(?:刚才?|刚刚|上面)(?:发)?(?:的|那|这)*[个条](?:公告|通知|提醒)?/u;
 
 /** A change of one that is named, or, right after it was spoken of, one that begins with the change. */
-function changesPlanned({ text, mentioned }: Utterance): boolean {
+function changesPlanned(said: Utterance): boolean {
+  const { text, mentioned } = said;
   const change = MODIFY.exec(text);
   if (change === null || TELLS.test(text)) return false;
   const pointed = POINTS_BACK.exec(text)?.[0].length ?? 0;
-  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= pointed + 4;
+  // 把后天那次改成三点: the day is a part of the pointing.
+  const begins = dayMeant(said) === undefined ? pointed + 4 : pointed + 10;
+  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= begins;
 }

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { announcementFeature } from '../../../../src/features/announcement/index.ts';
+import { announcements } from '../../../../src/features/announcement/schema/announcement.ts';
+import { announcementAttachments } from '../../../../src/features/announcement/schema/attachment.ts';
+import { wangMin } from '../../../support/cast.ts';
+import { openChat } from '../../../support/chat.ts';
+
+// Saturday, 21 November 2026, 09:00 in Shanghai.
+let chat: Awaited<ReturnType<typeof openChat>>;
+
+beforeEach(async () => {
+  chat = await openChat({ features: [announcementFeature()] });
+});
+afterEach(() => chat.close());
+
+const says = async (words: string): Promise<string> => (await chat.says(wangMin, words)).text ?? '';
+const plans = async (words: string): Promise<void> => {
+  await says(words);
+  await says('确认');
+};
+const posted = (): readonly string[] => chat.posts().map(({ at }) => at.slice(0, 16));
+
+describe('one post of a plan at another hour', () => {
+  it.each([
+    ['后天的改到七点', '11月23日（周一）08:00', '11月23日（周一）07:00'],
+    ['明天那次推迟半小时', '11月22日（周日）08:00', '11月22日（周日）08:30'],
+    ['把后天那次改成下午三点', '11月23日（周一）08:00', '11月23日（周一）15:00'],
+    ['N1 12月1日的改到九点', '12月1日（周二）08:00', '12月1日（周二）09:00'],
+    ['明天的安全帽提醒改到九点', '11月22日（周日）08:00', '11月22日（周日）09:00'],
+  ])('%s', async (words, was, becomes) => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    const text = await says(words);
+    expect(text).toContain(`只改 N1 ${was} 这一次，其余照旧。`);
+    expect(text).toContain(`**时间**：${becomes}\n`);
+    expect(text).toContain('**内容**：戴安全帽');
+  });
+
+  it('goes out then, once, and the others as planned', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('后天的改到七点');
+    expect(await says('确认')).toContain('N1 原定 11月23日（周一）08:00 的那次不发了，其余照旧。');
+    await chat.passes({ until: '2026-11-24T02:00:00.000Z' });
+    expect(posted()).toEqual(['2026-11-22T00:00', '2026-11-22T23:00', '2026-11-24T00:00']);
+  });
+
+  it('changes nothing as long as nobody says 确认', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('后天的改到七点');
+    await says('取消');
+    await chat.passes({ until: '2026-11-23T02:00:00.000Z' });
+    expect(posted()).toEqual(['2026-11-22T00:00', '2026-11-23T00:00']);
+  });
+
+  it('may be changed further before it is confirmed, also to another day', async () => {
+    await plans('每周五下午5点提醒大家关灯');
+    await says('下周五的关灯提醒改到周四下午');
+    await says('改成四点');
+    await says('确认');
+    await chat.passes({ until: '2026-12-05T00:00:00.000Z' });
+    expect(posted()).toEqual(['2026-11-26T08:00', '2026-12-04T09:00']);
+  });
+
+  it('is not lost to a plan that has gone meanwhile', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('明天的改到七点');
+    await chat.write(async (tx) => {
+      const [one] = await tx.find(announcements);
+      if (one !== undefined) await tx.put(announcements, { ...one, status: 'deleted', nextAt: null });
+    });
+    expect(await says('确认')).toContain('原来的那一次已经发过、跳过或删掉了，所以没有改');
+    await chat.passes({ until: '2026-11-23T02:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('takes a copy of the picture with it: each keeps its own', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await chat.write(async (tx) => {
+      const [one] = await tx.find(announcements);
+      await tx.put(announcementAttachments, { id: 'picture', type: 'image', name: 'a.png', base64: 'AAAA' });
+      if (one !== undefined) await tx.put(announcements, { ...one, kind: 'image', attachmentId: 'picture' });
+    });
+    const kept = (): Promise<number> => chat.read((tx) => tx.count(announcementAttachments));
+    await says('后天的改到七点');
+    expect(await kept()).toBe(2);
+    await says('取消');
+    expect(await kept()).toBe(1);
+    expect(await chat.read((tx) => tx.get(announcementAttachments, 'picture'))).toBeDefined();
+  });
+
+  it.each(['改到七点', '从后天起改到七点', '以后的都改到七点'])('the plan itself is meant: %s', async (words) => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    expect(await says(words)).toContain('要把 N1 改成这样');
+  });
+
+  it('the weekday of a weekly plan is all of its posts', async () => {
+    await plans('每周五下午5点提醒大家关灯');
+    expect(await says('周五的改到周四')).toContain('**时间**：每周四 17:00');
+  });
+
+  it('says so where nothing is planned for that day', async () => {
+    await plans('每周五下午5点提醒大家关灯');
+    expect(await says('明天的改到七点')).toContain('N1 那天没有要发的');
+  });
+});
