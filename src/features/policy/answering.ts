@@ -5,7 +5,7 @@ import type { Situation } from '../feature.ts';
 import { articleNamed } from './article.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
 import { documentOf, lookUp, memoryOf, withOpinion } from './lookup.ts';
-import { choose, reliable, SURE, type Candidate, type Choice } from './rules/choice.ts';
+import { asksWhatToDo, choose, reliable, SURE, tellsWhatToDo, type Candidate, type Choice } from './rules/choice.ts';
 import type { Opinion } from './rules/fusion.ts';
 import { likeness } from './rules/likeness.ts';
 import { mayBeShown } from './rules/question.ts';
@@ -103,11 +103,12 @@ export async function answerFor(
       figures: new Set(figuresAsked(asked, found?.quote ?? '')),
       isTable: found?.quote.includes(' | ') === true,
       isExample: EXAMPLE.test(found?.clause.text ?? ''),
+      isProcedure: tellsWhatToDo(found?.clause.text ?? ''),
     };
   });
   const first = [...results.slice(0, 1), ...looked.search.results.slice(0, 1)];
   const tellsDay = !ASKS_DAY.test(asked) || first.some(({ id }) => TELLS_DAY.test(rules.clauses.get(id)?.text ?? ''));
-  const choice = choose(candidates, tellsDay ? confidence : Math.min(confidence, DAY_UNTOLD));
+  const choice = choose(candidates, tellsDay ? confidence : Math.min(confidence, DAY_UNTOLD), asksWhatToDo(asked));
   const row = rowAsked(
     rules,
     asked,

@@ -1,5 +1,8 @@
 /** What was asked in a trial with members' words and answered wrongly. `file:label`. */
 export const TRIAL: readonly (readonly [question: string, answers: readonly string[]])[] = [
+  ['困难补助怎么申请', ['health-and-care:第十九条']],
+  ['困难补助要什么材料', ['health-and-care:第十九条']],
+  ['宿舍怎么申请', ['dormitory:第六条']],
   ['班车几点发车', ['shuttle:第四条', 'shuttle:第五条']],
   ['劳保用品多久发一次', ['office-supplies:第四条']],
   ['上夜班有夜班餐吗', ['canteen:第十四条']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, type Candidate } from '../../../src/features/policy/rules/choice.ts';
+import { asksWhatToDo, choose, type Candidate } from '../../../src/features/policy/rules/choice.ts';
 import { afterWorkdays, answerQuestion, mayBeShown } from '../../../src/features/policy/rules/question.ts';
 import { replacesIt, validityOn } from '../../../src/features/policy/rules/validity.ts';
 import type { PolicyQuestion } from '../../../src/features/policy/schema.ts';
@@ -54,6 +54,7 @@ const candidate = (id: string, score: number, isArticle = true, figures: readonl
   figures: new Set(figures),
   isTable: false,
   isExample: false,
+  isProcedure: false,
 });
 
 test('the article is preferred to the guide that tells the same figures, be the guide before or behind it', () => {
@@ -78,6 +79,30 @@ test('a table made of the figures asked for is what is meant; prose that holds o
   expect(choose([table, { ...prose, isTable: true }], 0.9)).toEqual({ kind: 'several', ids: ['times', 'delivery'] });
   expect(choose([prose, table], 0.9)).toEqual({ kind: 'several', ids: ['delivery', 'times'] });
   expect(choose([{ ...table, figures: new Set<string>() }, prose], 0.9)).toEqual({ kind: 'several', ids: ['times', 'delivery'] });
+});
+
+test('who asks what to do is told that, where the same document says it nearly as well', () => {
+  const amounts = candidate('doc#1/17', 10);
+  const steps = { ...candidate('doc#1/18', 9.5), isProcedure: true };
+  expect(choose([amounts, steps], 0.9, true)).toEqual({ kind: 'one', id: 'doc#1/18' });
+  expect(choose([amounts, steps], 0.9, false)).toEqual({ kind: 'one', id: 'doc#1/17' });
+  expect(choose([amounts, { ...steps, score: 9 }], 0.9, true)).toEqual({ kind: 'one', id: 'doc#1/17' });
+  expect(choose([amounts, { ...steps, id: 'other#1/3' }], 0.9, true)).toEqual({ kind: 'one', id: 'doc#1/17' });
+  expect(choose([amounts, steps, { ...steps, id: 'doc#1/19' }], 0.9, true)).toEqual({ kind: 'several', ids: ['doc#1/18', 'doc#1/19'] });
+  // What comes first tells it already.
+  expect(choose([{ ...amounts, isProcedure: true }, steps], 0.9, true)).toEqual({ kind: 'one', id: 'doc#1/17' });
+  expect(choose([amounts, steps], 0.4, true)).toMatchObject({ kind: 'none' });
+});
+
+test.each([
+  ['困难补助怎么申请', true],
+  ['差旅费报销走什么流程', true],
+  ['体检要什么材料', true],
+  ['病假怎么算', false],
+  ['年假有几天', false],
+  ['食堂怎么还不开门', false],
+])('“%s” asks what to do: %s', (question, asks) => {
+  expect(asksWhatToDo(question)).toBe(asks);
 });
 
 test('a clear winner is the answer, near ones are a choice of at most three, little confidence is none', () => {

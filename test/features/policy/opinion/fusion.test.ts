@@ -21,7 +21,7 @@ const order = (search: OwnSearch, said: Opinion): string =>
 function answer(search: OwnSearch, said: Opinion): string {
   const { results, confidence } = fused(search, said);
   const choice = choose(
-    results.map((found) => ({ ...found, isArticle: false, isTable: false, isExample: false, figures: new Set() })),
+    results.map((found) => ({ ...found, isArticle: false, isTable: false, isExample: false, isProcedure: false, figures: new Set() })),
     confidence,
   );
   return choice.kind === 'one' ? choice.id : choice.kind === 'several' ? choice.ids.join(' or ') : 'none';
