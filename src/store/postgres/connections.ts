@@ -7,8 +7,11 @@ const CONNECT_MS = 2_000;
 /** A statement of ours is a look by an index; one that takes longer is waiting for somebody. */
 const STATEMENT_MS = 5_000;
 const LOCK_MS = 2_000;
-/** A process that was stopped in the middle of a transaction holds its locks no longer than this. */
-const IDLE_IN_TRANSACTION_MS = 10_000;
+/**
+ * A process that was stopped in the middle of a transaction holds its locks no longer than this. Until then the server remembers what
+ * every other transaction has read since, on all its databases, and has room for some thousand of those.
+ */
+const IDLE_IN_TRANSACTION_MS = 3_000;
 /** Past the statement's own limit: the network swallowed the answer. */
 const ANSWER_MS = 8_000;
 /** More would only be waited for after their askers have given up. */

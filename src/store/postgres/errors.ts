@@ -26,7 +26,7 @@ export type Failure = 'conflict' | 'away' | 'bug';
 
 // serialization_failure, deadlock_detected, unique_violation (by somebody whom the snapshot does not show), lock_not_available,
 // query_canceled by statement_timeout behind a lock.
-const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '55P03']);
+const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '55P03', '53200']);
 // Classes: connection exception, insufficient resources, operator intervention (shutdown, statement_timeout), system error.
 // Invalid authorization: we were let in before, so somebody is changing a password or a role.
 const AWAY_CLASS = /^(?:08|28|53|57|58)/u;
@@ -52,6 +52,11 @@ const AWAY_MESSAGE =
 
 /** No code of pg's own, "not supported" (serializable on a standby), "not allowed" (to connect). */
 const NAMELESS: ReadonlySet<string> = new Set(['', '0A000', '42501']);
+
+/** out_of_memory, of the server's shared memory: no room to remember what this transaction reads, as long as an older one is open. */
+export function isCrowded(error: unknown): boolean {
+  return codeOf(error) === '53200';
+}
 
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error);

@@ -4,7 +4,7 @@ import { Turns } from '../memory/turns.ts';
 import { StoreUnavailable, type Reader, type Store, type Writer } from '../store.ts';
 import { attempt, type Attempt, type Way } from './attempt.ts';
 import type { Connections } from './connections.ts';
-import { codeOf, failureOf } from './errors.ts';
+import { codeOf, failureOf, isCrowded } from './errors.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -18,6 +18,8 @@ const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 const COLLISION_LOCK = 7_264_001_002;
 /** So often the same work may collide before the asker is told to come again. */
 const COLLISIONS = 30;
+/** Nothing is freed before the oldest transaction ends; with the tries it is longer than a stopped process may hold one open. */
+const CROWDED_MS = 300;
 /** From this try on the queue is one over all processes. */
 const ALONE_FROM = 2;
 const LOSSES = 2;
@@ -181,7 +183,7 @@ export class PostgresStore implements Store {
           this.#collisions += 1;
           collisions += 1;
           if (collisions > COLLISIONS) throw unavailable(outcome.error);
-          await pause(this.#chance() * Math.min(collisions, 10));
+          await pause(this.#chance() * (isCrowded(outcome.error) ? CROWDED_MS : Math.min(collisions, 10)));
       }
     }
   }

@@ -75,3 +75,30 @@ describe('M12: two that are in each other’s way', () => {
     expect([await codeOf('a'), await codeOf('b')]).toEqual([`faster ${runs}`, 'b']);
   });
 });
+
+describe('M12: a server that cannot remember any more who has read what', () => {
+  /** As long as some older transaction is open. A sequence goes on although the transaction is given up. */
+  const crowdedFor = (writes: number): Promise<unknown> =>
+    database.query(`
+      CREATE SEQUENCE tries;
+      CREATE FUNCTION crowded() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('tries') <= ${writes} THEN RAISE EXCEPTION 'out of shared memory' USING ERRCODE = '53200'; END IF;
+          RETURN NEW;
+        END $$;
+      CREATE TRIGGER crowded BEFORE INSERT OR UPDATE ON dangqun.codes FOR EACH ROW EXECUTE FUNCTION crowded();`);
+
+  it('is asked again, a while apart, until the older one has ended', async () => {
+    await crowdedFor(5);
+    await store.write((tx) => tx.put(codes, { id: 'c', code: 'kept' }));
+    expect(await codeOf('c')).toBe('kept');
+    expect(asked).toBe(5);
+    expect(store.health().state).toBe('ok');
+  });
+
+  it('is given up in the end, honestly', async () => {
+    await crowdedFor(1_000);
+    await expect(store.write((tx) => tx.put(codes, { id: 'c', code: 'kept' }))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await codeOf('c')).toBeUndefined();
+  });
+});
