@@ -27,7 +27,17 @@ import { dutyGiven, dutyTaken } from './rules/duty.ts';
 import { leansOn } from './rules/followup.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { SecondOpinion } from './opinion/second.ts';
-import { answerSlots, closingSlots, faqSlots, isFollowup, policySlots, quotedNumber, startsWithNumber, topicOf } from './slots.ts';
+import {
+  answerSlots,
+  closingSlots,
+  faqSlots,
+  isElliptic,
+  isFollowup,
+  policySlots,
+  quotedNumber,
+  startsWithNumber,
+  topicOf,
+} from './slots.ts';
 
 const RULE_WORDS =
   /规定|制度|办法|标准|政策|条例|补贴|补助|报销|年休?假|产假|婚假|丧假|病假|事假|探亲|餐补|饭补|党费|组织关系|思想汇报|预备期|换届|宿舍|差旅|出差|押金|慰问|体检|劳保/u;
@@ -58,6 +68,7 @@ export function intents(knowledge: Knowledge, second?: SecondOpinion): readonly 
         if (isFollowup(said) || (leansOn(said.text) && said.focus.intent === 'policy_question' && said.focus.topic !== null))
           return BARE_FOLLOWUP.test(said.text) && !OF_THE_BOT.test(said.text) ? 6 : 3;
         if (said.focus.about?.kind === 'policyClause' && DETAILS.test(said.text)) return 6;
+        if (isElliptic(said) && !OF_THE_BOT.test(said.text)) return 3;
         if (SUGGESTS.test(said.text)) return -4;
         if (LISTS.test(said.text)) return -2;
         if (!ASKS.test(said.text)) return 0;

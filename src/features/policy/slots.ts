@@ -1,5 +1,6 @@
 import type { Slots, Utterance } from '../feature.ts';
 import { BEGINS } from './rules/followup.ts';
+import { ASKS } from './rules/sub-questions.ts';
 import { ASKING_PHRASES } from './search/words.ts';
 
 const FOLLOWUP = /^(?:那|那么|要是|如果|换成|还有)?.{1,18}?呢[?？]?$|^那/u;
@@ -78,6 +79,18 @@ export function isFollowup(said: Utterance): boolean {
   if (BEGINS.test(said.text) || (!FOLLOWUP.test(said.text) && said.text.length > 8)) return false;
   const own = TOPICS.find(([pattern]) => pattern.test(said.text))?.[1];
   return FOLLOWUP.test(said.text) && (own === undefined || said.focus.topic.includes(own.slice(0, 2)));
+}
+
+/** So few words leave out of what they ask. */
+const LONGEST_ELLIPSIS = 10;
+
+/** 什么时候发 is as often asked of something else that was talked about. */
+const WHEN = /什么时候|啥时候?|何时|几时|哪一?天/u;
+
+/** After an answer, "要什么材料", "谁批": what it is asked of was said before. */
+export function isElliptic({ text, focus }: Utterance): boolean {
+  if (focus.intent !== 'policy_question' || focus.topic === null || text.length > LONGEST_ELLIPSIS) return false;
+  return ASKS.test(text) && !WHEN.test(text) && !BEGINS.test(text) && !TOPICS.some(([pattern]) => pattern.test(text));
 }
 
 export function policySlots(said: Utterance): Slots {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { localDateOf } from '../../../core/zone.ts';
-import type { Outcome, Turn } from '../../feature.ts';
+import type { Outcome, Turn, Utterance } from '../../feature.ts';
 import { answerFor, askerOf, citationOf, type Answer, type Citation } from '../answering.ts';
-import { leansOn, resolveFollowup } from '../rules/followup.ts';
+import { leansOn, namesAnotherThing, resolveFollowup } from '../rules/followup.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Opinion } from '../rules/fusion.ts';
+import { ASKS, nameIn } from '../rules/sub-questions.ts';
+import { figuresAsked } from '../search/expects.ts';
 import { segment } from '../search/segment.ts';
 import { answerEach } from '../several.ts';
-import { isFollowup } from '../slots.ts';
+import { isElliptic, isFollowup } from '../slots.ts';
 import { texts } from '../texts.ts';
 import { citationTexts } from '../texts/citation.ts';
 import { HAND_OFF, OFFER_MS, VERDICT } from './dialogs.ts';
@@ -34,6 +36,8 @@ const WHICH_CLAUSE = /按哪一?条|哪一?条规定|依据(?:是)?什么|出处
 /** Longer words ask something of their own. */
 const ABOUT_THE_ANSWER = 14;
 const MOST_TOPIC = 120;
+/** More words than these say what was told, not what it is about. */
+const MOST_NAMED = 3;
 
 /** What outside services say, by question. */
 type Opinions = ReadonlyMap<string, Opinion>;
@@ -100,28 +104,79 @@ async function learn(turn: Turn, found: string): Promise<void> {
   if (missed?.success === true) await learnFrom(turn, missed.data.question, found);
 }
 
-/** As it is looked up: a follow-up together with the last question and, where that finds nothing, by its own words. */
+/** As it is looked up: together with what was asked before, where it leans on that, and last by its own words. */
 export function questionsIn({ said }: Turn): readonly [string, ...string[]] {
   const last = said.focus.topic;
-  const leans = last !== null && said.focus.intent === 'policy_question' && (leansOn(said.text) || isFollowup(said));
-  if (!leans) return [said.written];
-  return [resolveFollowup(last, said.text, (text) => segment(text).map(({ word }) => word)), said.written];
+  const [first, ...more] = last === null || said.focus.intent !== 'policy_question' ? [] : togetherWith(last, said);
+  return first === undefined ? [said.written] : [first, ...more, said.written];
 }
 
-async function answered(
-  turn: Turn,
-  knowledge: Knowledge,
-  opinions: Opinions,
-): Promise<{ readonly question: string; readonly answer: Answer }> {
-  const ask = async (question: string): Promise<{ readonly question: string; readonly answer: Answer }> => ({
+function togetherWith(last: string, said: Utterance): readonly string[] {
+  if (leansOnTheLast(said)) return [resolveFollowup(last, said.text, wordsIn)];
+  if (!isElliptic(said)) return [];
+  // 多少钱 and 谁批 name nothing themselves: they are asked of all that was named as well.
+  const all = namedIn(said.text).length > 0 ? '' : namedIn(last).slice(0, MOST_NAMED).join('');
+  const subjects = new Set([nameIn(last, segment), all].filter((one) => one !== '' && !said.written.includes(one)));
+  return [...subjects].map((subject) => `${subject}${said.written}`);
+}
+
+function leansOnTheLast(said: Utterance): boolean {
+  return leansOn(said.text) || isFollowup(said);
+}
+
+const wordsIn = (text: string): readonly string[] => segment(text).map(({ word }) => word);
+
+function namedIn(text: string): readonly string[] {
+  return segment(text).flatMap(({ word, weight }) => (weight === 1 && word.length > 1 && !ASKS.test(word) ? [word] : []));
+}
+
+interface Looked {
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/** By so much more a reading must be sure to be preferred to the one that keeps to what was spoken of. */
+const CLEARLY = 0.06;
+
+async function answered(turn: Turn, knowledge: Knowledge, opinions: Opinions): Promise<Looked> {
+  const ask = async (question: string): Promise<Looked> => ({
     question,
     answer: await answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone, opinions.get(question)),
   });
-  const [question, alone] = questionsIn(turn);
-  const meant = await ask(question);
-  if (alone === undefined || meant.answer.kind !== 'none') return meant;
-  const other = await ask(alone);
-  return other.answer.kind === 'none' ? meant : other;
+  const questions = questionsIn(turn);
+  let meant = await ask(questions[0]);
+  if (questions.length === 1) return meant;
+  for (const question of questions.slice(1, -1)) meant = surer(turn, meant, await ask(question));
+  const alone = await ask(questions.at(-1) ?? '');
+  if (meant.answer.kind === 'none') return alone.answer.kind === 'none' ? meant : alone;
+  const clearlyElse = alone.answer.kind === 'citation' && alone.answer.confidence > meant.answer.confidence + CLEARLY;
+  if (clearlyElse || !isQuotedNow(turn, meant.answer)) return clearlyElse ? alone : meant;
+  // What was quoted just now, once more: where it does not know what is asked, it is no answer.
+  if (knowsOf(turn, meant.answer)) return meant;
+  if (!leansOnTheLast(turn.said)) return alone;
+  return alone.answer.kind === 'citation' && namesAnotherThing(turn.said.text) ? alone : meant;
+}
+
+/** What was quoted just now goes on to answer where it can. */
+function surer(turn: Turn, one: Looked, other: Looked): Looked {
+  const goesOn = ({ answer }: Looked): boolean => isQuotedNow(turn, answer) && knowsOf(turn, answer);
+  if (goesOn(one) || other.answer.kind === 'none') return one;
+  if (goesOn(other)) return other;
+  return one.answer.kind === 'none' || other.answer.confidence > one.answer.confidence ? other : one;
+}
+
+function isQuotedNow({ said }: Turn, answer: Answer): boolean {
+  const { about } = said.focus;
+  return answer.kind === 'citation' && about?.kind === 'policyClause' && answer.citation.clause.id === about.id;
+}
+
+/** Whether what these words name stands in the clause (cooking does not in the one about dogs), or a figure of the kind they ask for. */
+function knowsOf({ said }: Turn, answer: Answer): boolean {
+  if (answer.kind !== 'citation') return false;
+  const { text, label } = answer.citation.clause;
+  const named = namedIn(said.text);
+  if (named.length > 0) return named.some((word) => `${label}${text}`.includes(word));
+  return !leansOnTheLast(said) && figuresAsked(said.text, text).length > 0;
 }
 
 async function citedNow(turn: Turn, knowledge: Knowledge): Promise<Citation | undefined> {

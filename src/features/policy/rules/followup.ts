@@ -55,6 +55,11 @@ export function leansOn(words: string): boolean {
   return LEANS.some((pattern) => pattern.test(words.trim()));
 }
 
+/** 那做饭呢 names a thing; 那二十年的呢 and 周末呢 a figure or a day of what was asked before. */
+export function namesAnotherThing(words: string): boolean {
+  return !COUNTED.test(words) && !DAYS.test(words);
+}
+
 /**
  * The whole question that is meant: what the new words name takes the place of its like in the last question (a figure of the
  * same unit, a thing of the same kind), else it is asked beside it. `segment` cuts a text into words.

@@ -17,7 +17,8 @@ interface Word {
 const BETWEEN =
   /[，,。；;？?！!\s]+|(?:^|(?<=[，,。；;？?！!\s少吗么呢]))(?:还有(?!什么|啥|哪|没|几|多少|谁)|另外|以及|顺便(?:再?问)?(?:一?下)?)/u;
 const LEADS = /^(?:请问|你好|您好|想问问?(?:一?下)?|问(?:问|一?下)|麻烦问(?:一?下)?|咨询(?:一?下)?)+/u;
-const ASKS =
+/** Words by which something is asked. */
+export const ASKS =
   /多少|多久|多大|多长|多高|几(?!乎)|什么|啥|怎么|咋|如何|哪|谁|[吗么嘛呢]$|能不能|可不可以|行不行|要不要|用不用|有没有|是不是|算不算|给不给/u;
 /** 那病假呢: the first of them is about what was asked before. */
 const GOES_ON = /^(?:那|要是|如果|换成)/u;
@@ -63,9 +64,9 @@ function namesItself(said: string, segment: (text: string) => readonly Word[]): 
   return begins?.weight === 1 && !ASKS.test(begins.word);
 }
 
-/** What a question begins by naming: 婚假 of "婚假多少天". */
-function nameIn(question: string, segment: (text: string) => readonly Word[]): string {
-  const words = segment(question);
+/** What a question begins by naming: 婚假 of "婚假多少天"; empty where it begins otherwise. */
+export function nameIn(question: string, segment: (text: string) => readonly Word[]): string {
+  const words = segment(question.replace(LEADS, ''));
   const end = words.findIndex(({ weight }) => weight < 1);
   return words
     .slice(0, Math.min(LONGEST_NAME, end < 0 ? words.length : end))
