@@ -1,14 +1,14 @@
 import { formatInstant } from '../../../core/zh/format.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation, Turn, Utterance } from '../../feature.ts';
-import { announcementFor, keep, newNumber } from '../repo/announcements.ts';
-import { copyAttachment } from '../repo/attachments.ts';
+import { announcementFor, keep } from '../repo/announcements.ts';
 import { occurrencesIn, skipped } from '../rules/skip.ts';
 import type { Announcement } from '../schema/announcement.ts';
-import { draftSchema, type Draft } from '../schema/draft.ts';
+import type { Draft } from '../schema/draft.ts';
 import { dayMeant } from '../slots/change/once.ts';
 import { changed } from '../slots/change/index.ts';
 import { onceTexts } from '../texts/once.ts';
+import { copyOf } from './copy.ts';
 import { preview } from './draft.ts';
 
 type Groups = Parameters<typeof changed>[2];
@@ -24,17 +24,7 @@ export async function changeOnce(turn: Turn, found: Announcement, change: Uttera
   if (at === undefined)
     return { reply: { text: onceTexts.noneThen(found.number) }, focus: { about: { kind: 'announcement', id: found.id } } };
   if (more.length > 0) return undefined;
-  const id = turn.ids.id();
-  const alone = draftSchema.parse({
-    ...found,
-    id,
-    number: await newNumber(turn.tx),
-    attachmentId: await copyAttachment(turn.tx, found.attachmentId, id),
-    plan: { kind: 'once', at },
-    of: null,
-    seen: null,
-    instead: { id: found.id, at },
-  });
+  const alone = await copyOf(turn, found, { plan: { kind: 'once', at }, instead: { id: found.id, at } });
   const next = changed(alone, change, groups);
   if (next === undefined || !('draft' in next)) return undefined;
   return preview(turn, next.draft, [onceTexts.thisOneOnly(found.number, formatInstant(at, turn.zone, turn.now))]);

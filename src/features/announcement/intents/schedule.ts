@@ -1,7 +1,7 @@
 import type { Intent, Utterance } from '../../feature.ts';
 import { changeOrCreate } from '../chat/schedule.ts';
 import { scheduleExamples } from '../examples/schedule.ts';
-import { actOf, strangeNumber, takesBack } from '../slots/act.ts';
+import { actOf, strangeNumber, takesBack, tellsOnceMore } from '../slots/act.ts';
 import { readOrder } from '../slots/order.ts';
 import { announcementSlots } from '../slots/labelled.ts';
 import { labels } from '../texts/labels.ts';
@@ -24,7 +24,7 @@ const OPENS_WITH_REMINDER =
 function evidence(said: Utterance): number {
   if (!said.secretary) return -3;
   if (LATECOMERS.test(said.text)) return -4;
-  if (takesBack(said) || strangeNumber(said) !== undefined) return 7;
+  if (takesBack(said) || tellsOnceMore(said) || strangeNumber(said) !== undefined) return 7;
   if (/(?:用|套用?|按照?|照着?|拿|使用|选).{0,14}模[板版]/u.test(said.text)) return 8;
   if (actOf(said) !== 'create') return said.mentioned.some(({ entity, sure }) => entity.kind === 'announcement' && sure) ? 5 : 3.5;
   const timed = said.times.some(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');

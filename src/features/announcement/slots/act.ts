@@ -1,6 +1,7 @@
 import type { Utterance } from '../../feature.ts';
 import { dayMeant } from './change/once.ts';
 import { numberIn } from './meant.ts';
+import { onceMoreBefore } from './once-more.ts';
 
 const CANCEL = /不(?:用|要)?(?:再)?发了|别(?:再)?发了?|取消|删掉?|删除|删了|撤[掉了回销]|作废|不要了|停掉/u;
 const PAUSE = /暂停|先停|停一停|停发/u;
@@ -46,13 +47,14 @@ const UNSKIP =
 
 const ASKS = /[吗么没][?？]?$|[?？]$|(?:发|提醒)不(?:发|提醒)?$/u;
 
-export type Act = 'pauseAll' | 'resumeAll' | 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
+export type Act = 'onceMore' | 'pauseAll' | 'resumeAll' | 'unskip' | 'skip' | 'create' | 'cancel' | 'pause' | 'resume' | 'modify';
 
 export function actOf(said: Utterance): Act {
   const named = said.mentioned.some(({ entity }) => entity.kind === 'announcement');
   const isTold = TELLS.test(said.text);
   const all = allOf(said);
   if (all !== undefined) return all;
+  if (tellsOnceMore(said)) return 'onceMore';
   if (UNSKIP.test(said.text) && !ASKS.test(said.text) && !isTold && (named || said.focus.about?.kind === 'announcement')) return 'unskip';
   if ((SKIP.test(said.text) && !isTold) || skipsThen(said)) return 'skip';
   if (takesBack(said)) return 'cancel';
@@ -63,6 +65,13 @@ export function actOf(said: Utterance): Act {
   if (RESUME.test(said.text)) return 'resume';
   if (PAUSE.test(said.text)) return 'pause';
   return CANCEL.test(said.text) ? 'cancel' : 'create';
+}
+
+/** Of an announcement that was spoken of, or of the draft that waits. */
+export function tellsOnceMore(said: Utterance): boolean {
+  const { about, pending } = said.focus;
+  const ofOne = about?.kind === 'announcement' || pending?.dialog === 'announcement.confirm';
+  return ofOne && onceMoreBefore(said) !== undefined;
 }
 
 const ON_NUMBER =
