@@ -15,9 +15,10 @@ export function onceMoreBefore({ text, times }: Pick<Utterance, 'text' | 'times'
   const [lead] = times;
   if (lead?.meaning.kind !== 'duration') return undefined;
   // The reader of times takes 前 and 会前 along with the length.
-  const said = text.slice(lead.start, lead.end);
-  const before = /^(?:会|开会)?前|^提前/u.test(said) || /前$/u.test(text.slice(0, lead.start));
-  if (!before || !BEFORE.test(text.slice(0, lead.start).replace(/前$/u, '')) || !ONCE_MORE.test(text.slice(lead.end))) return undefined;
+  const lengthSaid = text.slice(lead.start, lead.end);
+  const led = text.slice(0, lead.start);
+  const isBefore = /^(?:会|开会)?前|^提前/u.test(lengthSaid) || led.endsWith('前');
+  if (!isBefore || !BEFORE.test(led.replace(/前$/u, '')) || !ONCE_MORE.test(text.slice(lead.end))) return undefined;
   return lead.meaning.seconds;
 }
 
