@@ -29,7 +29,7 @@ it('what is acknowledged waits for the disk, whatever the URL, the database or t
     for (const [name, value] of [
       ['statement_timeout', '5s'],
       ['lock_timeout', '2s'],
-      ['idle_in_transaction_session_timeout', '10s'],
+      ['idle_in_transaction_session_timeout', '3s'],
       ['enable_seqscan', 'off'],
     ] as const)
       expect(await settingOf(urls[1] ?? '', name), name).toBe(value);
