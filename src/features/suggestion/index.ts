@@ -2,6 +2,7 @@ import type { Entity, Feature } from '../feature.ts';
 import { actAction, detailDialog, rateAction, rateDialog } from './chat/detail.ts';
 import { askedLately } from './chat/lately.ts';
 import { textDialog } from './chat/file.ts';
+import { mergeDialog } from './chat/merge.ts';
 import { similarDialog } from './chat/second.ts';
 import { countedTries } from './chat/tries.ts';
 import { whichDialog } from './chat/which.ts';
@@ -22,7 +23,7 @@ export function suggestionFeature(): Feature {
     name: 'suggestion',
     collections: [suggestions],
     intents: intents(countedTries(), lately),
-    dialogs: [textDialog(lately), similarDialog, whichDialog, detailDialog, rateDialog],
+    dialogs: [textDialog(lately), similarDialog, mergeDialog, whichDialog, detailDialog, rateDialog],
     actions: {
       'suggestion.accept': actAction({ kind: 'accept', dueOn: null }),
       'suggestion.decline': actAction({ kind: 'decline', reason: null }),

@@ -26,14 +26,18 @@ export async function changeNotices(
 }
 
 /** The second question for a verdict, to the author alone. */
-export async function askAgainNotices(suggestion: Suggestion, directory: Directory): Promise<readonly NoticeDraft[]> {
-  return peopleNotices(
-    suggestion,
-    `ask:${suggestion.revision}`,
-    (group) => askAgainText(suggestion, group),
-    directory,
-    listeners(suggestion).slice(0, 1),
-  );
+export function askAgainNotices(suggestion: Suggestion, directory: Directory): Promise<readonly NoticeDraft[]> {
+  return authorNotices(suggestion, 'ask', (group) => askAgainText(suggestion, group), directory);
+}
+
+/** To the author alone, where it was said. */
+export async function authorNotices(
+  suggestion: Suggestion,
+  what: string,
+  textFor: (group: boolean) => string,
+  directory: Directory,
+): Promise<readonly NoticeDraft[]> {
+  return peopleNotices(suggestion, `${what}:${suggestion.revision}`, textFor, directory, listeners(suggestion).slice(0, 1));
 }
 
 export async function secretaryNotices(

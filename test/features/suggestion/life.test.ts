@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileNamed, isOpen, merge, second, withdraw } from '../../../src/features/suggestion/rules/file.ts';
+import { fileNamed, isOpen, second, withdraw } from '../../../src/features/suggestion/rules/file.ts';
 import { act, addWords, rate, reopen } from '../../../src/features/suggestion/rules/life.ts';
 import { STATUSES, type Act, type Suggestion } from '../../../src/features/suggestion/schema.ts';
 import { workdays } from '../../support/workdays.ts';
@@ -200,22 +200,5 @@ describe('seconding', () => {
     [anonymousSuggestion(), 'zhaojing', 'anonymous'],
   ] as const)('is refused (%#)', (target, userId, refusal) => {
     expect(second(target, { userId, groupId: null })).toEqual({ ok: false, refusal });
-  });
-
-  it('merging moves author and supporters over, each counted once', () => {
-    const fresh = suggestion({
-      id: 's13',
-      number: 13,
-      authorId: 'zhaojing',
-      groupId: null,
-      seconds: [
-        { userId: 'zhangwei', groupId: null },
-        { userId: 'liqiang', groupId: null },
-      ],
-    });
-    const merged = merge(fresh, suggestion());
-    expect(merged.fresh).toMatchObject({ status: 'merged', mergedInto: 's12' });
-    expect(merged.into.seconds.map(({ userId }) => userId)).toEqual(['zhaojing', 'liqiang']);
-    expect(merge(anonymousSuggestion(), suggestion()).into.seconds).toEqual([]);
   });
 });

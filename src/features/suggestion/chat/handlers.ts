@@ -5,6 +5,7 @@ import { mayHandle } from '../rules/access.ts';
 import { monthOf, ratesOf } from '../rules/rates.ts';
 import type { Act, Suggestion } from '../schema.ts';
 import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, withoutRefs, writtenNumbers } from '../slots/named.ts';
+import { mergeIn } from '../slots/merge.ts';
 import { acceptWords, assignWords, closeWords, replyWords } from '../slots/office.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn } from '../slots/receipt.ts';
@@ -16,6 +17,7 @@ import { refText } from '../texts/names.ts';
 import { memberTexts } from '../texts/member.ts';
 import { officeTexts, ratesText } from '../texts/office.ts';
 import { dayOf, says, unseen } from './outcome.ts';
+import { handleMerge } from './merge.ts';
 import { actOn } from './office.ts';
 import { judgeByReceipt, showByReceipt } from './receipt.ts';
 import { showList, showOne } from './status.ts';
@@ -79,7 +81,9 @@ export async function handleReply(turn: Turn): Promise<Outcome> {
   return ordered(turn, { kind: 'answer', text }, 'reply_suggestion');
 }
 
+/** It ends by itself, or in another one. */
 export async function handleClose(turn: Turn): Promise<Outcome> {
+  if (mergeIn(turn.said) !== undefined && isSecretary(turn.person)) return handleMerge(turn);
   return ordered(turn, closeWords(turn.said), 'close_suggestion');
 }
 

@@ -2,7 +2,8 @@ import { officeTopic } from '../posts.ts';
 import { z } from 'zod';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { publicOpenOne, save, suggestionFor } from '../repo.ts';
-import { isOpen, merge, second, withdraw } from '../rules/file.ts';
+import { isOpen, second, withdraw } from '../rules/file.ts';
+import { merge } from '../rules/merge.ts';
 import type { Suggestion } from '../schema.ts';
 import { labelIn, writtenNumbers } from '../slots/named.ts';
 import { memberTexts, secondedText, secondRefusedText, withdrawnText, withdrawRefusedText } from '../texts/member.ts';
@@ -36,9 +37,9 @@ async function supportOf(situation: Situation, target: Suggestion, fresh: Sugges
   // Only one's own fresh one, still with nobody, is merged away.
   if (fresh !== undefined && fresh.authorId === person.userId && fresh.status === 'filed' && fresh.id !== target.id && isOpen(target)) {
     const merged = merge(fresh, target);
-    await save(tx, merged.fresh);
+    await save(tx, merged.from);
     await save(tx, merged.into);
-    return { ...says(secondedText(merged.into, merged.fresh), merged.into), ask: null };
+    return { ...says(secondedText(merged.into, merged.from), merged.into), ask: null };
   }
   const decision = second(target, { userId: person.userId, groupId: groupIdOf(situation) });
   if (!decision.ok) return says(secondRefusedText(target, decision.refusal), target);

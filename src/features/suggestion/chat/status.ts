@@ -3,13 +3,14 @@ import { isSecretary } from '../../../core/person.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import { officeCard, ratingCard } from '../cards.ts';
 import { refTo } from '../posts.ts';
-import { suggestionsFor } from '../repo.ts';
+import { suggestionFor, suggestionsFor } from '../repo.ts';
 import { isAssignee, isAuthor, mayHandle, maySayIn } from '../rules/access.ts';
 import { isOpen } from '../rules/file.ts';
 import { isOverdue } from '../rules/sweep.ts';
 import type { Suggestion } from '../schema.ts';
 import type { Scope } from '../slots/status.ts';
 import { listLine, listText, memberTexts, ownStatusText } from '../texts/member.ts';
+import { mergeTexts } from '../texts/merge.ts';
 import { refText } from '../texts/names.ts';
 import { officeLine, officeStatusText, officeTexts } from '../texts/office.ts';
 import { cardId, momentOf, says } from './outcome.ts';
@@ -22,6 +23,8 @@ export async function showOne(situation: Situation, suggestion: Suggestion): Pro
   const { person, chat, directory } = situation;
   const at = momentOf(situation);
   if (!maySayIn(suggestion, chat)) return says(officeTexts.onlyDirect);
+  const into = suggestion.mergedInto === null ? undefined : await suggestionFor(situation, suggestion.mergedInto);
+  if (into !== undefined && maySayIn(into, chat)) return says(mergeTexts.goesOnIn(suggestion, ownStatusText(into, at)), into);
   const handles = mayHandle(suggestion, person);
   if (chat.kind === 'direct' && (handles || isAssignee(suggestion, person)) && !isAuthor(suggestion, person)) {
     // The assignee works on it and need not know who asked.

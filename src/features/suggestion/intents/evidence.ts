@@ -1,5 +1,6 @@
 import type { Utterance } from '../../feature.ts';
 import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
+import { mergeIn } from '../slots/merge.ts';
 import {
   isOpenEntity,
   isSuggestion,
@@ -224,8 +225,11 @@ const ordersToClose = plainOrderEvidence(
   new RegExp(`${STATE}(?:办结|销|结[了掉案]|关[闭掉了单]|采纳|归档|闭环)|(?<!未|没有?)(?:办[好完]了|搞定|处理[完好]了|弄完)|暂不考虑`, 'u'),
 );
 
-export const closeEvidence = (said: Utterance): number =>
-  DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) && isMeantByDone(said) ? 4 : ordersToClose(said);
+export function closeEvidence(said: Utterance): number {
+  // It ends in another one.
+  if (said.secretary && mergeIn(said) !== undefined) return 9;
+  return DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) && isMeantByDone(said) ? 4 : ordersToClose(said);
+}
 
 const replyOrder = orderEvidence(
   new RegExp(`${STATE}(?:答复|回复)|^回|回(?:他|她|个?话|一[句下])|(?:跟|给|和|对).{0,16}(?:说|讲)|告诉|解释`, 'u'),

@@ -18,6 +18,7 @@ import type { Tries } from '../chat/tries.ts';
 import { anonymousSlots, hazardSlots, suggestionSlots } from '../slots/filing.ts';
 import { isOpenEntity, namedSuggestions, refOf } from '../slots/named.ts';
 import { acceptSlots, assignSlots, closeSlots, replySlots } from '../slots/office.ts';
+import { mergeIn } from '../slots/merge.ts';
 import { ratingSlots } from '../slots/rating.ts';
 import { reportSlots } from '../slots/report.ts';
 import { additionSlots, refOnlySlots } from '../slots/second.ts';
@@ -154,7 +155,7 @@ export function intents(tries: Tries, lately: Lately): readonly Intent[] {
       examples: officeExamples.close_suggestion,
       evidence: evidence.closeEvidence,
       slots: closeSlots,
-      label: (said) => labels.close(meantRef(said)),
+      label: (said) => (mergeIn(said) === undefined ? labels.close(meantRef(said)) : labels.merge),
       handle: handleClose,
     },
     {

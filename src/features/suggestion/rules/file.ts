@@ -70,19 +70,6 @@ export function second(
   return decided({ ...suggestion, seconds: [...suggestion.seconds, by], revision: suggestion.revision + 1 });
 }
 
-/** The fresh one ends in the older one, whose supporters its author and supporters now are. */
-export function merge(fresh: Suggestion, into: Suggestion): { readonly fresh: Suggestion; readonly into: Suggestion } {
-  const people = [
-    ...(fresh.authorId === null ? [] : [{ userId: fresh.authorId, groupId: fresh.groupId }]),
-    ...fresh.seconds.flatMap(({ userId, groupId }) => (userId === null ? [] : [{ userId, groupId }])),
-  ];
-  const grown = people.reduce((target, person) => {
-    const decision = second(target, person);
-    return decision.ok ? decision.facts : target;
-  }, into);
-  return { fresh: { ...fresh, status: 'merged', mergedInto: into.id, revision: fresh.revision + 1 }, into: grown };
-}
-
 export function isOpen(suggestion: Pick<Suggestion, 'status'>): boolean {
   return ['filed', 'accepted', 'assigned', 'answered'].includes(suggestion.status);
 }

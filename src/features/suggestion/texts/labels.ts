@@ -4,6 +4,7 @@ export const intentLabels = {
   anonymous: '匿名提建议',
   hazard: '报安全隐患',
   report: '看建议三率',
+  merge: '合并两条建议',
   status: (ref: string): string => `查建议${ref}的进展`,
   rate: (ref: string): string => `给建议${ref}评价`,
   add: (ref: string): string => `补充到建议${ref}`,
@@ -17,5 +18,5 @@ export const intentLabels = {
 
 export const helpTexts = {
   member: '提建议、报隐患：“建议：…”“隐患：…”；单聊可以“匿名：…”；问进展：“我的建议”',
-  secretary: '办建议：“待受理”“受理 S12”“S12 派孙磊 周五前”“答复 S12 …”“S12 办结”“建议三率”',
+  secretary: '办建议：“待受理”“受理 S12”“S12 派孙磊 周五前”“答复 S12 …”“S12 办结”“S13并到S12”“建议三率”',
 } as const;

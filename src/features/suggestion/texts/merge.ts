@@ -1,0 +1,32 @@
+import type { MergeRefusal } from '../rules/merge.ts';
+import type { Suggestion } from '../schema.ts';
+import { echoIn, echoText, refText, statusText } from './names.ts';
+
+/** Two suggestions that are one. */
+export const mergeTexts = {
+  sure: (from: Suggestion, into: Suggestion, mayBeSaid: boolean): string =>
+    [
+      `要把 ${echoText(from, mayBeSaid)} 并到 ${echoText(into, mayBeSaid)} 吗？`,
+      `并了以后只办 ${refText(into)}，提 ${refText(from)} 的人会收到说明，也会收到 ${refText(into)} 的进展。并了就分不开。`,
+      '确定就回“确认”，不并回“取消”。',
+    ].join('\n'),
+  done: (from: Suggestion, into: Suggestion): string =>
+    `好，${refText(from)} 已并到 ${refText(into)}，现在${into.seconds.length}人附议。\n提 ${refText(from)} 的人已经告诉了。`,
+  goesOnIn: (from: Suggestion, status: string): string => `${refText(from)} 已并在一起办：\n${status}`,
+  kept: '好，没有合并，还是两条。',
+  toAuthor: (from: Suggestion, into: Suggestion, group: boolean): string =>
+    `${echoIn(from, group)} 和 ${echoIn(into, group)} 是一回事，书记并在一起办，算您附议。\n有进展我一起告诉您；要看就发“${refText(into)}”。`,
+} as const;
+
+export function mergeRefusedText(from: Suggestion, into: Suggestion, refusal: MergeRefusal): string {
+  const over = [from, into].find(({ status }) => !['filed', 'accepted', 'assigned', 'answered'].includes(status)) ?? from;
+  const words: Record<MergeRefusal, string> = {
+    notYours: '不全归您的支部管，没有合并。',
+    same: '是同一条，不用合并。',
+    over: `没有合并：${refText(over)} 现在是“${statusText(over.status)}”。`,
+    anonymous: '匿名件不能合并：提的人收不到通知。请分别答复。',
+    branches: '是两个支部的，没有合并。',
+    private: `${refText(into)} 是单独告诉我的，并进去提 ${refText(from)} 的人就看到了，没有合并。\n可以反过来：“${refText(into)}并到${refText(from)}”。`,
+  };
+  return words[refusal];
+}
