@@ -19,8 +19,15 @@ export function together(one: Routed, other: Routed, oneIsFirst: boolean): Route
     ...(asks === undefined ? {} : { ask: asks }),
     ...(anonymous === undefined ? {} : { anonymous }),
   };
-  const opens = other.asks.kind === 'leave' ? one.asks : other.asks;
-  return { ...other, outcome, feature: one.feature, asks: opens, also: { feature: other.feature, outcome: owed(other.outcome) } };
+  // What the first offers (转, a number) still stands in the answer.
+  const opens = 'ask' in other.asks || !('ask' in one.asks) ? other.asks : one.asks;
+  return {
+    ...other,
+    outcome,
+    feature: one.feature,
+    asks: opens,
+    also: { feature: other.feature, intent: one.intent, outcome: owed(other.outcome), focus: one.outcome.focus ?? {} },
+  };
 }
 
 /** The same outcome, with words behind its own. */

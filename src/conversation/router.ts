@@ -25,8 +25,8 @@ export interface Routed {
   readonly feature: string;
   /** What becomes of the open questions. */
   readonly asks: Asking;
-  /** A second wish of the same message: what it owes. Its words stand in `outcome`. */
-  readonly also?: Pick<Routed, 'outcome' | 'feature'>;
+  /** Of two wishes in one message: what the last owes (its words stand in `outcome`), and what the other was and showed. */
+  readonly also?: Pick<Routed, 'outcome' | 'feature' | 'intent'> & Pick<Outcome, 'focus'>;
   /** How the words were read, for “为什么”; absent where nothing was read. */
   readonly reading?: { readonly label: string; readonly percent: number };
 }
@@ -103,7 +103,7 @@ export function router(features: readonly Feature[], understander: Understander,
     const understood = understander.read(said);
     if (understood.undecided) return plain(texts.waitsBeneath);
     if (understood.answer !== undefined) return answered(turn, understood.answer);
-    const two = focus.pending === null ? await both(situation, wordsOf(message), said, asked) : undefined;
+    const two = mayBeTwo(focus) ? await both(situation, wordsOf(message), said, asked) : undefined;
     if (two !== undefined) return two;
     const certain = sure(understood.readings, said);
     if (certain !== undefined) {
@@ -197,6 +197,11 @@ export function router(features: readonly Feature[], understander: Understander,
       }
     },
   };
+}
+
+/** What a draft waits for is one thing; an offer under an answer keeps nobody from saying two. */
+function mayBeTwo({ pending, beneath = null }: Focus): boolean {
+  return pending === null || (pending.aside === true && beneath === null && pending.dialog !== CHOOSE);
 }
 
 /** 都不是, 取消, 算了 in answer to "您是想：1. … 2. …". */

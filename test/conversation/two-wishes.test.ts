@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditEntries } from '../../src/conversation/audit/schema.ts';
 import { wishesIn } from '../../src/conversation/two-wishes.ts';
 import { activityFeature } from '../../src/features/activity/index.ts';
 import { signups } from '../../src/features/activity/schema.ts';
@@ -9,6 +10,7 @@ import { suggestions } from '../../src/features/suggestion/schema.ts';
 import { notices } from '../../src/outbox/outbox.ts';
 import { seedFiles } from '../../src/seed.ts';
 import { wangMin, zhangWei } from '../support/cast.ts';
+import { busyMs } from '../support/busy.ts';
 import { openChat } from '../support/chat.ts';
 
 const NOW = '2026-11-23T01:00:00.000Z';
@@ -66,10 +68,54 @@ describe('two things in one sentence', () => {
   });
 
   it('the second is named where the first asks back, and its answer is still understood', async () => {
-    const asked = await says('报名，然后建议食堂早点开门');
+    const asked = await says('报名，另外建议食堂早点开门');
     expect(asked).toContain('“建议食堂早点开门”这件还没办，请单独再发一遍。');
     expect(await filed()).toEqual([]);
     expect(await says('1')).toContain('报上了');
+  });
+
+  it.each([
+    '不要报名健步走',
+    '别帮我报名健步走了',
+    '不要报名健步走，顺便问下年假几天',
+    '昨天我想报名健步走，然后取消了',
+    '小王让我别报名健步走，另外帮我看看年假几天',
+    '大家都报名健步走，然后建议领导也去',
+    '如果下雨就取消，另外帮我看看年假几天',
+  ])('what is told, wished away or tied to a condition is not done: %s', async (words) => {
+    await says(words);
+    expect(await signedUp()).toBe(0);
+    expect(await filed()).toEqual([]);
+  });
+
+  it('what the answer offers still works', async () => {
+    expect(await says('报名健步走，顺便问下养猫的补贴怎么领')).toMatch(/报上了[^]*没查到/u);
+    expect(await says('转')).toContain('书记');
+  });
+
+  it('after an answer two things are two things', async () => {
+    await says('病假工资怎么发');
+    expect(await says('报名健步走，顺便问下年假几天')).toMatch(/报上了[^]*满1年/u);
+  });
+
+  it('what was spoken of before is meant by the first', async () => {
+    await says('读书会还有名额吗');
+    expect(await says('我要报名，顺便问下年假几天')).toMatch(/读书会：12月2日[^]*满1年/u);
+  });
+
+  it('of a secretary both are recorded, whatever the other was', async () => {
+    await says('建议食堂早点开门');
+    const { text = '' } = await chat.says(wangMin, 'S1到哪了，顺便帮我报名健步走', direct);
+    expect(text).toMatch(/食堂早点开门[^]*报上了/u);
+    const entries = (await chat.read((tx) => tx.find(auditEntries))).filter(({ what }) => what.includes('suggestion_status'));
+    expect(entries).toHaveLength(1);
+  });
+
+  it('L07: a message of nothing but stops is read in a moment', () => {
+    const before = busyMs();
+    wishesIn(`好${'，'.repeat(20_000)}`);
+    wishesIn(`好${'，'.repeat(150)}`);
+    expect(busyMs() - before).toBeLessThan(1_000);
   });
 
   it('in “为什么” both are told', async () => {

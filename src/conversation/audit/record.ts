@@ -14,7 +14,14 @@ export interface Recording {
   /** To be handled with this one: it notes what is changed. */
   readonly situation: Situation;
   /** The entry, where something was changed or shown; null where nothing was, and of whoever has no office. */
-  end(inbound: Inbound, done: { readonly intent: string | null; readonly outcome: Outcome }): Promise<AuditEntry | null>;
+  end(inbound: Inbound, done: Done): Promise<AuditEntry | null>;
+}
+
+/** `also`: of two wishes in one message the other. */
+interface Done {
+  readonly intent: string | null;
+  readonly outcome: Outcome;
+  readonly also?: { readonly intent: string | null } & Pick<Outcome, 'focus'>;
 }
 
 const NOTHING = (): Promise<null> => Promise.resolve(null);
@@ -29,12 +36,14 @@ export function recorder(features: readonly Feature[], seal: (text: string) => s
     const watch = watched(tx);
     return {
       situation: { ...situation, tx: watch.tx },
-      end: async (inbound, { intent, outcome }) => {
-        if (outcome.anonymous !== undefined || (intent !== null && own.has(intent))) return null;
-        const deed = { actor: person.userId, at: now, via: 'chat', what: whatOf(inbound, intent) } as const;
+      end: async (inbound, { intent, outcome, also }) => {
+        const intents = [also?.intent ?? null, intent].flatMap((one) => one ?? []);
+        const deeds = intents.filter((one) => !own.has(one));
+        if (outcome.anonymous !== undefined || (intents.length > 0 && deeds.length === 0)) return null;
+        const deed = { actor: person.userId, at: now, via: 'chat', what: deeds.length > 0 ? deeds.join('+') : whatOf(inbound) } as const;
         if (outcome.ownData === true) return append(tx, { ...deed, changed: [], shown: [] }, seal);
         const changed = watch.changed();
-        const shown = refsIn(outcome).filter(({ kind }) => kinds.has(kind));
+        const shown = refsIn([also?.focus, outcome.focus]).filter(({ kind }) => kinds.has(kind));
         if (changed.length + shown.length === 0) return null;
         return append(tx, { ...deed, changed, shown }, seal);
       },
@@ -42,13 +51,12 @@ export function recorder(features: readonly Feature[], seal: (text: string) => s
   };
 }
 
-function refsIn({ focus }: Outcome): readonly EntityRef[] {
-  const refs = [...(focus?.list ?? []), ...(focus?.about ? [focus.about] : [])];
+function refsIn(focuses: readonly Outcome['focus'][]): readonly EntityRef[] {
+  const refs = focuses.flatMap((focus) => [...(focus?.list ?? []), ...(focus?.about ? [focus.about] : [])]);
   return [...new Map(refs.map(({ kind, id }) => [`${kind}/${id}`, { kind, id }])).values()];
 }
 
-function whatOf(inbound: Inbound, intent: string | null): string {
-  if (intent !== null) return intent;
+function whatOf(inbound: Inbound): string {
   return inbound.kind === 'cardAction' ? parseActionKey(inbound.action).name : inbound.kind;
 }
 

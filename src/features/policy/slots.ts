@@ -85,12 +85,12 @@ export function isFollowup(said: Utterance): boolean {
 const LONGEST_ELLIPSIS = 10;
 
 /** 什么时候发 is as often asked of something else that was talked about. */
-const WHEN = /什么时候|啥时候?|何时|几时|哪一?天/u;
+const OF_ELSE = /什么时候|啥时候?|何时|几时|哪一?天|几[月号]|星期几|周几|礼拜几|今天|明天|后天|昨天|现在|开会|天气/u;
 
 /** After an answer, "要什么材料", "谁批": what it is asked of was said before. */
 export function isElliptic({ text, focus }: Utterance): boolean {
   if (focus.intent !== 'policy_question' || focus.topic === null || text.length > LONGEST_ELLIPSIS) return false;
-  return ASKS.test(text) && !WHEN.test(text) && !BEGINS.test(text) && !TOPICS.some(([pattern]) => pattern.test(text));
+  return ASKS.test(text) && !OF_ELSE.test(text) && !BEGINS.test(text) && !TOPICS.some(([pattern]) => pattern.test(text));
 }
 
 export function policySlots(said: Utterance): Slots {

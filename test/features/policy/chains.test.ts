@@ -66,7 +66,7 @@ test.each<readonly (readonly [asked: string, source: string])[]>([
   }
 });
 
-test.each(['有啥活动', '谢谢', '怎么报名', '你是谁', '帮助'])('“%s” after an answer is no question to the rules', async (words) => {
+test.each(['有啥活动', '谢谢', '怎么报名', '你是谁', '帮助', '今天几号', '几点开会'])('“%s” after an answer is no question to the rules', async (words) => {
   await chat.says(zhangWei, '年假有几天');
   expect((await chat.says(zhangWei, words)).text).not.toMatch(/——《|没查到/u);
 });

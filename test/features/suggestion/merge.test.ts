@@ -35,7 +35,7 @@ describe('two suggestions that are one', () => {
   });
 
   it('become one: its people hear of it where they spoke, and of what becomes of it from then on', async () => {
-    expect(await office('S2并到S1', '确认')).toContain('S2 已并到 S1，现在1人附议');
+    expect(await office('S2并到S1', '确认')).toBe('好，S2 已并到 S1，现在1人附议。\n提 S2 的人会收到说明。');
     const one = await numbered(1);
     expect(await numbered(2)).toMatchObject({ status: 'merged', mergedInto: one?.id });
     expect(one?.seconds).toEqual([{ userId: 'zhaojing', groupId: null }]);
@@ -72,6 +72,35 @@ describe('two suggestions that are one', () => {
     expect(await office('S9并到S1')).toContain('没找到 S9');
   });
 
+  it('what is more urgent, or in hand, ends in nothing else; the other way round is offered', async () => {
+    await chat.says(liQiang, '隐患：二号电梯门夹人，很危险');
+    expect(await office('S4并到S1')).toContain('S4 是隐患或更急');
+    await office('S1派李强');
+    expect(await office('S1并到S3')).toContain('S1 已经有人在办');
+    expect(await office('S3并到S1')).toContain('要把 S3');
+  });
+
+  it('of the two days the sooner one stays', () => {
+    const merged = merge(suggestion({ id: 's13', number: 13, dueOn: '2026-11-23' }), suggestion({ dueOn: '2026-11-25' }));
+    expect(merged.into.dueOn).toBe('2026-11-23');
+  });
+
+  it('who made both is told nothing, and is no supporter of their own', async () => {
+    await chat.says(zhangWei, '建议：电梯该修修了');
+    expect(await office('S4并到S1', '确认')).toBe('好，S4 已并到 S1。');
+    expect((await numbered(1))?.seconds).toEqual([]);
+  });
+
+  it('in another group the words of the one that goes on are not said', async () => {
+    await chat.write(async (tx) => {
+      const three = await numbered(3);
+      if (three !== undefined) await tx.put(suggestions, { ...three, groupId: 'group-2' });
+    });
+    await office('S3并到S1', '确认');
+    const told = chat.posts().filter(({ content }) => content.kind === 'text' && content.text.includes('是一回事'));
+    expect(told.map(({ content }) => (content.kind === 'text' ? content.text : '')).join()).not.toContain('电梯');
+  });
+
   it('are merged by nobody else', async () => {
     await chat.says(zhangWei, 'S3并到S1', direct);
     await chat.says(zhangWei, '确认', direct);
@@ -105,12 +134,24 @@ describe('which ends in which', () => {
     ['把s3合并到s5', 3, 5],
     ['s1和s2是一回事 合并', 2, 1],
     ['合并s4和s6', 6, 4],
+    ['并到s1，s2那条', 2, 1],
     ['s2、s3说的是同一件事', 3, 2],
   ])('%s', (text, from, into) => {
     expect(mergeIn({ text })).toEqual({ from, into });
   });
 
-  it.each(['s1和s2合并办结', 's2并到哪了', 's1和s2是一回事吗', '合并s1', '合并s1 s2 s3', 's1重复了'])('%s is no such order', (text) => {
+  it.each([
+    's1和s2合并办结',
+    's2并到哪了',
+    's1和s2是一回事吗',
+    '合并s1',
+    '合并s1 s2 s3',
+    's1重复了',
+    's1和s2不是一回事',
+    's2不要并到s1',
+    's2别并到s1',
+    's2派孙磊，和s1是一件事',
+  ])('%s is no such order', (text) => {
     expect(mergeIn({ text })).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ const AGAINST =
   /取消|不等了|(?:没|没有)$|让给|不去|去不|来不|不成|不报|退|不想|撤|拿掉|去掉|删|划|谁|几个人|多少|名单|没报|怎么|咋|吗$|[?？]|发个|组织|搞个|办个|改成|改到|导出|不参加|借|导|报修|报销|报告|积分|来着|到哪|多久/u;
 /** Asked in the same breath as the wish; "我报名 要带啥" asks after it. */
 const ASKS = /(?:报了|报过|参加了|排到|候补到)[^,，。!！\s]{0,6}(?:啥|什么|哪)|第几|有我.{0,4}(?:吧|吗|不|没|么)$/u;
+const FORBIDS = /(?:不要|别|不用|甭|不想|不必)(?:再|先|给我|帮我|替我)?报/u;
 const BACK = /^(?:算了|那|那我|我)?(?:还是|又想|又要|又能)(?:去|参加|报名?)(?:吧|了|上|啊|的)*[。!~]*$/u;
 /** Somebody else of the family or the crew is the one who comes. */
 const KIN = /我(?:们)?(?:家|妈|爸|爹|娘|媳妇|老公|老婆|爱人|老伴|孩子|娃|儿子|女儿|徒弟|师傅|师父|同事|室友|同屋|班长|组长)/u;
@@ -28,6 +29,7 @@ export const signupIntent: Intent = {
     // "还是去吧", after it was given up.
     if (BACK.test(said.text)) return said.focus.about?.kind === ACTIVITY ? 5 : 0;
     if (looks(said.text)) return -4;
+    if (FORBIDS.test(said.text)) return -5;
     if (AGAINST.test(said.text) || ASKS.test(said.text)) return -2;
     if (!hasActivity(said)) return -1;
     if (KIN.test(said.text)) return -1;

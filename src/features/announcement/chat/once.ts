@@ -4,7 +4,7 @@ import type { Outcome, Situation, Turn, Utterance } from '../../feature.ts';
 import { announcementFor, keep } from '../repo/announcements.ts';
 import { occurrencesIn, skipped } from '../rules/skip.ts';
 import type { Announcement } from '../schema/announcement.ts';
-import type { Draft } from '../schema/draft.ts';
+import { draftSchema, type Draft } from '../schema/draft.ts';
 import { dayMeant } from '../slots/change/once.ts';
 import { changed } from '../slots/change/index.ts';
 import { onceTexts } from '../texts/once.ts';
@@ -24,10 +24,13 @@ export async function changeOnce(turn: Turn, found: Announcement, change: Uttera
   if (at === undefined)
     return { reply: { text: onceTexts.noneThen(found.number) }, focus: { about: { kind: 'announcement', id: found.id } } };
   if (more.length > 0) return undefined;
-  const alone = await copyOf(turn, found, { plan: { kind: 'once', at }, instead: { id: found.id, at } });
-  const next = changed(alone, change, groups);
+  // Nothing is copied before the change is understood: a picture would lie about.
+  const plan = { kind: 'once', at } as const;
+  const next = changed(draftSchema.parse({ ...found, plan }), change, groups);
   if (next === undefined || !('draft' in next)) return undefined;
-  return preview(turn, next.draft, [onceTexts.thisOneOnly(found.number, formatInstant(at, turn.zone, turn.now))]);
+  const { id: _id, number: _number, attachmentId: _attachment, ...changes } = next.draft;
+  const alone = await copyOf(turn, found, { ...changes, of: null, seen: null, instead: { id: found.id, at } });
+  return preview(turn, alone, [onceTexts.thisOneOnly(found.number, formatInstant(at, turn.zone, turn.now))]);
 }
 
 /** The plan of which a draft takes one post's place; `gone` where that post is no longer to come. */
@@ -39,10 +42,13 @@ export async function planOfOnce(situation: Situation, { instead }: Draft): Prom
   return stillToCome && (plan.status === 'active' || plan.status === 'paused') ? plan : 'gone';
 }
 
-/** Leaves that one out of its plan; what is said of it. */
-export async function leaveOut(situation: Situation, plan: Announcement, { instead }: Draft): Promise<string> {
+/** Leaves that one out of its plan; what is said of it. As long as somebody has yet to agree to the other, the plan keeps it. */
+export async function leaveOut(situation: Situation, plan: Announcement, { id, instead, number }: Draft): Promise<string> {
   const left = instead === null ? undefined : skipped(plan, [instead.at], situation);
   if (instead === null || left?.ok !== true) return '';
+  const at = formatInstant(instead.at, situation.zone, situation.now);
+  const alone = await announcementFor(situation.tx, situation.person, id);
+  if (alone?.status === 'review') return onceTexts.keptUntilAgreed(plan.number, at, number);
   await keep(situation.tx, left.facts);
-  return onceTexts.leftOut(plan.number, formatInstant(instead.at, situation.zone, situation.now));
+  return onceTexts.leftOut(plan.number, at);
 }

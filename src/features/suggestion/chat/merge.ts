@@ -44,14 +44,13 @@ async function mergeNow(situation: Situation, ids: { readonly from: string; read
   const merged = merge(from, into);
   await save(situation.tx, merged.from);
   await save(situation.tx, merged.into);
+  // Who made both has nothing to be told, and whose name was taken off cannot be.
+  const isOfOthers = from.authorId !== null && from.authorId !== into.authorId;
+  const toAuthor = (group: boolean): string => mergeTexts.toAuthor(merged.from, merged.into, group);
+  const notices = isOfOthers ? await authorNotices(merged.from, 'merged', toAuthor, situation.directory) : [];
   return {
-    ...says(mergeTexts.done(merged.from, merged.into), merged.into),
-    notices: await authorNotices(
-      merged.from,
-      'merged',
-      (group) => mergeTexts.toAuthor(merged.from, merged.into, group),
-      situation.directory,
-    ),
+    ...says(mergeTexts.done(merged.from, merged.into, notices.length > 0), merged.into),
+    notices,
     withdraw: [officeTopic(from)],
   };
 }

@@ -3,7 +3,7 @@ import type { Suggestion } from '../schema.ts';
 import { mayHandle } from './access.ts';
 import { isOpen, second } from './file.ts';
 
-export type MergeRefusal = 'notYours' | 'same' | 'over' | 'anonymous' | 'branches' | 'private';
+export type MergeRefusal = 'notYours' | 'same' | 'over' | 'anonymous' | 'branches' | 'urgent' | 'inHand' | 'private';
 
 /**
  * Why two cannot become one. The people of the one hear from now on of the other: that must have been said before all of them. An
@@ -15,6 +15,10 @@ export function mayMerge(from: Suggestion, into: Suggestion, person: Person): Me
   if (from.label !== null || into.label !== null) return 'anonymous';
   if (!isOpen(from) || !isOpen(into)) return 'over';
   if (from.partyBranch !== into.partyBranch) return 'branches';
+  // What is done about the one that ends would be forgotten.
+  if ((from.urgent && !into.urgent) || (from.kind === 'hazard' && into.kind !== 'hazard')) return 'urgent';
+  if (isInHand(from) && !isInHand(into)) return 'inHand';
+  if (isInHand(from) && from.assigneeId !== into.assigneeId) return 'inHand';
   return into.groupId === null && from.authorId !== into.authorId ? 'private' : undefined;
 }
 
@@ -29,5 +33,10 @@ export function merge(from: Suggestion, into: Suggestion): { readonly from: Sugg
     const decision = second(target, { userId, groupId: groupId === target.groupId ? groupId : null });
     return decision.ok ? decision.facts : target;
   }, into);
-  return { from: { ...from, status: 'merged', mergedInto: into.id, revision: from.revision + 1 }, into: grown };
+  const dueOn = from.dueOn < grown.dueOn ? from.dueOn : grown.dueOn;
+  return { from: { ...from, status: 'merged', mergedInto: into.id, revision: from.revision + 1 }, into: { ...grown, dueOn } };
+}
+
+function isInHand({ status }: Suggestion): boolean {
+  return status === 'assigned' || status === 'answered';
 }

@@ -3,16 +3,18 @@ import { writtenNumbers } from './named.ts';
 
 const MERGES =
   /合并|并(?:到|入|进|在一起|一块|一起|了|掉)|是(?:同|一)?(?:一|个)(?:件|回|码|个)?(?:事|意思|问题)|重复了?|说的(?:都)?(?:是)?(?:一样|同一)/u;
-/** 合并办结 ends both; what asks wants to know. */
-const ELSE = /办结|结掉|关闭|关掉|销号|吗[?？]?$|怎么|[?？]$/u;
+/** 合并办结 ends both, 派孙磊 hands it over, 不是一回事 says the contrary, and what asks wants to know. */
+const ELSE =
+  /办结|结掉|关闭|关掉|销号|派|交给|转给|答复|回复|受理|吗[?？]?$|怎么|[?？]$|不是|不(?:要|用|能|该|必)?(?:合?并|重复)|别(?:合?并|再)|没有?重复|不一样/u;
 /** S2并到S1, 把S2合并进S1, 合并S2到S1: the one behind it stays. */
-const INTO = /(?:并(?:到|入|进)|合并(?:到|入|进)|(?<=并.{1,12})到|归(?:到|入))\s*(?:去)?\s*s\s*\d/iu;
+const INTO = /(?:并(?:到|入|进)|(?<=合并.{1,12})到|归(?:到|入))\s*(?:去)?\s*s\s*(\d{1,6})/iu;
 
 /** The numbers of two that are one: `from` ends in `into`; the older one stays where nothing else is said. Pure. */
 export function mergeIn({ text }: Pick<Utterance, 'text'>): { readonly from: number; readonly into: number } | undefined {
   if (!MERGES.test(text) || ELSE.test(text)) return undefined;
   const [first, second, ...more] = [...new Set(writtenNumbers(text))];
   if (first === undefined || second === undefined || more.length > 0) return undefined;
-  if (INTO.test(text)) return { from: first, into: second };
+  const into = INTO.exec(text)?.[1];
+  if (into !== undefined) return Number(into) === first ? { from: second, into: first } : { from: first, into: second };
   return { from: Math.max(first, second), into: Math.min(first, second) };
 }

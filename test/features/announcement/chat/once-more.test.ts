@@ -38,6 +38,16 @@ describe('once more before what was announced', () => {
     ]);
   });
 
+  it('tomorrow is the day after the post, not after it was planned', async () => {
+    const text = await says('周三上午9点通知大家：明天下午三点在会议室开会', '确认', '开会前十分钟再提醒一次');
+    expect(text).toContain('**时间**：11月26日（周四）14:50');
+  });
+
+  it('words for another day in the text are pointed out', async () => {
+    const text = await says('通知大家：明天下午三点开会，今天下班前报名单', '确认', '开会前十分钟再提醒一次');
+    expect(text).toContain('到那天发出去可能不对');
+  });
+
   it('of a draft it waits until that is confirmed', async () => {
     const text = await says('通知大家：明天下午三点在会议室开会', '开会前十分钟再提醒一次');
     expect(text).toContain('先把这条定下');

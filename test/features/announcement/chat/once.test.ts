@@ -72,6 +72,18 @@ describe('one post of a plan at another hour', () => {
     expect(posted()).toEqual([]);
   });
 
+  it('as long as somebody has yet to agree to it the plan keeps its post, and that is said', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await chat.write(async (tx) => {
+      const [one] = await tx.find(announcements);
+      if (one !== undefined) await tx.put(announcements, { ...one, review: { reviewerId: 'liqiang' } });
+    });
+    await says('后天的改到七点');
+    expect(await says('确认')).toContain('先留着');
+    await chat.passes({ until: '2026-11-23T02:00:00.000Z' });
+    expect(posted()).toContain('2026-11-23T00:00');
+  });
+
   it('takes a copy of the picture with it: each keeps its own', async () => {
     await plans('每天早上八点提醒大家戴安全帽');
     await chat.write(async (tx) => {
