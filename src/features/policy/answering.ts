@@ -5,7 +5,7 @@ import type { Situation } from '../feature.ts';
 import { articleNamed } from './article.ts';
 import type { Answers, Knowledge, Rules } from './knowledge.ts';
 import { documentOf, lookUp, memoryOf, withOpinion } from './lookup.ts';
-import { asksWhatToDo, choose, reliable, SURE, tellsWhatToDo, type Candidate, type Choice } from './rules/choice.ts';
+import { asksForSteps, asksWhatToDo, choose, reliable, SURE, tellsWhatToDo, type Candidate, type Choice } from './rules/choice.ts';
 import type { Opinion } from './rules/fusion.ts';
 import { likeness } from './rules/likeness.ts';
 import { mayBeShown } from './rules/question.ts';
@@ -121,7 +121,9 @@ export async function answerFor(
   switch (choice.kind) {
     case 'one': {
       const [only] = cite(choice.id);
-      return only === undefined ? { kind: 'none', nearest: [], confidence } : { kind: 'citation', citation: only, confidence };
+      return only === undefined
+        ? { kind: 'none', nearest: [], confidence }
+        : { kind: 'citation', citation: withSteps(only, asked), confidence };
     }
     case 'several':
       return { kind: 'choices', citations: choice.ids.flatMap(cite), confidence };
@@ -202,6 +204,16 @@ function withNamedTable(quote: string, { table, text }: Clause): string {
   if (!table.caption.replace(/\s/gu, '').startsWith(named)) return quote;
   const lines = [table.header, ...table.rows].map((cells) => cells.join(' | '));
   return lines.every((line) => text.includes(line)) ? [quote, ...lines].join('\n') : quote;
+}
+
+/** （一）…（二）…: who asks how it is done needs every step, not the one that says most of the words. */
+const STEP = /（[一二三四五六七八九十]+）/gu;
+const LONGEST_STEPS = 400;
+
+function withSteps(found: Citation, question: string): Citation {
+  const { text, table } = found.clause;
+  const isList = table === null && text.length <= LONGEST_STEPS && (text.match(STEP) ?? []).length > 1;
+  return isList && asksForSteps(question) && tellsWhatToDo(text) ? { ...found, quote: text } : found;
 }
 
 /** 注：试用期减半: what holds for every row goes with the rows, unless it is a page of its own. */

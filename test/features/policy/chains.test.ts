@@ -66,7 +66,16 @@ test.each<readonly (readonly [asked: string, source: string])[]>([
   }
 });
 
-test.each(['有啥活动', '谢谢', '怎么报名', '你是谁', '帮助', '今天几号', '几点开会'])('“%s” after an answer is no question to the rules', async (words) => {
-  await chat.says(zhangWei, '年假有几天');
-  expect((await chat.says(zhangWei, words)).text).not.toMatch(/——《|没查到/u);
+test.each(['有啥活动', '谢谢', '怎么报名', '你是谁', '帮助', '今天几号', '几点开会'])(
+  '“%s” after an answer is no question to the rules',
+  async (words) => {
+    await chat.says(zhangWei, '年假有几天');
+    expect((await chat.says(zhangWei, words)).text).not.toMatch(/——《|没查到/u);
+  },
+);
+
+test('who asks how it is done reads every step', async () => {
+  const { text = '' } = await chat.says(zhangWei, '困难补助怎么申请');
+  for (const step of ['（一）会员提交', '（二）工会小组', '（三）在本部门公示', '（五）审定后5个工作日内发放'])
+    expect(text).toContain(step);
 });

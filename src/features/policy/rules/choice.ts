@@ -28,6 +28,11 @@ export function asksWhatToDo(question: string): boolean {
   return ASKS_WHAT_TO_DO.test(question);
 }
 
+/** Of the ways to ask what to do, those that ask for all of it; 要什么材料 asks for one thing. */
+export function asksForSteps(question: string): boolean {
+  return asksWhatToDo(question) && !/材料/u.test(question);
+}
+
 export function tellsWhatToDo(text: string): boolean {
   return TELLS_WHAT_TO_DO.test(text);
 }
