@@ -52,6 +52,7 @@ test.each<readonly (readonly [asked: string, source: string])[]>([
     ['困难补助怎么申请', `${CARE}第十九条`],
     ['能给多少', `${CARE}第十八条`],
     ['要什么材料', `${CARE}第十九条`],
+    ['谁审批', `${CARE}`],
   ],
   // A question that names its own thing is about that.
   [

@@ -36,6 +36,7 @@ const WHICH_CLAUSE = /按哪一?条|哪一?条规定|依据(?:是)?什么|出处
 /** Longer words ask something of their own. */
 const ABOUT_THE_ANSWER = 14;
 const MOST_TOPIC = 120;
+const HOW_MUCH = /多少|几(?!乎)/u;
 /** More words than these say what was told, not what it is about. */
 const MOST_NAMED = 3;
 
@@ -114,8 +115,8 @@ export function questionsIn({ said }: Turn): readonly [string, ...string[]] {
 function togetherWith(last: string, said: Utterance): readonly string[] {
   if (leansOnTheLast(said)) return [resolveFollowup(last, said.text, wordsIn)];
   if (!isElliptic(said)) return [];
-  // 多少钱 and 谁批 name nothing themselves: they are asked of all that was named as well.
-  const all = namedIn(said.text).length > 0 ? '' : namedIn(last).slice(0, MOST_NAMED).join('');
+  // 多少钱 and 几天 name nothing themselves: they are asked of all that was named as well.
+  const all = namedIn(said.text).length > 0 || !HOW_MUCH.test(said.text) ? '' : namedIn(last).slice(0, MOST_NAMED).join('');
   const subjects = new Set([nameIn(last, segment), all].filter((one) => one !== '' && !said.written.includes(one)));
   return [...subjects].map((subject) => `${subject}${said.written}`);
 }
