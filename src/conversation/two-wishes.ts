@@ -20,23 +20,28 @@ const SEAM = new RegExp(
   `(?:顺便|顺带|另外|对了|然后(?=${STOP}*(?:再|请|麻烦|帮我|我?想问))|(?<=${STOP})(?:还有|再|还))${STOP}{0,4}(?:我(?!的))?(?:还|也|再)?(?:想|要)?(?:再)?${WISH}`,
   'u',
 );
+const SEAMS = new RegExp(SEAM.source, 'gu');
 const STOPS_AT_END = new RegExp(`${STOP}+$`, 'u');
 /** Longer ones tell a story. */
 const LONGEST = 200;
 /** Told of oneself or of others, wished away, or tied to a condition: none of it is an order to be done at once. */
 const NO_ORDER =
-  /不要|别(?!的)|不想|不用|甭|如果|要是|万一|假如|的话|昨天|前天|上次|上回|上周|去年|刚才|有人|大家都|人家|他们|听说|说是|[让叫]我|(?:过|取消了|报了|去了)$/u;
+  /不要|别(?!的|忘)|不想|不用|甭|如果|要是|万一|假如|的话|昨天|前天|上次|上回|上周|去年|刚才|有人|大家都|人家|他们|听说|说是|[让叫]我|(?:过|取消了|报了|去了)$/u;
 /** Belongs to the asking, not to what is asked. */
 const ASKING = /^(?:(?:请?问|咨询|打听|了解)(?:一?下|个事)?儿?)[,，:：\s]*/u;
 /** 看看我的建议 is a part of nothing that is suggested. */
 const LOOKS = /^(?:我的|看|查)/u;
 const LEAST = 2;
+const FOR_ME = /^(?:帮我|给我|替我|我)/u;
 const MOST_ECHOED = 30;
 
-/** 报名健步走，顺便问下年假几天 → its two wishes, as said; undefined where nothing leads over from one to another. */
+/**
+ * 报名健步走，顺便问下年假几天 → its two wishes, as said; undefined where nothing leads over from one to another. Of several seams the last
+ * one counts: what goes before may be a suggestion that goes on.
+ */
 export function wishesIn(written: string): readonly [string, string] | undefined {
-  const seam = written.length > LONGEST ? null : SEAM.exec(written);
-  if (seam === null) return undefined;
+  const seam = written.length > LONGEST ? undefined : [...written.matchAll(SEAMS)].at(-1);
+  if (seam === undefined) return undefined;
   const first = written.slice(0, seam.index).replace(STOPS_AT_END, '').trim();
   const second = written
     .slice(seam.index + seam[0].length)
@@ -72,14 +77,20 @@ export function twoWishes({
     const said = await listen(situation, words, focus);
     const readings = read(said);
     const intent = sure(readings, said);
-    if (intent === undefined || !mayStandBesideAnother(intent) || maybeAnonymous(readings) !== undefined) return undefined;
+    if (intent === undefined || !mayStandBesideAnother(intent, said) || maybeAnonymous(readings) !== undefined) return undefined;
     if (intent.acts && !FILINGS.has(intent.name) && NO_ORDER.test(said.text)) return undefined;
     return { said, intent, chance: readings.find((reading) => reading.intent === intent)?.chance ?? 0 };
   };
 
-  /** Small talk and what is nobody's business is no second wish; orders of secretaries have a rule of their own. */
-  const mayStandBesideAnother = ({ name, who, unserved }: Intent): boolean =>
-    who === 'anyone' && unserved !== true && ownerOf.get(name) !== 'smalltalk';
+  /** Small talk and what is nobody's business is no second wish. */
+  const mayStandBesideAnother = ({ name, who, unserved }: Intent, { secretary }: Utterance): boolean =>
+    (who === 'anyone' || secretary) && unserved !== true && ownerOf.get(name) !== 'smalltalk';
+
+  /** Three things are not two; and what a secretary tells others goes on with what these are to do, unless it is for themselves. */
+  const isNoPair = (first: Wish, second: Wish): boolean =>
+    isOneWish(first.intent, second.intent) ||
+    (!FILINGS.has(first.intent.name) && wishesIn(first.said.written) !== undefined) ||
+    (first.intent.who === 'secretary' && second.intent.acts && !FOR_ME.test(second.said.written));
 
   /** A lookup of another feature finds the same before and after, and may have to ask outside before anything is done. */
   const inOrder = (first: Wish, second: Wish): readonly [Wish, Wish] => {
@@ -92,7 +103,7 @@ export function twoWishes({
     if (parts === undefined) return undefined;
     const first = await wishOf(situation, { ...words, text: parts[0] }, whole);
     const second = first === undefined ? undefined : await wishOf(situation, { ...words, text: parts[1] }, whole);
-    if (first === undefined || second === undefined || isOneWish(first.intent, second.intent)) return undefined;
+    if (first === undefined || second === undefined || isNoPair(first, second)) return undefined;
     const [one, other] = inOrder(first, second);
     // What looks like a question may be a part of what is suggested: nothing of that is left out.
     const keepsAll = FILINGS.has(first.intent.name) && !second.intent.acts && !LOOKS.test(second.said.written);

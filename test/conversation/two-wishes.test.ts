@@ -76,6 +76,8 @@ describe('two things in one sentence', () => {
 
   it.each([
     '不要报名健步走',
+    '不是我要报名健步走，是小赵',
+    '要是周六不下雨我就报名健步走，顺便问下年假几天',
     '别帮我报名健步走了',
     '不要报名健步走，顺便问下年假几天',
     '昨天我想报名健步走，然后取消了',
@@ -86,6 +88,18 @@ describe('two things in one sentence', () => {
     await says(words);
     expect(await signedUp()).toBe(0);
     expect(await filed()).toEqual([]);
+  });
+
+  it('a suggestion that goes on before the other wish keeps all of itself', async () => {
+    expect(await says('建议班车加一辆，另外早点发车，顺便帮我报名健步走')).toContain('报上了');
+    expect(await filed()).toEqual(['班车加一辆，另外早点发车']);
+  });
+
+  it('a secretary’s order and a wish of their own are two as well', async () => {
+    const { text = '' } = await chat.says(wangMin, '通知大家明天下午三点开会，顺便帮我报名健步走', direct);
+    expect(text).toMatch(/\*\*内容\*\*：明天下午三点开会\n[^]*“帮我报名健步走”这件还没办/u);
+    const told = await chat.says(wangMin, '通知大家明天带好工具，另外建议大家穿运动鞋', direct);
+    expect(told.text).toContain('穿运动鞋');
   });
 
   it('what the answer offers still works', async () => {

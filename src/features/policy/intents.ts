@@ -70,6 +70,7 @@ export function intents(knowledge: Knowledge, second?: SecondOpinion): readonly 
         if (said.focus.about?.kind === 'policyClause' && DETAILS.test(said.text)) return 6;
         if (isElliptic(said) && !OF_THE_BOT.test(said.text)) return 3;
         if (SUGGESTS.test(said.text)) return -4;
+        if (/走(?:什么|啥|哪些?)(?:流程|程序|手续)/u.test(said.text)) return 5;
         if (LISTS.test(said.text)) return -2;
         if (!ASKS.test(said.text)) return 0;
         if (RULE_WORDS.test(said.text)) return 1.5;

@@ -52,7 +52,16 @@ test.each<readonly (readonly [asked: string, source: string])[]>([
     ['困难补助怎么申请', `${CARE}第十九条`],
     ['能给多少', `${CARE}第十八条`],
     ['要什么材料', `${CARE}第十九条`],
-    ['谁审批', `${CARE}`],
+    ['谁审批', CARE],
+  ],
+  // No sum and no papers out of a rule for something else.
+  [
+    ['住院慰问金怎么申请', CARE],
+    ['几天到账', '?'],
+  ],
+  [
+    ['宿舍怎么申请', `${DORMITORY}第六条`],
+    ['要什么材料', '?'],
   ],
   // A question that names its own thing is about that.
   [

@@ -101,6 +101,18 @@ describe('two suggestions that are one', () => {
     expect(told.map(({ content }) => (content.kind === 'text' ? content.text : '')).join()).not.toContain('电梯');
   });
 
+  it('one that is turned down because of another leaves the other alone', async () => {
+    const text = await office('S2不受理，跟S1重复了');
+    expect(text).toContain('和 S1 是一回事');
+    expect(await numbered(2)).toMatchObject({ status: 'declined' });
+    expect(await numbered(1)).toMatchObject({ status: 'filed' });
+  });
+
+  it('an order to hand it over as well comes after, and that is said', async () => {
+    expect(await office('S2并到S1，派给李强')).toMatch(/先合并，派人等并好了再说“S1 派某某”[^]*要把 S2/u);
+    expect(await numbered(1)).toMatchObject({ status: 'filed' });
+  });
+
   it('are merged by nobody else', async () => {
     await chat.says(zhangWei, 'S3并到S1', direct);
     await chat.says(zhangWei, '确认', direct);
@@ -134,6 +146,10 @@ describe('which ends in which', () => {
     ['把s3合并到s5', 3, 5],
     ['s1和s2是一回事 合并', 2, 1],
     ['合并s4和s6', 6, 4],
+    ['s1 s2一回事', 2, 1],
+    ['s2 并 s1', 2, 1],
+    ['把s1 s2合成一条', 2, 1],
+    ['s2跟s1一样的', 2, 1],
     ['并到s1，s2那条', 2, 1],
     ['s2、s3说的是同一件事', 3, 2],
   ])('%s', (text, from, into) => {

@@ -17,6 +17,7 @@ export const signupForOthersIntent: Intent = {
   examples: signupForOthersExamples,
   evidence: (said) => {
     if (AGAINST.test(said.text) || looks(said.text)) return -2;
+    if (/如果|要是|万一|假如/u.test(said.text)) return -3;
     if (!hasActivity(said)) return -1;
     const others = otherPeople(said);
     const named = others.people.length > 0 || others.headcount !== null;

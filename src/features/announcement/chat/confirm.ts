@@ -159,7 +159,13 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   if (settled.refused === undefined) {
     await dropDraft(situation);
     if (plannedOnce === undefined) return settled;
-    return { ...settled, text: `${settled.text}\n${await leaveOut(situation, plannedOnce, draft)}` };
+    // 下下周五的取消, said next, means the plan.
+    const focus = { about: { kind: 'announcement', id: plannedOnce.id } };
+    return {
+      ...settled,
+      text: `${settled.text}\n${await leaveOut(situation, plannedOnce, draft)}`,
+      outcome: { ...settled.outcome, focus },
+    };
   }
   // Nobody can look at it: the draft stays, so that one word mends it.
   const shown = await preview(situation, draft, [settled.text]);

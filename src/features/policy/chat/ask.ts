@@ -145,17 +145,45 @@ async function answered(turn: Turn, knowledge: Knowledge, opinions: Opinions): P
     answer: await answerFor(knowledge, turn.tx, question, askerOf(turn), turn.now, turn.zone, opinions.get(question)),
   });
   const questions = questionsIn(turn);
-  let meant = await ask(questions[0]);
+  const [first] = questions;
+  let meant = await ask(first);
   if (questions.length === 1) return meant;
   for (const question of questions.slice(1, -1)) meant = surer(turn, meant, await ask(question));
   const alone = await ask(questions.at(-1) ?? '');
+  return leansOnTheLast(turn.said) ? ofLeaning(turn, meant, alone) : ofElliptic(turn, meant, alone);
+}
+
+/** 那做饭呢: together with the last question, unless its own words are clearly surer, or it only brings the last clause once more. */
+function ofLeaning(turn: Turn, meant: Looked, alone: Looked): Looked {
   if (meant.answer.kind === 'none') return alone.answer.kind === 'none' ? meant : alone;
-  const clearlyElse = alone.answer.kind === 'citation' && alone.answer.confidence > meant.answer.confidence + CLEARLY;
-  if (clearlyElse || !isQuotedNow(turn, meant.answer)) return clearlyElse ? alone : meant;
-  // What was quoted just now, once more: where it does not know what is asked, it is no answer.
-  if (knowsOf(turn, meant.answer)) return meant;
-  if (!leansOnTheLast(turn.said)) return alone;
-  return alone.answer.kind === 'citation' && namesAnotherThing(turn.said.text) ? alone : meant;
+  if (isClearlyElse(meant, alone)) return alone;
+  const saysItAgain = isQuotedNow(turn, meant.answer) && !knowsOf(turn, meant.answer) && namesAnotherThing(turn.said.text);
+  return saysItAgain && alone.answer.kind === 'citation' ? alone : meant;
+}
+
+/**
+ * 要什么材料, 多少钱: an answer out of the rule that was quoted last, or to what they name themselves; never out of a third one, for whoever
+ * asks so takes the sum or the day for theirs.
+ */
+function ofElliptic(turn: Turn, meant: Looked, alone: Looked): Looked {
+  const staysHere = isOfSameRule(turn, meant.answer) && (!isQuotedNow(turn, meant.answer) || knowsOf(turn, meant.answer));
+  if (staysHere && !isClearlyElse(meant, alone)) return meant;
+  const namesItself = namedIn(turn.said.text).length > 0;
+  if (namesItself && (isClearlyElse(meant, alone) || isOfSameRule(turn, alone.answer))) return alone;
+  return { question: meant.question, answer: { kind: 'none', nearest: [], confidence: meant.answer.confidence } };
+}
+
+function isClearlyElse(meant: Looked, { answer }: Looked): boolean {
+  return answer.kind === 'citation' && (meant.answer.kind === 'none' || answer.confidence > meant.answer.confidence + CLEARLY);
+}
+
+/** Anything goes where no clause was quoted last. */
+function isOfSameRule({ said }: Turn, answer: Answer): boolean {
+  const { about } = said.focus;
+  if (answer.kind === 'none') return false;
+  if (about?.kind !== 'policyClause') return true;
+  const citations = answer.kind === 'citation' ? [answer.citation] : answer.kind === 'choices' ? answer.citations : [];
+  return citations.some(({ clause }) => about.id.startsWith(`${clause.documentId}/`));
 }
 
 /** What was quoted just now goes on to answer where it can. */

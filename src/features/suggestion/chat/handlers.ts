@@ -5,7 +5,7 @@ import { mayHandle } from '../rules/access.ts';
 import { monthOf, ratesOf } from '../rules/rates.ts';
 import type { Act, Suggestion } from '../schema.ts';
 import { isOpenEntity, labelIn, namedSuggestions, talksAboutSuggestion, withoutRefs, writtenNumbers } from '../slots/named.ts';
-import { mergeIn } from '../slots/merge.ts';
+import { comparedWith, mergeIn } from '../slots/merge.ts';
 import { acceptWords, assignWords, closeWords, replyWords } from '../slots/office.ts';
 import { canBeRated, ratingIn, ratingWords } from '../slots/rating.ts';
 import { asksAfterAnonymous, receiptIn } from '../slots/receipt.ts';
@@ -101,7 +101,18 @@ async function ordered(turn: Turn, act: Act, intent: string): Promise<Outcome> {
   if (receiptIn(turn.said.written) !== undefined) return byLabelOnly();
   const labelled = await byLabel(turn);
   if (labelled !== undefined) return actOn(turn, act, [labelled]);
-  return withNamed(turn, namedSuggestions(turn.said, isOpenEntity), { want: 'act', act }, intent);
+  const named = namedSuggestions(turn.said, isOpenEntity);
+  // S2不受理，跟S1重复了: the one that it is compared with is not meant.
+  const compared = comparedWith(turn.said);
+  const isCompared = named.kind === 'some' && named.entities.length > 1 && compared !== undefined;
+  if (!isCompared) return withNamed(turn, named, { want: 'act', act }, intent);
+  const meant = { ...named, entities: named.entities.filter(({ number }) => number !== `S${compared}`) };
+  return withNamed(
+    turn,
+    meant,
+    { want: 'act', act: act.kind === 'decline' ? { ...act, reason: officeTexts.sameAs(compared) } : act },
+    intent,
+  );
 }
 
 /** Only its author has the receipt: what an office does by it would tell whose it is. */

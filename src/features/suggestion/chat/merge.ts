@@ -5,7 +5,7 @@ import { authorNotices, officeTopic } from '../posts.ts';
 import { save, suggestionByNumber, suggestionFor } from '../repo.ts';
 import { maySayIn } from '../rules/access.ts';
 import { mayMerge, merge } from '../rules/merge.ts';
-import { mergeIn } from '../slots/merge.ts';
+import { assignsToo, mergeIn } from '../slots/merge.ts';
 import { mergeRefusedText, mergeTexts } from '../texts/merge.ts';
 import { officeTexts } from '../texts/office.ts';
 import { asks, says } from './outcome.ts';
@@ -22,7 +22,8 @@ export async function handleMerge(turn: Turn): Promise<Outcome> {
   const refusal = mayMerge(from, into, turn.person);
   if (refusal !== undefined) return says(mergeRefusedText(from, into, refusal));
   const mayBeSaid = maySayIn(from, turn.chat) && maySayIn(into, turn.chat);
-  return asks(mergeTexts.sure(from, into, mayBeSaid), CONFIRM, { from: from.id, into: into.id });
+  const first = assignsToo(turn.said) ? `${mergeTexts.assignAfter(into)}\n` : '';
+  return asks(`${first}${mergeTexts.sure(from, into, mayBeSaid)}`, CONFIRM, { from: from.id, into: into.id });
 }
 
 export const mergeDialog: Dialog = dialog({

@@ -227,7 +227,7 @@ const ordersToClose = plainOrderEvidence(
 
 export function closeEvidence(said: Utterance): number {
   // It ends in another one.
-  if (said.secretary && mergeIn(said) !== undefined) return 9;
+  if (said.secretary && mergeIn(said) !== undefined) return 16;
   return DONE.test(said.text) && !ASKS.test(said.text) && isOfOthers(said) && isMeantByDone(said) ? 4 : ordersToClose(said);
 }
 

@@ -17,6 +17,7 @@ export const mergeTexts = {
     ].join('\n'),
   goesOnIn: (from: Suggestion, status: string): string => `${refText(from)} 已并在一起办：\n${status}`,
   kept: '好，没有合并，还是两条。',
+  assignAfter: (into: Suggestion): string => `一次办一件：先合并，派人等并好了再说“${refText(into)} 派某某”。`,
   /** In another group the words of the one that goes on have no place. */
   toAuthor: (from: Suggestion, into: Suggestion, group: boolean): string =>
     `${echoIn(from, group)} 和 ${group && from.groupId !== into.groupId ? refText(into) : echoIn(into, group)} 是一回事，书记并在一起办。\n有进展我一起告诉您；要看就发“${refText(into)}”。`,

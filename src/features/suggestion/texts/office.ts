@@ -89,6 +89,7 @@ export const officeTexts = {
   byLabelOnly:
     '回执码只有提的人自己有，请不要拿它来办件，我没有动。\n办匿名件请用“匿名-编号”，比如“匿名-K7QD 答复：…”；要补充自己提的，发“回执 码 补充：…”。',
   onlyDirect: '这个请在和我的单聊里看。',
+  sameAs: (number: number): string => `和 S${number} 是一回事`,
   notFound: (ref: string): string => `没找到${ref === '' ? '您说的那条' : ` ${ref}`}，请带上编号，如“S12”。`,
   nothing: '现在没有要办的建议。',
   author: (ref: string, name: string): string => `${ref} 是${name}提的。请只为办事用，别外传。`,

@@ -43,6 +43,13 @@ describe('one post of a plan at another hour', () => {
     expect(posted()).toEqual(['2026-11-22T00:00', '2026-11-22T23:00', '2026-11-24T00:00']);
   });
 
+  it('what is said next is about the plan again', async () => {
+    await plans('每周五下午5点提醒大家关灯');
+    await says('下周五的改到六点');
+    await says('确认');
+    expect(await says('12月4日的别发')).toContain('N1 12月4日（周五）17:00 那次不发');
+  });
+
   it('changes nothing as long as nobody says 确认', async () => {
     await plans('每天早上八点提醒大家戴安全帽');
     await says('后天的改到七点');
