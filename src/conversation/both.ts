@@ -10,22 +10,20 @@ export function isOneWish(one: Intent, other: Intent): boolean {
 /** What both come to. The second was handled last: what it asks, and what its numbers mean, counts from now on. */
 export function together(one: Routed, other: Routed, oneIsFirst: boolean): Routed {
   const [before, after] = oneIsFirst ? [one.outcome, other.outcome] : [other.outcome, one.outcome];
-  const asks = other.outcome.ask ?? one.outcome.ask;
   const anonymous = one.outcome.anonymous ?? other.outcome.anonymous;
   const outcome: Outcome = {
     ...owed(one.outcome),
     reply: { ...one.outcome.reply, ...other.outcome.reply, text: joined(before.reply?.text, after.reply?.text) },
     focus: { ...one.outcome.focus, ...other.outcome.focus },
-    ...(asks === undefined ? {} : { ask: asks }),
     ...(anonymous === undefined ? {} : { anonymous }),
   };
   // What the first offers (转, a number) still stands in the answer.
-  const opens = 'ask' in other.asks || !('ask' in one.asks) ? other.asks : one.asks;
+  const asks = 'ask' in other.asks || !('ask' in one.asks) ? other.asks : one.asks;
   return {
     ...other,
     outcome,
     feature: one.feature,
-    asks: opens,
+    asks,
     also: { feature: other.feature, intent: one.intent, outcome: owed(other.outcome), focus: one.outcome.focus ?? {} },
   };
 }

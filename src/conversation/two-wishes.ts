@@ -16,11 +16,10 @@ const STOP = '[\\s,，。.;；?？!！、~]';
  * What leads over to something else: 顺便问下, 另外帮我, 对了再看看; 再 and 还有 only where something ends before them. 然后 goes on telling, unless
  * somebody is asked for something. What ends there is left to be trimmed: a run of stops must not be tried from each of its ends.
  */
-const SEAM = new RegExp(
+const SEAMS = new RegExp(
   `(?:顺便|顺带|另外|对了|然后(?=${STOP}*(?:再|请|麻烦|帮我|我?想问))|(?<=${STOP})(?:还有|再|还))${STOP}{0,4}(?:我(?!的))?(?:还|也|再)?(?:想|要)?(?:再)?${WISH}`,
-  'u',
+  'gu',
 );
-const SEAMS = new RegExp(SEAM.source, 'gu');
 const STOPS_AT_END = new RegExp(`${STOP}+$`, 'u');
 /** Longer ones tell a story. */
 const LONGEST = 200;

@@ -29,7 +29,7 @@ export async function changeOnce(turn: Turn, found: Announcement, change: Uttera
   const next = changed(draftSchema.parse({ ...found, plan }), change, groups);
   if (next === undefined || !('draft' in next)) return undefined;
   const { id: _id, number: _number, attachmentId: _attachment, ...changes } = next.draft;
-  const alone = await copyOf(turn, found, { ...changes, of: null, seen: null, instead: { id: found.id, at } });
+  const alone = await copyOf(turn, found, { ...changes, instead: { id: found.id, at } });
   return preview(turn, alone, [onceTexts.thisOneOnly(found.number, formatInstant(at, turn.zone, turn.now))]);
 }
 
