@@ -56,6 +56,14 @@ describe('two suggestions that are one', () => {
     expect(await office('确认')).not.toContain('已并到');
   });
 
+  it('of two that were told to the bot alone neither way is offered', async () => {
+    await chat.says(liQiang, '建议：二号电梯该修了', direct);
+    const text = await office('S4并到S2');
+    expect(text).toContain('S2 是单独告诉我的');
+    expect(text).toContain('请两条分别办');
+    expect(text).not.toContain('反过来');
+  });
+
   it('in the group neither a private one’s words are said', async () => {
     const { text = '' } = await chat.says(wangMin, 'S2并到S1');
     expect(text).toContain('要把 S2 并到 S1 吗');

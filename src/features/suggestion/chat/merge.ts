@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Person } from '../../../core/person.ts';
 import { saysNo, saysYes } from '../../../core/zh/assent.ts';
 import { dialog, type Dialog, type Outcome, type Situation, type Turn } from '../../feature.ts';
 import { authorNotices, officeTopic } from '../posts.ts';
 import { save, suggestionByNumber, suggestionFor } from '../repo.ts';
 import { maySayIn } from '../rules/access.ts';
-import { mayMerge, merge } from '../rules/merge.ts';
+import { mayMerge, merge, type MergeRefusal } from '../rules/merge.ts';
+import type { Suggestion } from '../schema.ts';
 import { assignsToo, mergeIn } from '../slots/merge.ts';
 import { mergeRefusedText, mergeTexts } from '../texts/merge.ts';
 import { officeTexts } from '../texts/office.ts';
@@ -20,7 +22,7 @@ export async function handleMerge(turn: Turn): Promise<Outcome> {
   if (numbers === undefined || from === undefined || into === undefined)
     return says(officeTexts.notFound(`S${from === undefined ? numbers?.from : numbers?.into}`));
   const refusal = mayMerge(from, into, turn.person);
-  if (refusal !== undefined) return says(mergeRefusedText(from, into, refusal));
+  if (refusal !== undefined) return says(refused(from, into, refusal, turn.person));
   const mayBeSaid = maySayIn(from, turn.chat) && maySayIn(into, turn.chat);
   const first = assignsToo(turn.said) ? `${mergeTexts.assignAfter(into)}\n` : '';
   return asks(`${first}${mergeTexts.sure(from, into, mayBeSaid)}`, CONFIRM, { from: from.id, into: into.id });
@@ -41,7 +43,7 @@ async function mergeNow(situation: Situation, ids: { readonly from: string; read
   if (from === undefined || into === undefined) return says(officeTexts.notFound(''));
   // Somebody may have closed one of them meanwhile.
   const refusal = mayMerge(from, into, situation.person);
-  if (refusal !== undefined) return says(mergeRefusedText(from, into, refusal), into);
+  if (refusal !== undefined) return says(refused(from, into, refusal, situation.person), into);
   const merged = merge(from, into);
   await save(situation.tx, merged.from);
   await save(situation.tx, merged.into);
@@ -54,4 +56,9 @@ async function mergeNow(situation: Situation, ids: { readonly from: string; read
     notices,
     withdraw: [officeTopic(from)],
   };
+}
+
+/** The other way round is offered only where it would do. */
+function refused(from: Suggestion, into: Suggestion, refusal: MergeRefusal, person: Person): string {
+  return mergeRefusedText(from, into, refusal, mayMerge(into, from, person) === undefined);
 }

@@ -23,17 +23,19 @@ export const mergeTexts = {
     `${echoIn(from, group)} 和 ${group && from.groupId !== into.groupId ? refText(into) : echoIn(into, group)} 是一回事，书记并在一起办。\n有进展我一起告诉您；要看就发“${refText(into)}”。`,
 } as const;
 
-export function mergeRefusedText(from: Suggestion, into: Suggestion, refusal: MergeRefusal): string {
+/** `reversible`: the other way round would do. */
+export function mergeRefusedText(from: Suggestion, into: Suggestion, refusal: MergeRefusal, reversible: boolean): string {
   const over = [from, into].find(({ status }) => !['filed', 'accepted', 'assigned', 'answered'].includes(status)) ?? from;
+  const instead = reversible ? `\n可以反过来：“${refText(into)}并到${refText(from)}”。` : '\n请两条分别办。';
   const words: Record<MergeRefusal, string> = {
     notYours: '不全归您的支部管，没有合并。',
     same: '是同一条，不用合并。',
     over: `没有合并：${refText(over)} 现在是“${statusText(over.status)}”。`,
     anonymous: '匿名件不能合并：提的人收不到通知。请分别答复。',
     branches: '是两个支部的，没有合并。',
-    urgent: `${refText(from)} 是隐患或更急，并进去就没人催了，没有合并。\n可以反过来：“${refText(into)}并到${refText(from)}”。`,
-    inHand: `${refText(from)} 已经有人在办，没有合并。\n可以反过来：“${refText(into)}并到${refText(from)}”；或者等办结。`,
-    private: `${refText(into)} 是单独告诉我的，并进去提 ${refText(from)} 的人就看到了，没有合并。\n可以反过来：“${refText(into)}并到${refText(from)}”。`,
+    urgent: `${refText(from)} 是隐患或更急，并进去就没人催了，没有合并。${instead}`,
+    inHand: `${refText(from)} 已经有人在办，没有合并。${instead}`,
+    private: `${refText(into)} 是单独告诉我的，并进去提 ${refText(from)} 的人就看到了，没有合并。${instead}`,
   };
   return words[refusal];
 }
