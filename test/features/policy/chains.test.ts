@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { zhangWei } from '../../support/cast.ts';
+import { zhangWei, zhaoJing } from '../../support/cast.ts';
 import { openRules } from './rules-chat.ts';
 
 // What members ask one after the other, and where each answer stands; “?” is an honest “没查到”.
@@ -81,6 +81,15 @@ test.each(['有啥活动', '谢谢', '怎么报名', '你是谁', '帮助', '今
   async (words) => {
     await chat.says(zhangWei, '年假有几天');
     expect((await chat.says(zhangWei, words)).text).not.toMatch(/——《|没查到/u);
+  },
+);
+
+test.each(['灯坏了找谁修', '停车怎么收费', '浴室几点开', '空调开几度', '夜宵几点', '班长怎么选', '借书怎么办'])(
+  '“%s” is answered after another answer as it is alone',
+  async (words) => {
+    const alone = (await chat.says(zhaoJing, words)).text;
+    await chat.says(zhangWei, '年假有几天');
+    expect((await chat.says(zhangWei, words)).text).toBe(alone);
   },
 );
 

@@ -127,8 +127,8 @@ function leansOnTheLast(said: Utterance): boolean {
 
 const wordsIn = (text: string): readonly string[] => segment(text).map(({ word }) => word);
 
-function namedIn(text: string): readonly string[] {
-  return segment(text).flatMap(({ word, weight }) => (weight === 1 && word.length > 1 && !ASKS.test(word) ? [word] : []));
+function namedIn(text: string, least = 1): readonly string[] {
+  return segment(text).flatMap(({ word, weight }) => (weight >= least && word.length > 1 && !ASKS.test(word) ? [word] : []));
 }
 
 interface Looked {
@@ -136,6 +136,8 @@ interface Looked {
   readonly answer: Answer;
 }
 
+/** In the weights of `segment`: 打包 and 审批 name something too, where nothing else does. */
+const VERBS = 0.75;
 /** By so much more a reading must be sure to be preferred to the one that keeps to what was spoken of. */
 const CLEARLY = 0.06;
 
@@ -156,7 +158,7 @@ async function answered(turn: Turn, knowledge: Knowledge, opinions: Opinions): P
 /** 那做饭呢: together with the last question, unless its own words are clearly surer, or it only brings the last clause once more. */
 function ofLeaning(turn: Turn, meant: Looked, alone: Looked): Looked {
   if (meant.answer.kind === 'none') return alone.answer.kind === 'none' ? meant : alone;
-  if (isClearlyElse(meant, alone)) return alone;
+  if (alone.answer.kind === 'citation' && isSurer(alone, meant)) return alone;
   const saysItAgain = isQuotedNow(turn, meant.answer) && !knowsOf(turn, meant.answer) && namesAnotherThing(turn.said.text);
   return saysItAgain && alone.answer.kind === 'citation' ? alone : meant;
 }
@@ -166,15 +168,22 @@ function ofLeaning(turn: Turn, meant: Looked, alone: Looked): Looked {
  * asks so takes the sum or the day for theirs.
  */
 function ofElliptic(turn: Turn, meant: Looked, alone: Looked): Looked {
-  const staysHere = isOfSameRule(turn, meant.answer) && (!isQuotedNow(turn, meant.answer) || knowsOf(turn, meant.answer));
-  if (staysHere && !isClearlyElse(meant, alone)) return meant;
-  const namesItself = namedIn(turn.said.text).length > 0;
-  if (namesItself && (isClearlyElse(meant, alone) || isOfSameRule(turn, alone.answer))) return alone;
+  // Asked and answered in nearly these words before.
+  if (alone.answer.kind === 'faq' || alone.answer.kind === 'secretary') return alone;
+  const words = namedIn(turn.said.text, VERBS);
+  const asksHowMuch = HOW_MUCH.test(turn.said.text);
+  const isElse = alone.answer.kind !== 'none' && isSurer(alone, meant);
+  const isTold = words.length > 0 ? tells(meant.answer, words) : !asksHowMuch || hasFigures(turn, meant.answer);
+  const staysHere = isTold && isOfSameRule(turn, meant.answer) && (!isQuotedNow(turn, meant.answer) || knowsOf(turn, meant.answer));
+  if (staysHere && !isElse) return meant;
+  // 灯坏了找谁修 after 年假有几天 names what is not there: it is about something else. A sum or a day must be surer than that.
+  const isOfElse = words.length > 0 && !isTold && !asksHowMuch;
+  if (isOfElse || (words.length > 0 && (isElse || isOfSameRule(turn, alone.answer)))) return alone;
   return { question: meant.question, answer: { kind: 'none', nearest: [], confidence: meant.answer.confidence } };
 }
 
-function isClearlyElse(meant: Looked, { answer }: Looked): boolean {
-  return answer.kind === 'citation' && (meant.answer.kind === 'none' || answer.confidence > meant.answer.confidence + CLEARLY);
+function isSurer(one: Looked, than: Looked): boolean {
+  return than.answer.kind === 'none' || one.answer.confidence > than.answer.confidence + CLEARLY;
 }
 
 /** Anything goes where no clause was quoted last. */
@@ -182,8 +191,16 @@ function isOfSameRule({ said }: Turn, answer: Answer): boolean {
   const { about } = said.focus;
   if (answer.kind === 'none') return false;
   if (about?.kind !== 'policyClause') return true;
-  const citations = answer.kind === 'citation' ? [answer.citation] : answer.kind === 'choices' ? answer.citations : [];
-  return citations.some(({ clause }) => about.id.startsWith(`${clause.documentId}/`));
+  return citationsOf(answer).some(({ clause }) => about.id.startsWith(`${clause.documentId}/`));
+}
+
+function citationsOf(answer: Answer): readonly Citation[] {
+  if (answer.kind === 'citation') return [answer.citation];
+  return answer.kind === 'choices' ? answer.citations : [];
+}
+
+function tells(answer: Answer, words: readonly string[]): boolean {
+  return citationsOf(answer).some(({ clause: { label, text } }) => words.some((word) => `${label}${text}`.includes(word)));
 }
 
 /** What was quoted just now goes on to answer where it can. */
@@ -201,11 +218,13 @@ function isQuotedNow({ said }: Turn, answer: Answer): boolean {
 
 /** Whether what these words name stands in the clause (cooking does not in the one about dogs), or a figure of the kind they ask for. */
 function knowsOf({ said }: Turn, answer: Answer): boolean {
-  if (answer.kind !== 'citation') return false;
-  const { text, label } = answer.citation.clause;
   const named = namedIn(said.text);
-  if (named.length > 0) return named.some((word) => `${label}${text}`.includes(word));
-  return !leansOnTheLast(said) && figuresAsked(said.text, text).length > 0;
+  if (named.length > 0) return tells(answer, named);
+  return !leansOnTheLast(said) && hasFigures({ said }, answer);
+}
+
+function hasFigures({ said }: Pick<Turn, 'said'>, answer: Answer): boolean {
+  return citationsOf(answer).some(({ clause }) => figuresAsked(said.text, clause.text).length > 0);
 }
 
 async function citedNow(turn: Turn, knowledge: Knowledge): Promise<Citation | undefined> {
