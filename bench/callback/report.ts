@@ -1,6 +1,10 @@
 import type { Loaded } from './load.ts';
 import type { Shares } from './profile.ts';
 
+/** The bare peer, the peer that keeps three rows, and the program. */
+export const PATHS = ['bare', 'kept', 'whole'] as const;
+export type Path = (typeof PATHS)[number];
+
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
@@ -14,17 +18,16 @@ interface Verdict {
 
 export function printRows(
   name: string,
-  rounds: readonly { readonly bare: Loaded; readonly whole: Loaded; readonly bareMicros: number; readonly wholeMicros: number }[],
-  half: readonly { readonly bare: Loaded; readonly whole: Loaded }[],
+  rounds: readonly Readonly<Record<Path, { readonly loaded: Loaded; readonly micros: number }>>[],
+  half: readonly Readonly<Record<Path, Loaded>>[],
   verdict: Verdict,
 ): void {
-  const row = (who: 'bare' | 'whole'): string => {
-    const micros = median(rounds.map((one) => (who === 'bare' ? one.bareMicros : one.wholeMicros)));
+  const row = (who: Path): string => {
     const cells = [
-      median(rounds.map((one) => one[who].perSecond)).toFixed(0),
-      micros.toFixed(0),
-      median(rounds.map((one) => one[who].p99)).toFixed(1),
-      Math.max(...rounds.map((one) => one[who].slowest)).toFixed(0),
+      median(rounds.map((one) => one[who].loaded.perSecond)).toFixed(0),
+      median(rounds.map((one) => one[who].micros)).toFixed(0),
+      median(rounds.map((one) => one[who].loaded.p99)).toFixed(1),
+      Math.max(...rounds.map((one) => one[who].loaded.slowest)).toFixed(0),
       median(half.map((one) => one[who].p50)).toFixed(2),
       median(half.map((one) => one[who].p99)).toFixed(2),
     ];
@@ -33,7 +36,7 @@ export function printRows(
   process.stdout.write(
     `\n${name}\n| path | messages/s | processor µs each | p99 ms full | slowest ms full | p50 ms half | p99 ms half |\n|---|---:|---:|---:|---:|---:|---:|\n`,
   );
-  process.stdout.write(row('bare') + row('whole'));
+  process.stdout.write(PATHS.map(row).join(''));
   process.stdout.write(
     `rate ${(verdict.ratio * 100).toFixed(1)} % of bare (by processor time ${(verdict.cpuRatio * 100).toFixed(1)} %), ` +
       `p99 at half load ${verdict.p99Ratio.toFixed(2)} times bare\n`,

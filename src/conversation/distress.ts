@@ -5,7 +5,10 @@ const DESPERATE =
 const NOT_ONESELF =
   /(?:得|笑|累|气|急|困|吵|烦|饿|臭|忙|吓|渴|疼|痛)(?:我|人|都|要|真|就)*(?:好|很|直)?(?:想死|不想活)|讲座|电影|小说|《|预防|烈士|先烈|(?:有人|他们?|她们?|别人|同事|师傅|工友|徒弟|小[^\s，。我]|老[^\s，。我是]).{0,6}(?:不想活|想死|自杀|跳楼|上吊|轻生|寻死)/u;
 
+/** Without one of these characters nothing of it was said. */
+const SIGN = /[活死杀轻寻跳吊割尽残命结书]/u;
+
 /** Before anything else: these words are neither a wish nor a complaint, whatever question is open. */
 export function soundsDesperate(text: string): boolean {
-  return text.split(/[,，。.!！?？;；:：\s~…]+/u).some((clause) => DESPERATE.test(clause) && !NOT_ONESELF.test(clause));
+  return SIGN.test(text) && text.split(/[,，。.!！?？;；:：\s~…]+/u).some((clause) => DESPERATE.test(clause) && !NOT_ONESELF.test(clause));
 }

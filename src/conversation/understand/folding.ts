@@ -1,3 +1,5 @@
+import { anyOf } from '../../core/matches.ts';
+
 /** Wrong characters that an input method offers for the words everything hangs on, with what must not follow. */
 const MISTYPED: readonly (readonly [RegExp, string])[] = [
   [/[抱爆暴豹]名|报[鸣铭]|[抱报]明(?![天早晚日年细白后确])/gu, '报名'],
@@ -19,8 +21,7 @@ const MISTYPED: readonly (readonly [RegExp, string])[] = [
   [/活[洞懂]/gu, '活动'],
   [/回[直只]([:：]|码|(?=\s?[0-9a-z]))/gu, '回执$1'],
 ];
-const SUSPECT =
-  /[抱爆暴豹鸣铭明肖销宵效娶去后侯牵迁铅千道逆溺密腻民见件健义异意建引影因换幻行型省题之只支但担丹基机份易达打付接节餐仓家洞懂直]/u;
+const SUSPECT = anyOf(MISTYPED.map(([wrong]) => wrong));
 
 /** Old-style characters that phones set to them send; only those our words are made of. */
 const TRADITIONAL: Readonly<Record<string, string>> = Object.fromEntries(
@@ -60,10 +61,12 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/要得|中(?=$|\s)|得行|可以/gu, '可以'],
   [/给力/gu, '棒'],
 ];
+const SAID_OTHERWISE = anyOf(SAME.map(([said]) => said));
 /** Sounds at the end of a clause that carry no wish. */
 const PARTICLES = /[啊呀哈嘛呗噻哦喔嘞咯啦哟咧嗷哩诶唉撒](?=$|[\s,，。.!！?？~、;；]|[啊呀哈嘛呗噻哦喔嘞咯啦哟咧])/gu;
 
 /** One wording for many, for comparing only. */
 export function folded(text: string): string {
-  return SAME.reduce((rest, [said, meant]) => rest.replace(said, meant), text).replace(PARTICLES, '') || text;
+  const same = SAID_OTHERWISE.test(text) ? SAME.reduce((rest, [said, meant]) => rest.replace(said, meant), text) : text;
+  return same.replace(PARTICLES, '') || text;
 }

@@ -1,3 +1,4 @@
+import { ofLast } from '../../../core/last.ts';
 import type { FoundTime } from '../../../time/time.ts';
 import type { Slots, Utterance } from '../../feature.ts';
 import {
@@ -131,9 +132,9 @@ export function looks(text: string): boolean {
 }
 
 /** A question about one activity that its details answer, not its list of people. */
-export function asksAboutIt(text: string): boolean {
-  return (DETAIL.test(text) || looks(text) || /[?？]|吗$|呢$|咋样|怎么样|是啥|是什么|干嘛/u.test(text)) && !ASKS_WHO.test(text);
-}
+export const asksAboutIt = ofLast(
+  (text): boolean => (DETAIL.test(text) || looks(text) || /[?？]|吗$|呢$|咋样|怎么样|是啥|是什么|干嘛/u.test(text)) && !ASKS_WHO.test(text),
+);
 
 export function asksToWait(text: string): boolean {
   return WAITLIST.test(text);

@@ -1,14 +1,16 @@
+import { anyOf } from '../../../core/matches.ts';
+
 /** Words that lean on the question before them: "那二十年的呢", "换成病假", "退休的也算吗". */
 /** 不是 我问的是产假: the answer was to something else. */
 const CORRECTS = '(?:(?:不是|不对|错了|搞错了|答错了)[,，\\s]*)?(?:我|俺)是?想?(?:问|查|说)的?(?:就)?是';
-const LEANS = [
+const LEANS = anyOf([
   new RegExp(`^${CORRECTS}.{1,12}$`, 'u'),
   /^(?:那么?|那要是|要是|如果|假如|换成|换作|改成|还有(?!什么|啥|哪|没|谁|多)).{1,17}[^吗不没?？]$/u,
   /^.{1,10}(?:的?呢|也一样|也是这样|(?<!怎么|怎样|如何|咋)也?算(?:不算)?|包括|也行|也可以|也有|也要|同样)[吗么嘛呀啊]?[?？]?$/u,
   /^(?:[\d零一二两三四五六七八九十百半]+)(?:年|个?月|天|岁|级|类|等|元|块|人|次|周|小时)(?:半|多|以上|以下)?的?$/u,
   /^(?:我|俺)?(?:都|已经)?(?:干|工作|工龄|来|上班)(?:了|是|有|满)*[\d零一二两三四五六七八九十百半]+(?:年|个?月)(?:半|多)?了?$/u,
   /^(?!可以|没事|没有|不|好|是|对|行|谢|真|知道|应该|当然|必须|肯定|一定|我|你|您|他|她|.*(?:谁|什么|啥|怎么|哪|几|多少)).{2,6}(?:那边)?的$/u,
-];
+]);
 const OPENING = new RegExp(
   `^(?:${CORRECTS}|(?:我|俺)(?=(?:都|已经)?(?:干|工作|工龄|来|上班))|那么|那要是|那如果|那换成|那|要是|如果|假如|换成|换作|改成|还有)是?[,，\\s]*`,
   'u',
@@ -51,8 +53,8 @@ export const BEGINS = /^那个(?:啥|什么)?[,，\s]*(?:就是|我|请|想问|�
 
 /** Whether these words only make sense after another question. */
 export function leansOn(words: string): boolean {
-  if (BEGINS.test(words.trim())) return false;
-  return LEANS.some((pattern) => pattern.test(words.trim()));
+  const text = words.trim();
+  return LEANS.test(text) && !BEGINS.test(text);
 }
 
 /** 那做饭呢 names a thing; 那二十年的呢 and 周末呢 a figure or a day of what was asked before. */

@@ -1,3 +1,5 @@
+import { anyOf } from '../../../core/matches.ts';
+
 /** How people name the topics of the bank; the longer word first, so that 食品安全 is not read as 安全. */
 const NAMES: readonly (readonly [topic: string, words: RegExp])[] = [
   ['食品安全', /食品安全|食品卫生|食品|食堂|厨房|餐饮|饮食/u],
@@ -11,6 +13,8 @@ const NAMES: readonly (readonly [topic: string, words: RegExp])[] = [
   ['服务礼仪与职业道德', /服务礼仪|职业道德|文明礼仪|文明服务|服务意识|礼仪|服务/u],
 ];
 
+const ANY_NAME = anyOf(NAMES.flatMap(([topic, words]) => [new RegExp(topic, 'u'), words]));
+
 /** A topic as it was said, with the topic of the bank that it means. */
 export interface NamedTopic {
   readonly word: string;
@@ -19,6 +23,7 @@ export interface NamedTopic {
 
 /** The topic of the bank that a text names. */
 export function topicIn(text: string): NamedTopic | undefined {
+  if (!ANY_NAME.test(text)) return undefined;
   for (const [topic, words] of NAMES) {
     if (text.includes(topic)) return { word: topic, topic };
     const word = words.exec(text)?.[0];

@@ -1,3 +1,4 @@
+import { ofLast } from '../../../core/last.ts';
 import type { Utterance } from '../../feature.ts';
 import { isUrgent, manyAreIll, wantsAnonymity } from '../slots/filing.ts';
 import { mergeIn } from '../slots/merge.ts';
@@ -167,12 +168,13 @@ const VERDICT = /分|星|满意|好评|差评|没(?:有)?(?:好|解决|[修装�
 /** 待受理, 没派, 已办结 tell how it stands; an order says what shall be done. */
 const STATE = '(?<!待|未|没有?|已经?)';
 const TELLS_STATE = /(?:待|未|没有?|已经?)(?:受理|立案|分?派|交办|办结|答复|回复|销号|结案|关闭|归档)/u;
+const tellsState = ofLast((text): boolean => TELLS_STATE.test(text));
 
 /** An order to do something with one of them: it must be clear that one is meant. */
 function orderEvidence(verb: RegExp): (said: Utterance) => number {
   return (said) => {
     if (namesList(said.text)) return -6;
-    if (!verb.test(said.text)) return TELLS_STATE.test(said.text) ? -6 : said.secretary ? -2 : -4;
+    if (!verb.test(said.text)) return tellsState(said.text) ? -6 : said.secretary ? -2 : -4;
     if (pointsAtSuggestion(said) || labelIn(said.text) !== undefined) return 4;
     const reachable = said.entities.some(isOpenEntity);
     if (talksAboutSuggestion(said)) return ORDERS_SUGGESTION.test(said.text) ? 0 : 3;

@@ -1,3 +1,4 @@
+import { ofLast } from '../../../core/last.ts';
 import type { Slots, Utterance } from '../../feature.ts';
 import { placeIn } from './place.ts';
 import { besideReceipt, receiptIn } from './receipt.ts';
@@ -36,12 +37,11 @@ export function manyAreIll(text: string): boolean {
 }
 
 /** Words at which somebody must come at once. */
-export function isUrgent(text: string): boolean {
-  return (
+export const isUrgent = ofLast(
+  (text): boolean =>
     (URGENT.test(text) || ILL.test(text) || (HURT.test(text) && !/病假|工伤|几天|建议|住院|出院|慰问|看望|康复|报销/u.test(text))) &&
-    !/演练|演习|培训|预案|会不会|怎么办|如何|万一|学习/u.test(text)
-  );
-}
+    !/演练|演习|培训|预案|会不会|怎么办|如何|万一|学习/u.test(text),
+);
 
 export function suggestionSlots(said: Utterance): Slots {
   const { text, place } = filingWords(said);
@@ -100,9 +100,7 @@ export function anonymousWords(said: Utterance): AnonymousWords {
   return { text: ONLY_WISH.test(text) ? '' : text, asItIs: AS_IT_IS.test(said.text), receipt };
 }
 
-export function wantsAnonymity(text: string): boolean {
-  return WISH.test(text);
-}
+export const wantsAnonymity = ofLast((text): boolean => WISH.test(text));
 
 export function anonymousSlots(said: Utterance): Slots {
   const { text, receipt } = anonymousWords(said);

@@ -1,3 +1,4 @@
+import { ofLast } from '../../../core/last.ts';
 import { cut } from './as-written.ts';
 
 /** A whole receipt: 16 characters in fours, with whatever people put between them. */
@@ -8,13 +9,13 @@ const SIGNS = 16;
 const SHORT = /回执码?\s*(?:号|是|为|[:：])?\s*([0-9a-z]{4,})(?![0-9a-z])/iu;
 
 /** The receipt in its one spelling, QX8T-…; undefined when none stands there. */
-export function receiptIn(text: string): string | undefined {
+export const receiptIn = ofLast((text): string | undefined => {
   const read = readAloud(text);
   const match = read.length < SIGNS ? null : WHOLE.exec(read);
   // A telephone or order number is digits alone; sixteen random signs never are.
   if (match === null || /^[\d\W_]+$/u.test(match[0])) return undefined;
   return match.slice(1).join('-').toUpperCase();
-}
+});
 
 /** What stands after 回执: a whole receipt or the short label that secretaries see. */
 export function receiptWord(text: string): string | undefined {

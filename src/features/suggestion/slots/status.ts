@@ -1,3 +1,5 @@
+import { ofLast } from '../../../core/last.ts';
+import { anyOf } from '../../../core/matches.ts';
 import type { Entity, Slots, Utterance } from '../../feature.ts';
 import { isSuggestion, namedSuggestions, refSlots } from './named.ts';
 import { receiptWord } from './receipt.ts';
@@ -26,6 +28,11 @@ const SCOPES: readonly (readonly [Scope, RegExp])[] = [
     /(?:哪些|哪几[条件个]|还有(?:什么|哪些|几[条件个])).{0,3}(?:还)?没(?:有)?(?:办|处理|解决)|(?:建议|意见|诉求|隐患)(?:清单|列表|台账|汇总|都有哪些|有哪些|有几条|有多少)|(?:建议|意见|诉求|隐患).{0,4}(?:没|未|还没)(?:有)?(?:办|处理|解决)(?:的|了)?$|^(?:现在|最近)?有(?:啥|什么|哪些|几条)(?:新的?)?(?:建议|意见|诉求|隐患)|所有(?:的)?(?:建议|意见)|全部(?:建议|意见)/u,
   ],
 ];
+const ANY_SCOPE = anyOf(SCOPES.map(([, sign]) => sign));
+
+/** Those that a text names, in their order. */
+const scopesIn = ofLast((text) => (ANY_SCOPE.test(text) ? SCOPES.filter(([, sign]) => sign.test(text)) : []));
+
 /** Around a scope these words leave it the name of a list. */
 const OF_A_LIST =
   /看看?|查看?|列|给我|帮我|我要|我想|一下|出来|现在|目前|还|都|的|了|有|哪些|哪几|多少|几|什么|啥|[条件个项]|清单|列表|全部|所有|建议|意见|诉求|隐患|吗|呢|吧|[\s,，。.!！?？~]/gu;
@@ -42,7 +49,7 @@ export interface StatusWords {
 export function statusWords(said: Utterance): StatusWords {
   const receipt = receiptWord(said.written);
   const named = said.mentioned.some(({ entity }) => isSuggestion(entity));
-  const found = receipt !== undefined || (named && !namesList(said.text)) ? undefined : SCOPES.find(([, sign]) => sign.test(said.text));
+  const found = receipt !== undefined || (named && !namesList(said.text)) ? undefined : scopesIn(said.text)[0];
   return {
     scope: found?.[0],
     scopeWords: found === undefined ? undefined : found[1].exec(said.text)?.[0],
@@ -64,10 +71,10 @@ export function anyMine(entity: Entity): boolean {
 
 /** The words are the name of a list and nothing else: 待受理, "超期的有几条". Then no single one is meant, whatever was talked about. */
 export function namesList(text: string): boolean {
-  return SCOPES.some(([, sign]) => sign.test(text) && text.replace(sign, '').replaceAll(OF_A_LIST, '') === '');
+  return scopesIn(text).some(([, sign]) => text.replace(sign, '').replaceAll(OF_A_LIST, '') === '');
 }
 
 /** How the scopes are called back. */
 export function isListWord(text: string): boolean {
-  return SCOPES.some(([, sign]) => sign.test(text));
+  return scopesIn(text).length > 0;
 }
