@@ -4,12 +4,18 @@ import type { Command } from 'commander';
 import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { UniqueViolation } from '../store/store.ts';
 import { forgetKey } from '../key-mark.ts';
+import { checksum } from './checksum.ts';
 import { repair } from './repair.ts';
 import { jsonOrNull } from './json-or-null.ts';
 import { collections, CommandError, everythingKept, print, readTextFile, secrets, settings, withStore } from './world.ts';
 
 const FORMAT = 1;
-const exported = z.object({ format: z.literal(FORMAT), collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) });
+const exported = z.object({
+  format: z.literal(FORMAT),
+  collections: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+  /** Absent in what an earlier version wrote. */
+  checksum: z.string().exactOptional(),
+});
 
 async function check(): Promise<void> {
   const config = settings();
@@ -54,6 +60,7 @@ async function exportKept(path: string, kept: ReturnType<typeof everythingKept>)
   // Aside: under its own name there is only ever a whole backup.
   const aside = `${path}.${process.pid}.tmp`;
   const out = await open(aside, 'wx', 0o600);
+  const sum = checksum();
   let count = 0;
   try {
     await out.write(`{"format":${FORMAT},"collections":{`);
@@ -64,12 +71,13 @@ async function exportKept(path: string, kept: ReturnType<typeof everythingKept>)
       for await (const one of documents) {
         await out.write(`${begun ? ',' : ''}\n${JSON.stringify(one)}`);
         begun = true;
+        sum.add(name, one);
         count += 1;
       }
       await out.write(']');
       next = await kept.next();
     }
-    await out.write('\n}}\n');
+    await out.write(`\n},"checksum":"${sum.value()}"}\n`);
     await out.sync();
     await out.close();
     await rename(aside, path);
@@ -92,6 +100,7 @@ async function importStore(path: string): Promise<void> {
   const parsed = exported.safeParse(jsonOrNull(await readTextFile(path)));
   if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
   refuseUnfit(parsed.data.collections);
+  refuseChanged(parsed.data);
   // Only for what can be imported: an import that is refused must leave the folder as guarded as it was.
   if (settings().databaseUrl === null) await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
@@ -105,6 +114,17 @@ async function importStore(path: string): Promise<void> {
     });
     print(`已导入 ${count} 条。`);
   });
+}
+
+/** Reliability U14. A file of an earlier version tells nothing of itself: what cannot be known is said. */
+function refuseChanged({ collections: kept, checksum: written }: z.infer<typeof exported>): void {
+  if (written === undefined) {
+    print('提醒：这个文件是较早的版本写的，没有校验码，看不出是否被改过。');
+    return;
+  }
+  const sum = checksum();
+  for (const [collection, documents] of Object.entries(kept)) for (const document of documents) sum.add(collection, document);
+  if (sum.value() !== written) throw new CommandError('这个文件和写出时不一样（被改过或损坏了），没有导入。请换一份备份。');
 }
 
 /** Everything in the file is something that this version keeps, each id once. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Instant } from '../core/clock.ts';
 import { collection, type Writer } from '../store/store.ts';
 
 const instant = z.iso.datetime();
@@ -15,6 +14,8 @@ export const jobSchema = z.object({
   kind: z.string(),
   ref: z.string(),
   dueAt: instant,
+  /** Of those that are due at one instant the smaller goes first, one without before all others; absent = none. */
+  rank: z.string().exactOptional(),
   /** How often it failed. */
   attempts: z.number().int(),
   /** By how many processes it was begun late, the one that finishes it among them; absent = none. */
@@ -33,9 +34,23 @@ export const occurrences = collection({
   indexes: [['at']],
 });
 
+interface Plan extends Pick<Job, 'id' | 'ref' | 'dueAt' | 'rank'> {
+  readonly kind: `${string}.${string}`;
+}
+
 /** Plans (or moves) the next occurrence. Idempotent by id. */
-export async function planJob(tx: Writer, plan: { id: string; kind: `${string}.${string}`; ref: string; dueAt: Instant }): Promise<void> {
+export async function planJob(tx: Writer, plan: Plan): Promise<void> {
   await tx.put(jobs, { ...plan, attempts: 0 });
+}
+
+/** The order in which they are run. */
+export function inTurn(due: readonly Job[]): readonly Job[] {
+  return due.toSorted((a, b) => compared(a.dueAt, b.dueAt) || compared(a.rank ?? '', b.rank ?? ''));
+}
+
+function compared(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 export async function cancelJob(tx: Writer, id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { MINUTE_MS, msBetween, plusMs, SECOND_MS, type Clock, type Instant } fro
 import type { Failpoints } from '../core/failpoints.ts';
 import { faultOf, type Log } from '../core/log.ts';
 import type { Store, Writer } from '../store/store.ts';
-import { jobs, occurrences, type Job, type RunJob } from './job.ts';
+import { inTurn, jobs, occurrences, type Job, type RunJob } from './job.ts';
 
 /** Later than this is no longer done but reported. */
 export const GRACE_MS = 30 * MINUTE_MS;
@@ -16,7 +16,10 @@ const TRIES = 3;
 const ENDS = 9;
 /** Between two tries of a job that failed: what is broken for a moment is whole again, what is broken for good is soon known. */
 const RETRY_MS = 30 * SECOND_MS;
-const AT_ONCE = 200;
+/** More than ever fall due at one instant: they are brought into their order together. */
+const AT_ONCE = 1_000;
+/** The next one is among these, also where some of them have failed and wait for their next try. */
+const AHEAD = 200;
 
 export interface TickerOptions {
   readonly store: Store;
@@ -29,7 +32,7 @@ export interface TickerOptions {
 }
 
 export interface Ticker {
-  /** Runs everything that is due, oldest first, each occurrence once for ever; tells when the next falls due. */
+  /** Runs everything that is due, oldest first, of one instant by rank, each occurrence once for ever; tells when the next falls due. */
   tick(): Promise<Instant | null>;
   /** Runs the one plan of this id, if it is due. */
   run(id: string): Promise<void>;
@@ -112,9 +115,9 @@ export function ticker({ store, clock, failpoints, log, run, abandoned }: Ticker
 
   const round = async (): Promise<Instant | null> => {
     const due = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', upTo: clock.now(), limit: AT_ONCE }));
-    for (const job of due) if (isReady(job)) await attempt(job);
+    for (const job of inTurn(due)) if (isReady(job)) await attempt(job);
     // What ran may have planned more that is due already; what failed waits for its own time.
-    const soon = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', limit: AT_ONCE }));
+    const soon = await store.read((tx) => tx.find(jobs, { orderBy: 'dueAt', limit: AHEAD }));
     return soon.map((job) => job.notBefore ?? job.dueAt).toSorted()[0] ?? null;
   };
 

@@ -25,7 +25,8 @@ describe('the record of what was done', () => {
       const all = join(folder, 'all.json');
       await run('store', 'export', all);
       const text = await readFile(all, 'utf8');
-      await writeFile(all, text.replace('"what":"group add"', '"what":"group xxx"'));
+      // Whoever may write there can reckon the file's own sum anew, or leave it out.
+      await writeFile(all, text.replace('"what":"group add"', '"what":"group xxx"').replace(/,"checksum":"\w+"/u, ''));
       await runCommand(['store', 'import', all], {
         env: { DATA_DIR: join(folder, 'second'), SEED: 'none', SECRET_KEY: await keyOf(folder) },
       });

@@ -89,12 +89,12 @@ it('a robot is not bound with another key than the one that the data were kept u
   });
 });
 
-describe('a backup', () => {
-  const group = ['group', 'add', '--chat', 'g1', '--name', '一群', '--robot', '11111111-1111-1111-1111-111111111111'];
+const GROUP = ['group', 'add', '--chat', 'g1', '--name', '一群', '--robot', '11111111-1111-1111-1111-111111111111'];
 
+describe('a backup', () => {
   it('stands under its name whole or not at all', async () => {
     await inTemporaryFolder(async (folder) => {
-      await runCommand(group, { env: env(folder) });
+      await runCommand(GROUP, { env: env(folder) });
       const path = join(folder, 'backup.json');
       expect((await runCommand(['backup', path], { env: env(folder) })).code).toBe(0);
       expect((await readdir(folder)).toSorted()).toEqual(['backup.json', 'store', 'store.used']);
@@ -104,7 +104,7 @@ describe('a backup', () => {
 
   it('that cannot be imported leaves an emptied folder as guarded as it was', async () => {
     await inTemporaryFolder(async (folder) => {
-      await runCommand(group, { env: env(folder) });
+      await runCommand(GROUP, { env: env(folder) });
       const path = join(folder, 'backup.json');
       await runCommand(['backup', path], { env: env(folder) });
       await rm(join(folder, 'store'), { recursive: true });
@@ -120,6 +120,51 @@ describe('a backup', () => {
       expect((await runCommand(['store', 'import', path], { env: env(folder) })).code).toBe(0);
     });
   });
+});
+
+describe('U14: a backup that is not as it was written', () => {
+  const changed: readonly (readonly [what: string, change: (text: string) => string])[] = [
+    ['a name in it is another', (text) => text.replace('"name":"一群"', '"name":"二群"')],
+    ['a row is gone', (text) => text.replace(/"chatGroups":\[\n\{.*\}\n?\]/u, '"chatGroups":[]')],
+    ['its sum is another', (text) => text.replace(/"checksum":"./u, '"checksum":"z')],
+  ];
+
+  const kept = (folder: string): string => join(folder, 'backup.json');
+  const into = (folder: string): Record<string, string> => ({ ...env(folder), DATA_DIR: join(folder, 'other') });
+  const backedUp = async (folder: string): Promise<string> => {
+    await runCommand(GROUP, { env: env(folder) });
+    await runCommand(['backup', kept(folder)], { env: env(folder) });
+    return readFile(kept(folder), 'utf8');
+  };
+
+  it.each(changed)('is refused: %s', (_, change) =>
+    inTemporaryFolder(async (folder) => {
+      const text = await backedUp(folder);
+      expect(change(text)).not.toBe(text);
+      await writeFile(kept(folder), change(text));
+      const { code, err } = await runCommand(['store', 'import', kept(folder)], { env: into(folder) });
+      expect(code).toBe(1);
+      expect(err).toContain('和写出时不一样');
+      expect(await readdir(folder)).not.toContain('other');
+    }),
+  );
+
+  it('is taken where only its layout is another', () =>
+    inTemporaryFolder(async (folder) => {
+      const parsed: unknown = JSON.parse(await backedUp(folder));
+      await writeFile(kept(folder), JSON.stringify(parsed, null, 4));
+      expect((await runCommand(['store', 'import', kept(folder)], { env: into(folder) })).code).toBe(0);
+    }));
+
+  it('is taken without a sum, as earlier versions wrote it, and it is said that nobody can know', () =>
+    inTemporaryFolder(async (folder) => {
+      const text = await backedUp(folder);
+      await writeFile(kept(folder), text.replace(/,"checksum":"\w+"/u, ''));
+      const { code, out } = await runCommand(['store', 'import', kept(folder)], { env: into(folder) });
+      expect(code).toBe(0);
+      expect(out).toContain('看不出是否被改过');
+      expect(out).toContain('已导入');
+    }));
 });
 
 describe('what was understood', () => {

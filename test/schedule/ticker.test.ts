@@ -57,6 +57,19 @@ it('a job is run when it is due, once', async () => {
   expect(runs).toEqual([{ ref: 'a', how: 'on time' }]);
 });
 
+it('T13: 300 jobs of one instant run by their rank, whatever their ids', async () => {
+  const dueAt = '2026-11-21T01:05:00.000Z';
+  const ranks = Array.from({ length: 300 }, (_, n) => String(n).padStart(3, '0'));
+  await store.write(async (tx) => {
+    for (const rank of ranks) await planJob(tx, { id: `test.job:${999 - Number(rank)}`, kind: 'test.job', ref: rank, rank, dueAt });
+  });
+  await plan('earlier', '2026-11-21T01:04:59.000Z');
+  await plan('without', dueAt);
+  clock.advance(5 * MINUTE_MS);
+  await schedule.tick();
+  expect(runs.map(({ ref }) => ref)).toEqual(['earlier', 'without', ...ranks]);
+});
+
 it('T07: a job in 60 days is neither early nor forgotten (a timer over 24 days would fire at once)', async () => {
   await plan('far', '2027-01-20T01:00:00.000Z');
   clock.advance(59 * DAY_MS);

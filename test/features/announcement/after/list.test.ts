@@ -175,6 +175,17 @@ describe('quiet hours and the weekly cap', () => {
   });
 });
 
+it('T13: what several plans say at one instant reaches the group in the order in which it was planned', async () => {
+  const days = ['停水', '停电', '开会', '交表', '体检', '演练'];
+  for (const what of days) {
+    await planned(`明天上午9点通知大家${what}`);
+    chat.clock.advance(1_000);
+  }
+  await chat.passes({ until: at('2026-11-22T09:01:00') });
+  const firsts = chat.posts().filter(({ to }) => to.kind === 'group' && to.id === GROUP);
+  expect(firsts.map(({ content }) => days.find((what) => content.kind === 'text' && content.text.includes(what)))).toEqual(days);
+});
+
 describe('the weekly cap', () => {
   it('warns before the confirmation of the post that would be one too many, counting what came, waits and is planned', async () => {
     await says('每周最多3条');
