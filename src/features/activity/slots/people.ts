@@ -39,7 +39,8 @@ const SAID_BESIDE = new RegExp(
   'gu',
 );
 /** Another one, not the same by name. */
-const JOINED = /^(?:和|跟|与|、|还有|,?再加)/u;
+const JOINED = /^(?:和|跟|与|、|还有|,?再加|也)/u;
+const JOINS = /(?:和|跟|与|、|还有|加上?|带上?|连同|算上)(?:我|俺|咱)?(?:家|们)?的?$/u;
 const IS_RELATIVE = new RegExp(`^(?:${RELATIVE})$`, 'u');
 /** "还有个人去不了了": one of several, and nobody says which. */
 const NOBODY_NAMED = new RegExp(`(?:有|少|差|退|减)(?:一|两|[二三四五\\d])?个?人${NOT_COMING}`, 'u');
@@ -49,6 +50,12 @@ const HEADS =
   /(?:再|另外|还)?(?:来|去|报|加|带|添|我们|咱们?|我这边|这边|一家|一共|一起|总共)(?:一共|总共|报名?)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|人|名(?!额)|位|口)(?!名额|座|位置)/u;
 const SELF =
   /我(?:和|跟|与|、|,|，|也|俩|还有|要?带|想带|们(?:俩|两|三|四|几|都|一家|一起|\d)|一家|加|\+)|(?:和|跟|与|、|带上?|算上|加上?|连|还有|也有)(?:我|俺|咱)(?!们|家|班|的|组|屋|爱|老|媳|孩|儿|女|对|同|徒|室|朋|这|妈|爸|妹|弟|姐|哥|爷|奶|外|姥|公|婆|岳|侄|孙|丈|妻)|(?:我|俺)(?:自己|本人)(?:也|都|就)?(?:要|想)?(?:去|来|报|参加|写|算)|俺(?:和|跟|也)|(?:^|[\s,，、])我(?=[\s,，、])|(?:一共|总共|加起来|连我)\s*(?:\d{1,2}|[二两三四五六七八九十]{1,2})\s*(?:个|人|名|位|口)/u;
+
+/** 报名健步走，还有我媳妇; 我媳妇也去: who signs up comes too, unless somebody else was named before. */
+const JOINED_BY = new RegExp(
+  `(?:^(?:我|俺)?(?:也|要|想|来)*(?:报(?:个|一下)?名?|参加)|(?:我|俺)(?:也|都|要|想|来|不)*(?:报(?:个|一下)?名?|参加|去))[^,，。]{0,20}?[,，。\\s]+(?:还有|再?加上?|连同|带上|算上|(?=(?:我|俺|咱)(?:家|们)?的?(?:${RELATIVE})也))`,
+  'u',
+);
 
 /** Pure reading of the people in a text, without those titles and times that only look like names. */
 export function otherPeople(said: Utterance): OtherPeople {
@@ -73,10 +80,16 @@ function peopleOf(said: Utterance): OtherPeople {
         : [{ name, start: match.index + match[0].lastIndexOf(name) }];
     });
   const named = [...roster, ...others].toSorted((a, b) => a.start - b.start);
-  // 同事王芳, 我徒弟，小刘: only says who that is; 老婆和王芳 are two.
+  // 同事王芳, 我徒弟，小刘: only says who that is; 老婆和王芳, 王芳，还有我老婆 are two.
   const isTitle = ({ name, start }: (typeof named)[number]): boolean =>
     IS_RELATIVE.test(name) &&
-    named.some((other) => !IS_RELATIVE.test(other.name) && !JOINED.test(text.slice(start + name.length, Math.max(start, other.start))));
+    named.some(({ name: other, start: at }) => {
+      if (IS_RELATIVE.test(other)) return false;
+      const behind = text.slice(start + name.length);
+      return at > start
+        ? !JOINED.test(behind.slice(0, at - start - name.length))
+        : !JOINS.test(text.slice(0, start)) && !JOINED.test(behind);
+    });
   // The 妈 of 爸妈.
   const isPart = ({ name, start }: (typeof named)[number]): boolean =>
     named.some((other) => other.name.length > name.length && other.start <= start && start < other.start + other.name.length);
@@ -87,9 +100,11 @@ function peopleOf(said: Utterance): OtherPeople {
   // "报一个" is said of oneself; "再来一个", "带一个人" is not.
   const oneself = crew === null && counted === 1 && !/再|另外|还|带/u.test(heads?.[0] ?? '');
   const headcount = people.length > 0 || oneself ? null : counted;
+  const joined = JOINED_BY.exec(text);
+  const joinsOneself = joined !== null && named.every(({ start }) => start >= joined.index + joined[0].length);
   return {
     people,
-    includeSelf: SELF.test(text),
+    includeSelf: SELF.test(text) || joinsOneself,
     group: crew === null || headcount === null ? null : crewName(crew[1] ?? ''),
     headcount,
   };

@@ -10,13 +10,13 @@ import { CONFIRM, preview } from './draft.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { afterTexts } from '../texts/after.ts';
 import { aboutOf, toCorrect } from './correct.ts';
-import { changeOnce } from './once.ts';
+import { changeOnce, changeOnwards } from './once.ts';
 import { whichPlanned } from './which.ts';
 
 const LEAD = /^(?:的|那[个条]|这[个条]|提醒|通知|公告|消息|[,，\s])+/u;
 /** Where the reference ends and the change begins. */
 const CHANGE_BEGINS =
-  /(?:的?(?:时间|内容|正文|标题))?(?:改|换|推迟|延后|延迟|往后|往前|提前|挪|(?:不要|不用|别|不)(?:再)?(?:发|@|回执|要大家)|再?加上|也发|只发|发到|开头|结尾|末尾|标为|要大家|需要)/u;
+  /(?:的?(?:时间|内容|正文|标题))?(?:改|换|推迟|延后|延迟|往后|往前|提前|挪|[晚早](?=[半一二两三四五六七八九十\d])|(?:不要|不用|别|不)(?:再)?(?:发|@|回执|要大家)|再?加上|也发|只发|发到|开头|结尾|末尾|标为|要大家|需要)/u;
 
 /** "例会提醒改到十点": the planned one is changed, not drafted anew, and only when it was confirmed. */
 export async function modifyPlanned(turn: Turn): Promise<Outcome> {
@@ -29,8 +29,8 @@ export async function modifyPlanned(turn: Turn): Promise<Outcome> {
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const change = changeIn(turn.said, which.found);
-  const once = await changeOnce(turn, which.found, change, groups);
-  if (once !== undefined) return once;
+  const part = (await changeOnce(turn, which.found, change, groups)) ?? (await changeOnwards(turn, which.found, change, groups));
+  if (part !== undefined) return part;
   const next = changed(draft, change, groups);
   if (next !== undefined && 'draft' in next) return preview(turn, next.draft);
   // Opened all the same: what comes next is a change of it.

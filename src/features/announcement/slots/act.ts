@@ -1,5 +1,5 @@
 import type { Utterance } from '../../feature.ts';
-import { dayMeant } from './change/once.ts';
+import { dayMeant, firstDayMeant } from './change/once.ts';
 import { numberIn } from './meant.ts';
 import { onceMoreBefore } from './once-more.ts';
 
@@ -9,6 +9,9 @@ const RESUME = /恢复|继续发|接着发|重新开始/u;
 
 const MODIFY =
   /改(?!造|革|善|进)|换(?:成|到|为)|推迟|延后|延迟|往后|提前|往前|挪到|(?:别|不要|不用|不)(?:再)?(?:@|艾特|发(?:给|到)?[^了,，。]{0,8}(?:支部|群)|要?(?:大家)?(?:回执|回复|确认))|再?加上|也发|只发|(?:开头|结尾|末尾)加/u;
+/** 晚半小时发, and nothing behind it. */
+const SHIFTS =
+  /(?<![今明昨当每上])[晚早](?:半|[一二两三四五六七八九十\d]+)(?:个半?)?(?:小时|钟头|分钟|刻钟)(?:再?(?:发|提醒|通知))?(?:出去)?[吧了啊]*[。!！~]*$/u;
 /** Somebody is to be told something: then a word like 改 is part of what is told. */
 const TELLS =
   /(?:提醒|通知|告诉|告知|喊|叫|催)(?:一下|下|一声)?(?:大家|大伙|所有人|全体|各|我们)|(?:说|讲|喊|吼)(?:一声|一下)|发(?:个|一条|条|一下)|群里(?:说|发|喊)/u;
@@ -101,10 +104,10 @@ const POINTS_BACK = /^(?:把|将)?(?:刚才?|刚刚|上面)(?:发)?(?:的|那|�
 /** A change of one that is named, or, right after it was spoken of, one that begins with the change. */
 function changesPlanned(said: Utterance): boolean {
   const { text, mentioned } = said;
-  const change = MODIFY.exec(text);
+  const change = MODIFY.exec(text) ?? SHIFTS.exec(text);
   if (change === null || TELLS.test(text)) return false;
   const pointed = POINTS_BACK.exec(text)?.[0].length ?? 0;
-  // 把后天那次改成三点: the day is a part of the pointing.
-  const begins = dayMeant(said) === undefined ? pointed + 4 : pointed + 10;
+  // 把后天那次改成三点, 从下周一开始改成三点: the day is a part of the pointing.
+  const begins = dayMeant(said) === undefined && firstDayMeant(said) === undefined ? pointed + 4 : pointed + 10;
   return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= begins;
 }

@@ -8,7 +8,7 @@ import type { Utterance } from '../../feature.ts';
 const BEFORE =
   /^(?:那就?|到时候?|请|帮我|在|[,，\s])*(?:(?:开会|会议|会|活动|培训|集合|出发|考试|比赛)?(?:开始|正式开始)?(?:之|以)?|提)?$/u;
 const ONCE_MORE =
-  /^(?:的时候?|之前|以前|时)?[,，\s]*(?:再|也再|还要再?|重新)(?:给大家|帮我|给我)?(?:提醒|通知|发|推送?|喊|说)(?:一?[次遍下声回])?(?:大家|大伙|他们)?(?:一?[次遍下声回])?[吧啊了。!！~]*$/u;
+  /^(?:的时候?|之前|以前|时)?[,，\s]*(?:[在往到]群里)?(?:再|也再|还要再?|重新)(?:[在往到]群里)?(?:给大家|帮我|给我)?(?:提醒|通知|发|推送?|喊|说)(?:一?[次遍下声回])?(?:大家|大伙|他们)?(?:一?[次遍下声回])?[吧啊了。!！~]*$/u;
 
 /** So many seconds before it; undefined where something else is wanted. Pure. */
 export function onceMoreBefore({ text, times }: Pick<Utterance, 'text' | 'times'>): number | undefined {

@@ -24,6 +24,9 @@ describe('one post of a plan at another hour', () => {
   it.each([
     ['后天的改到七点', '11月23日（周一）08:00', '11月23日（周一）07:00'],
     ['明天那次推迟半小时', '11月22日（周日）08:00', '11月22日（周日）08:30'],
+    ['明天那个晚半小时发', '11月22日（周日）08:00', '11月22日（周日）08:30'],
+    ['明天的晚半小时发', '11月22日（周日）08:00', '11月22日（周日）08:30'],
+    ['明天那个提前十分钟', '11月22日（周日）08:00', '11月22日（周日）07:50'],
     ['把后天那次改成下午三点', '11月23日（周一）08:00', '11月23日（周一）15:00'],
     ['N1 12月1日的改到九点', '12月1日（周二）08:00', '12月1日（周二）09:00'],
     ['明天的安全帽提醒改到九点', '11月22日（周日）08:00', '11月22日（周日）09:00'],
@@ -106,7 +109,7 @@ describe('one post of a plan at another hour', () => {
     expect(await chat.read((tx) => tx.get(announcementAttachments, 'picture'))).toBeDefined();
   });
 
-  it.each(['改到七点', '从后天起改到七点', '以后的都改到七点'])('the plan itself is meant: %s', async (words) => {
+  it.each(['改到七点', '从明天起改到七点', '晚半小时发', '以后的都改到七点'])('the plan itself is meant: %s', async (words) => {
     await plans('每天早上八点提醒大家戴安全帽');
     expect(await says(words)).toContain('要把 N1 改成这样');
   });
@@ -119,5 +122,51 @@ describe('one post of a plan at another hour', () => {
   it('says so where nothing is planned for that day', async () => {
     await plans('每周五下午5点提醒大家关灯');
     expect(await says('明天的改到七点')).toContain('N1 那天没有要发的');
+  });
+});
+
+describe('a plan at another hour from some day on', () => {
+  it.each([
+    ['从后天起改到七点', '11月23日（周一）', '每天 07:00（2026年11月23日起'],
+    ['从下周三开始改成七点', '11月25日（周三）', '每天 07:00（2026年11月25日起'],
+    ['12月1日起推迟半小时', '12月1日（周二）', '每天 08:30（2026年12月1日起'],
+    ['从后天起改成每周一', '11月23日（周一）', '每周一 08:00（2026年11月23日起'],
+  ])('%s', async (words, day, time) => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    const text = await says(words);
+    expect(text).toContain(`${day}之前的照旧按 N1 发，从这天起改成下面这样。`);
+    expect(text).toContain(`**时间**：${time}`);
+    expect(text).toContain('**内容**：戴安全帽');
+  });
+
+  it('goes out as before until then, and at the other hour from then on', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('从后天起改到七点');
+    expect(await says('确认')).toContain('N1 发到 11月23日（周一）之前，之后按 N2 发。');
+    await chat.passes({ until: '2026-11-24T12:00:00.000Z' });
+    expect(posted()).toEqual(['2026-11-22T00:00', '2026-11-22T23:00', '2026-11-23T23:00']);
+  });
+
+  it('a plan that is paused is changed itself: nothing must go out that was stopped', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('暂停N1');
+    expect(await says('N1从后天起改到七点')).toContain('要把 N1 改成这样');
+    await says('确认');
+    await chat.passes({ until: '2026-11-24T12:00:00.000Z' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('changes nothing without 确认, and as long as somebody has yet to agree to it the plan goes on', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    await says('从后天起改到七点');
+    await says('取消');
+    await chat.write(async (tx) => {
+      const [one] = await tx.find(announcements);
+      if (one !== undefined) await tx.put(announcements, { ...one, review: { reviewerId: 'liqiang' } });
+    });
+    await says('N1从后天起改到七点');
+    expect(await says('确认')).toContain('N1 先照旧');
+    await chat.passes({ until: '2026-11-23T02:00:00.000Z' });
+    expect(posted()).toContain('2026-11-23T00:00');
   });
 });
