@@ -1,7 +1,7 @@
 import { chatGroups } from './conversation/identity/schema.ts';
 import type { Secrets } from './core/secrets.ts';
 import { counters } from './store/counters.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Writer } from './store/store.ts';
 
 const MARK = 'secretKey.';
 
@@ -34,12 +34,10 @@ export async function markKey(store: Store, secrets: Secrets): Promise<void> {
  * The key is lost for good: the next start leaves its own mark, and the robots' addresses, which only the lost one could open, are
  * taken off. `same`: it is not lost, the present one is it, and nothing was changed.
  */
-export async function forgetKey(store: Store, secrets: Secrets): Promise<{ readonly same: boolean; readonly groups: number }> {
-  return store.write(async (tx) => {
-    if ((await tx.get(counters, markOf(secrets))) !== undefined) return { same: true, groups: 0 };
-    for (const { id } of await tx.find(counters, { from: MARK, upTo: `${MARK}~` })) await tx.delete(counters, id);
-    const bound = (await tx.find(chatGroups)).filter(({ sealedRobot }) => sealedRobot !== null);
-    for (const group of bound) await tx.put(chatGroups, { ...group, sealedRobot: null, robotHash: null });
-    return { same: false, groups: bound.length };
-  });
+export async function forgetKey(tx: Writer, secrets: Secrets): Promise<{ readonly same: boolean; readonly groups: number }> {
+  if ((await tx.get(counters, markOf(secrets))) !== undefined) return { same: true, groups: 0 };
+  for (const { id } of await tx.find(counters, { from: MARK, upTo: `${MARK}~` })) await tx.delete(counters, id);
+  const bound = (await tx.find(chatGroups)).filter(({ sealedRobot }) => sealedRobot !== null);
+  for (const group of bound) await tx.put(chatGroups, { ...group, sealedRobot: null, robotHash: null });
+  return { same: false, groups: bound.length };
 }

@@ -25,7 +25,7 @@ export async function withAudit<R>(
 }
 
 /** The account of the machine: who of several administrators it was, as far as the machine knows. */
-function operator(): string {
+export function operator(): string {
   try {
     return `command:${userInfo().username}`;
   } catch {

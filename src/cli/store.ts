@@ -3,7 +3,11 @@ import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { UniqueViolation } from '../store/store.ts';
+import { KEY_FORGOTTEN } from '../conversation/audit/chain.ts';
+import { recorded } from '../conversation/audit/record.ts';
+import { systemClock } from '../core/clock.ts';
 import { forgetKey } from '../key-mark.ts';
+import { operator } from './audited.ts';
 import { checksum } from './checksum.ts';
 import { repair } from './repair.ts';
 import { jsonOrNull } from './json-or-null.ts';
@@ -167,7 +171,16 @@ export function storeCommands(program: Command): void {
     )
     .action(async () => {
       const vault = await secrets(settings());
-      const { same, groups } = await withStore((kept) => forgetKey(kept, vault));
+      const deed = {
+        now: systemClock.now(),
+        via: 'command',
+        what: KEY_FORGOTTEN,
+        actorOf: (done: { readonly same: boolean }) => (done.same ? undefined : operator()),
+      } as const;
+      const seal = (text: string): string => vault.keyedHash(text);
+      const { same, groups } = await withStore(
+        async (kept) => (await kept.write((tx) => recorded(tx, deed, seal, (watched) => forgetKey(watched, vault)))).result,
+      );
       if (same) throw new CommandError('现在的密钥就是原来的那个，没有丢，什么都没有动。');
       print(`好，下次启动用现在的密钥。${groups === 0 ? '' : `${groups} 个群的机器人要用 group add 重新绑定；`}以前的回执都查不到了。`);
     });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inTemporaryFolder, runCommand } from '../support/command.ts';
@@ -55,6 +55,47 @@ describe('the record of what was done', () => {
       const nothing = await run('audit', 'check', log);
       expect(nothing.code).toBe(1);
       expect(nothing.err).toContain('这些日志里一条操作记录的封印也没有');
+    }));
+
+  it('S05: where the key was lost, it is told what cannot be proven any more, and what came after still is', () =>
+    inTemporaryFolder(async (folder) => {
+      const run = (...args: readonly string[]): ReturnType<typeof runCommand> => runCommand(args, { env: env(folder) });
+      await run('group', 'add', '--chat', 'g1', '--name', '一群', '--robot', KEY);
+      await rm(join(folder, 'store', 'secret.key'));
+      expect((await run('store', 'forget-key')).code).toBe(0);
+      expect((await run('audit', 'list')).out).toContain('store forget-key  改 chatGroups/g1');
+      await run('group', 'add', '--chat', 'g1', '--name', '一群', '--robot', KEY);
+
+      const whole = await run('audit', 'check');
+      expect(whole).toMatchObject({ code: 0, err: '' });
+      expect(whole.out).toContain('换过密钥（store forget-key），之前的 1 条只能看前后连不连得上');
+      expect(whole.out).toContain('操作记录 3 条，1 人，前后连得上，没有改过。');
+      // The log of the time before has seals and names of the other key.
+      const log = join(folder, 'service.log');
+      const before = { level: 30, time: new Date(Date.now() - 60_000).toISOString(), actor: 'abc', order: 1, seal: 'x', msg: 'audit' };
+      await writeFile(log, `${JSON.stringify(before)}\n`);
+      expect((await run('audit', 'check', log)).err).not.toContain('数据里没有');
+
+      const all = join(folder, 'all.json');
+      await run('store', 'export', all);
+      const other = { DATA_DIR: join(folder, 'second'), SEED: 'none', SECRET_KEY: await keyOf(folder) };
+      const changed = (await readFile(all, 'utf8')).replace(/,"checksum":"\w+"/u, '').replace(/(#3".*?"what":")group add/u, '$1group xxx');
+      await writeFile(all, changed);
+      await runCommand(['store', 'import', all], { env: other });
+      expect((await runCommand(['audit', 'check'], { env: other })).err).toContain('第 3 条对不上');
+    }));
+
+  it('S05: an entry that only says that the key was lost, sealed by nobody, takes nothing out of the check', () =>
+    inTemporaryFolder(async (folder) => {
+      const run = (...args: readonly string[]): ReturnType<typeof runCommand> => runCommand(args, { env: env(folder) });
+      await run('group', 'add', '--chat', 'g1', '--name', '一群', '--robot', KEY);
+      const all = join(folder, 'all.json');
+      await run('store', 'export', all);
+      const text = (await readFile(all, 'utf8')).replace(/,"checksum":"\w+"/u, '');
+      await writeFile(all, text.replace('"what":"group add"', '"what":"store forget-key"'));
+      const other = { DATA_DIR: join(folder, 'second'), SEED: 'none', SECRET_KEY: await keyOf(folder) };
+      await runCommand(['store', 'import', all], { env: other });
+      expect((await runCommand(['audit', 'check'], { env: other })).code).toBe(1);
     }));
 
   it('a date that is none is told', () =>

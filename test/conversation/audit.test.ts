@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => chat.close());
 
 const entries = (): Promise<readonly AuditEntry[]> => chat.read((tx) => tx.find(auditEntries, { orderBy: 'at' }));
-const misfit = (): Promise<AuditEntry | null> => chat.read((tx) => firstMisfit(tx, 'wangmin', seal));
+const misfit = (): Promise<AuditEntry | null> => chat.read((tx) => firstMisfit(tx, 'wangmin', seal, undefined));
 
 describe('what those with an office do is recorded (N24, P18)', () => {
   it('who, when, what and which rows, without a word of anybody', async () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/clock.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { auditEntries, type AuditEntry } from './schema.ts';
 
@@ -34,13 +35,31 @@ export async function commandEntries(tx: Reader): Promise<readonly AuditEntry[]>
   return (await tx.find(auditEntries, { where: { via: 'command' }, orderBy: 'at', descending: true, limit: COMMANDS_TOLD })).toReversed();
 }
 
-/** The first entry of an actor that does not fit: it was changed, or one before it was changed or taken out. Null: all fit. */
-export async function firstMisfit(tx: Reader, actor: string, seal: (text: string) => string): Promise<AuditEntry | null> {
+/** The deed after which entries are sealed with another key. */
+export const KEY_FORGOTTEN = 'store forget-key';
+
+/** When the key of the seals was lost and another taken, the last time; undefined: never. What comes before cannot be proven any more. */
+export async function keyForgottenAt(tx: Reader, seal: (text: string) => string): Promise<Instant | undefined> {
+  const commands = await tx.find(auditEntries, { where: { via: 'command' }, orderBy: 'at', descending: true });
+  return commands.find((entry) => entry.what === KEY_FORGOTTEN && entry.seal === sealOf(entry, seal))?.at;
+}
+
+/**
+ * The first entry of an actor that does not fit: it was changed, or one before it was changed or taken out. Null: all fit. Of those
+ * before `since` only the links are looked at.
+ */
+export async function firstMisfit(
+  tx: Reader,
+  actor: string,
+  seal: (text: string) => string,
+  since: Instant | undefined,
+): Promise<AuditEntry | null> {
   let before: AuditEntry | undefined;
   for (const entry of await tx.find(auditEntries, { where: { actor }, orderBy: 'order' })) {
     // Old ones go by their time: a chain may begin anywhere, but it has no gaps.
     const follows = before === undefined || (entry.order === before.order + 1 && entry.previous === before.seal);
-    if (!follows || entry.seal !== sealOf(entry, seal)) return entry;
+    const isOfThisKey = since === undefined || entry.at >= since;
+    if (!follows || (isOfThisKey && entry.seal !== sealOf(entry, seal))) return entry;
     before = entry;
   }
   return null;
