@@ -34,10 +34,10 @@ export async function markKey(store: Store, secrets: Secrets): Promise<void> {
  * The key is lost for good: the next start leaves its own mark, and the robots' addresses, which only the lost one could open, are
  * taken off. `same`: it is not lost, the present one is it, and nothing was changed.
  */
-export async function forgetKey(tx: Writer, secrets: Secrets): Promise<{ readonly same: boolean; readonly groups: number }> {
-  if ((await tx.get(counters, markOf(secrets))) !== undefined) return { same: true, groups: 0 };
+export async function forgetKey(tx: Writer, secrets: Secrets): Promise<{ readonly same: boolean; readonly groups: readonly string[] }> {
+  if ((await tx.get(counters, markOf(secrets))) !== undefined) return { same: true, groups: [] };
   for (const { id } of await tx.find(counters, { from: MARK, upTo: `${MARK}~` })) await tx.delete(counters, id);
   const bound = (await tx.find(chatGroups)).filter(({ sealedRobot }) => sealedRobot !== null);
   for (const group of bound) await tx.put(chatGroups, { ...group, sealedRobot: null, robotHash: null });
-  return { same: false, groups: bound.length };
+  return { same: false, groups: bound.map(({ id }) => id) };
 }

@@ -27,8 +27,8 @@ it('when the key is lost for good, another may take its place, and what only the
     await tx.put(chatGroups, { id: 'g1', name: '一群', partyBranch: null, sealedRobot: first.seal('https://robot'), robotHash: 'h' });
     await tx.put(chatGroups, { id: 'g2', name: '二群', partyBranch: null, sealedRobot: null, robotHash: null });
   });
-  expect(await store.write((tx) => forgetKey(tx, first))).toEqual({ same: true, groups: 0 });
-  expect(await store.write((tx) => forgetKey(tx, second))).toEqual({ same: false, groups: 1 });
+  expect(await store.write((tx) => forgetKey(tx, first))).toEqual({ same: true, groups: [] });
+  expect(await store.write((tx) => forgetKey(tx, second))).toEqual({ same: false, groups: ['g1'] });
   await markKey(store, second);
   expect((await store.read((tx) => tx.find(chatGroups))).map(({ sealedRobot, robotHash }) => [sealedRobot, robotHash])).toEqual([
     [null, null],

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Command } from 'commander';
 import { checkStore, nodeFiles } from '../store/json/index.ts';
 import { UniqueViolation } from '../store/store.ts';
-import { KEY_FORGOTTEN } from '../conversation/audit/chain.ts';
-import { recorded } from '../conversation/audit/record.ts';
+import { appendKeyForgotten } from '../conversation/audit/chain.ts';
+import { chatGroups } from '../conversation/identity/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { forgetKey } from '../key-mark.ts';
 import { operator } from './audited.ts';
@@ -102,9 +102,9 @@ async function isThere(path: string): Promise<boolean> {
 
 async function importStore(path: string): Promise<void> {
   const parsed = exported.safeParse(jsonOrNull(await readTextFile(path)));
-  if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，没有导入。');
-  refuseUnfit(parsed.data.collections);
+  if (!parsed.success) throw new CommandError('这个文件不是 store export 或 backup 写出的，或者没传完整，没有导入。');
   refuseChanged(parsed.data);
+  refuseUnfit(parsed.data.collections);
   // Only for what can be imported: an import that is refused must leave the folder as guarded as it was.
   if (settings().databaseUrl === null) await forgetEmptied(settings().dataDir);
   await withStore(async (store) => {
@@ -171,18 +171,19 @@ export function storeCommands(program: Command): void {
     )
     .action(async () => {
       const vault = await secrets(settings());
-      const deed = {
-        now: systemClock.now(),
-        via: 'command',
-        what: KEY_FORGOTTEN,
-        actorOf: (done: { readonly same: boolean }) => (done.same ? undefined : operator()),
-      } as const;
-      const seal = (text: string): string => vault.keyedHash(text);
-      const { same, groups } = await withStore(
-        async (kept) => (await kept.write((tx) => recorded(tx, deed, seal, (watched) => forgetKey(watched, vault)))).result,
+      const { same, groups } = await withStore((kept) =>
+        kept.write(async (tx) => {
+          const done = await forgetKey(tx, vault);
+          const changed = done.groups.map((id) => ({ collection: chatGroups.name, id, act: 'put' }) as const);
+          const deed = { actor: operator(), at: systemClock.now(), changed };
+          if (!done.same) await appendKeyForgotten(tx, deed, (text) => vault.keyedHash(text));
+          return done;
+        }),
       );
       if (same) throw new CommandError('现在的密钥就是原来的那个，没有丢，什么都没有动。');
-      print(`好，下次启动用现在的密钥。${groups === 0 ? '' : `${groups} 个群的机器人要用 group add 重新绑定；`}以前的回执都查不到了。`);
+      print(
+        `好，下次启动用现在的密钥。${groups.length === 0 ? '' : `${groups.length} 个群的机器人要用 group add 重新绑定；`}以前的回执都查不到了。`,
+      );
     });
   program
     .command('backup <file>')

@@ -15,7 +15,7 @@ export function matchesOf(text: string, pattern: RegExp): readonly RegExpExecArr
 
 /**
  * Matches where at least one of the patterns does: one look instead of many at words in which none of them is found, as in most.
- * None of them may have a name or a number for what it matched, nor the `i` flag.
+ * None of them may refer back to what it matched, give it a name, or have the `i` flag.
  */
 export function anyOf(patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'u');

@@ -115,7 +115,7 @@ describe('a backup', () => {
       expect(await readdir(folder)).toContain('store.used');
       const twice = join(folder, 'twice.json');
       const row = /"chatGroups":\[\n(\{.*\})/u.exec(text)?.[1] ?? '';
-      await writeFile(twice, text.replace(row, `${row},\n${row}`));
+      await writeFile(twice, text.replace(row, `${row},\n${row}`).replace(/,"checksum":"\w+"/u, ''));
       expect((await runCommand(['store', 'import', twice], { env: env(folder) })).err).toContain('重复的编号');
       expect((await runCommand(['store', 'import', path], { env: env(folder) })).code).toBe(0);
     });

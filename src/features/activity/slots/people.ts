@@ -39,7 +39,9 @@ const SAID_BESIDE = new RegExp(
   'gu',
 );
 /** Another one, not the same by name. */
-const JOINED = /^(?:和|跟|与|、|还有|,?再加|也)/u;
+const JOINED = /^(?:和|跟|与|、|还有|,?再加|也(?!叫))/u;
+/** 我徒弟，小刘; 我同事，他叫小李. */
+const NAMED_SO = /^.{0,2}$|叫|是/u;
 const JOINS = /(?:和|跟|与|、|还有|加上?|带上?|连同|算上)(?:我|俺|咱)?(?:家|们)?的?$/u;
 const IS_RELATIVE = new RegExp(`^(?:${RELATIVE})$`, 'u');
 /** "还有个人去不了了": one of several, and nobody says which. */
@@ -53,7 +55,7 @@ const SELF =
 
 /** 报名健步走，还有我媳妇; 我媳妇也去: who signs up comes too, unless somebody else was named before. */
 const JOINED_BY = new RegExp(
-  `(?:^(?:我|俺)?(?:也|要|想|来)*(?:报(?:个|一下)?名?|参加)|(?:我|俺)(?:也|都|要|想|来|不)*(?:报(?:个|一下)?名?|参加|去))[^,，。]{0,20}?[,，。\\s]+(?:还有|再?加上?|连同|带上|算上|(?=(?:我|俺|咱)(?:家|们)?的?(?:${RELATIVE})也))`,
+  `(?:^(?:我|俺)?|[,，。\\s](?:我|俺))(?:也|要|想|来)*(?:报(?:个|一下)?名?|参加|去)(?:了|吧|啊|呀)?[,，。\\s]+(?:还有|再?加上?|连同|带上|算上|(?=(?:我|俺|咱)(?:家|们)?的?(?:${RELATIVE})也(?:要|想)?(?:去|来|报|参加)))`,
   'u',
 );
 
@@ -87,7 +89,7 @@ function peopleOf(said: Utterance): OtherPeople {
       if (IS_RELATIVE.test(other)) return false;
       const behind = text.slice(start + name.length);
       return at > start
-        ? !JOINED.test(behind.slice(0, at - start - name.length))
+        ? saysWho(behind.slice(0, Math.max(0, at - start - name.length)))
         : !JOINS.test(text.slice(0, start)) && !JOINED.test(behind);
     });
   // The 妈 of 爸妈.
@@ -108,6 +110,11 @@ function peopleOf(said: Utterance): OtherPeople {
     group: crew === null || headcount === null ? null : crewName(crew[1] ?? ''),
     headcount,
   };
+}
+
+/** What stands between 我同事 and a name tells that both are one. */
+function saysWho(between: string): boolean {
+  return between.includes('叫') || (!JOINED.test(between) && NAMED_SO.test(between));
 }
 
 /** Who stays away (null: the speaker), and who comes instead. */

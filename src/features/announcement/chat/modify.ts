@@ -9,8 +9,10 @@ import { draftTexts } from '../texts/draft.ts';
 import { CONFIRM, preview } from './draft.ts';
 import { keepDraft } from '../repo/drafts.ts';
 import { afterTexts } from '../texts/after.ts';
+import { onceTexts } from '../texts/once.ts';
 import { aboutOf, toCorrect } from './correct.ts';
 import { changeOnce, changeOnwards } from './once.ts';
+import { inForce } from '../rules/plan.ts';
 import { whichPlanned } from './which.ts';
 
 const LEAD = /^(?:的|那[个条]|这[个条]|提醒|通知|公告|消息|[,，\s])+/u;
@@ -25,12 +27,17 @@ export async function modifyPlanned(turn: Turn): Promise<Outcome> {
     const sent = which.isNone ? await toCorrect(turn) : undefined;
     return sent === undefined ? which.ask : { reply: { text: afterTexts.cannotChange(sent) }, focus: { about: aboutOf(sent) } };
   }
-  const draft = draftSchema.parse({ ...which.found, of: which.found.id, seen: shapeOf(which.found) });
+  const found = { ...which.found, plan: inForce(which.found.plan, turn) };
+  const draft = draftSchema.parse({ ...found, of: found.id, seen: shapeOf(which.found) });
   const all = await turn.directory.groups();
   const groups = { all, own: all.filter((group) => mayPostTo(turn.person, group)) };
   const change = changeIn(turn.said, which.found);
-  const part = (await changeOnce(turn, which.found, change, groups)) ?? (await changeOnwards(turn, which.found, change, groups));
-  if (part !== undefined) return part;
+  const once = await changeOnce(turn, found, change, groups);
+  if (once !== undefined) return once;
+  const onwards = changeOnwards(turn, draft, change, groups);
+  if (onwards === null)
+    return { reply: { text: onceTexts.changesAlready(draft.number) }, focus: { about: { kind: 'announcement', id: found.id } } };
+  if (onwards !== undefined) return preview(turn, onwards);
   const next = changed(draft, change, groups);
   if (next !== undefined && 'draft' in next) return preview(turn, next.draft);
   // Opened all the same: what comes next is a change of it.

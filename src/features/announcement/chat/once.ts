@@ -1,8 +1,8 @@
-import { formatDate, formatInstant } from '../../../core/zh/format.ts';
-import { localDateOf, plusDays } from '../../../core/zone.ts';
+import { formatInstant } from '../../../core/zh/format.ts';
+import { localDateOf } from '../../../core/zone.ts';
 import type { Outcome, Situation, Turn, Utterance } from '../../feature.ts';
 import { announcementFor, keep } from '../repo/announcements.ts';
-import { endingBefore } from '../rules/life.ts';
+import { nextTimes, sameTimes } from '../rules/plan.ts';
 import { occurrencesIn, skipped } from '../rules/skip.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { draftSchema, type Draft } from '../schema/draft.ts';
@@ -13,8 +13,6 @@ import { copyOf } from './copy.ts';
 import { preview } from './draft.ts';
 
 type Groups = Parameters<typeof changed>[2];
-
-const LAST_DAY = '9999-12-31';
 
 /**
  * "后天的改到七点" of a plan that repeats: that one post leaves the plan and goes out as one of its own. Undefined where the plan
@@ -32,26 +30,26 @@ export async function changeOnce(turn: Turn, found: Announcement, change: Uttera
   const next = changed(draftSchema.parse({ ...found, plan }), change, groups);
   if (next === undefined || !('draft' in next)) return undefined;
   const { id: _id, number: _number, attachmentId: _attachment, ...changes } = next.draft;
-  const alone = await copyOf(turn, found, { ...changes, instead: { id: found.id, at, onwards: false } });
+  const alone = await copyOf(turn, found, { ...changes, instead: { id: found.id, at } });
   return preview(turn, alone, [onceTexts.thisOneOnly(found.number, formatInstant(at, turn.zone, turn.now))]);
 }
 
 /**
- * "从后天起改到七点": until then the plan stays as it is, and what comes after is a plan of its own. Undefined where nothing is left
- * before that day, or nothing goes out for now: then the plan itself is changed.
+ * "从后天起改到七点": until then the plan posts as it does. Undefined where nothing is left before that day, or something else than
+ * the times is changed: then the plan is changed at once. Null: from some day before that on it is to change already.
  */
-export async function changeOnwards(turn: Turn, found: Announcement, change: Utterance, groups: Groups): Promise<Outcome | undefined> {
-  const day = found.plan.kind === 'repeated' && found.status === 'active' ? firstDayMeant(turn.said) : undefined;
-  if (day === undefined) return undefined;
-  const [before] = occurrencesIn(found, { from: localDateOf(turn.now, turn.zone), until: plusDays(day, -1) }, turn);
-  const [at] = occurrencesIn(found, { from: day, until: LAST_DAY }, turn);
-  if (before === undefined || at === undefined) return undefined;
-  const next = changed(draftSchema.parse(found), change, groups);
-  if (next === undefined || !('draft' in next) || next.draft.plan?.kind !== 'repeated') return undefined;
-  const { id: _id, number: _number, attachmentId: _attachment, ...changes } = next.draft;
-  const plan = { kind: 'repeated', rule: { ...next.draft.plan.rule, startsOn: day } } as const;
-  const own = await copyOf(turn, found, { ...changes, plan, instead: { id: found.id, at, onwards: true } });
-  return preview(turn, own, [onceTexts.fromThenOn(found.number, formatDate(day))]);
+export function changeOnwards({ said, ...situation }: Turn, draft: Draft, change: Utterance, groups: Groups): Draft | null | undefined {
+  const { plan } = draft;
+  const from = plan?.kind === 'repeated' ? firstDayMeant(said) : undefined;
+  if (plan?.kind !== 'repeated' || from === undefined) return undefined;
+  const [next] = nextTimes(plan, 1, situation);
+  if (next === undefined || localDateOf(next, situation.zone) >= from) return undefined;
+  const after = changed({ ...draft, plan: { kind: 'repeated', rule: plan.rule } }, change, groups);
+  if (after === undefined || !('draft' in after) || after.draft.plan?.kind !== 'repeated' || sameTimes(after.draft.plan, plan))
+    return undefined;
+  if (JSON.stringify({ ...after.draft, plan }) !== JSON.stringify(draft)) return undefined;
+  if (plan.then !== undefined && plan.then.from < from) return null;
+  return { ...draft, plan: { kind: 'repeated', rule: plan.rule, then: { from, rule: after.draft.plan.rule } } };
 }
 
 /** The plan of which a draft takes one post's place; `gone` where that post is no longer to come. */
@@ -63,20 +61,13 @@ export async function planOfOnce(situation: Situation, { instead }: Draft): Prom
   return stillToCome && (plan.status === 'active' || plan.status === 'paused') ? plan : 'gone';
 }
 
-/** Leaves that one out of its plan, or all from that one on; what is said of it. As long as somebody has yet to agree to the other, the plan keeps them. */
+/** Leaves that one out of its plan; what is said of it. As long as somebody has yet to agree to the other, the plan keeps it. */
 export async function leaveOut(situation: Situation, plan: Announcement, { id, instead, number }: Draft): Promise<string> {
   const left = instead === null ? undefined : skipped(plan, [instead.at], situation);
   if (instead === null || left?.ok !== true) return '';
   const at = formatInstant(instead.at, situation.zone, situation.now);
   const alone = await announcementFor(situation.tx, situation.person, id);
-  const waits = alone?.status === 'review';
-  if (instead.onwards) {
-    if (waits) return onceTexts.goesOnUntilAgreed(plan.number, number);
-    const day = localDateOf(instead.at, situation.zone);
-    await keep(situation.tx, endingBefore(plan, day, situation));
-    return onceTexts.endsBefore(plan.number, formatDate(day), number);
-  }
-  if (waits) return onceTexts.keptUntilAgreed(plan.number, at, number);
+  if (alone?.status === 'review') return onceTexts.keptUntilAgreed(plan.number, at, number);
   await keep(situation.tx, left.facts);
   return onceTexts.leftOut(plan.number, at);
 }

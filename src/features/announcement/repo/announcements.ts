@@ -59,7 +59,7 @@ export async function keep(tx: Writer, announcement: Announcement): Promise<void
   // Of one that waits for a yes the time is watched too: when it comes, somebody is told.
   const isWatched = announcement.status === 'active' || announcement.status === 'review';
   if (isWatched && announcement.nextAt !== null) {
-    // Two of one instant reach the group in the order in which they were written (reliability T13).
+    // Two of one instant reach the group in the order in which they were written (reliability T13); on PostgreSQL pg-boss decides.
     const plan = { id: jobId(announcement), kind: SEND_JOB, ref: announcement.id, rank: announcement.createdAt } as const;
     await planJob(tx, { ...plan, dueAt: announcement.nextAt });
   } else await cancelJob(tx, jobId(announcement));

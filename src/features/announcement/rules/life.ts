@@ -1,6 +1,5 @@
-import type { Instant, LocalDate } from '../../../core/clock.ts';
+import type { Instant } from '../../../core/clock.ts';
 import { decided, refused, type Decision } from '../../../core/decision.ts';
-import { plusDays } from '../../../core/zone.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { nextTimes, type When } from './plan.ts';
 
@@ -16,16 +15,6 @@ export function afterOccurrence(announcement: Announcement, plannedAt: Instant, 
 /** The next time that nobody has called off. */
 export function nextUnskipped({ plan, skips }: Announcement, when: When): Instant | undefined {
   return nextTimes(plan, skips.length + 1, when).find((at) => !skips.includes(at));
-}
-
-/** With no post on this day and after it. */
-export function endingBefore(announcement: Announcement, day: LocalDate, when: When): Announcement {
-  if (announcement.plan.kind !== 'repeated') return announcement;
-  const plan = { kind: 'repeated', rule: { ...announcement.plan.rule, endsOn: plusDays(day, -1) } } as const;
-  const ending = { ...announcement, plan };
-  if (ending.status !== 'active') return ending;
-  const next = nextUnskipped(ending, when);
-  return next === undefined ? { ...ending, status: 'done', nextAt: null } : { ...ending, nextAt: next };
 }
 
 export type Change = 'pause' | 'resume' | 'delete';

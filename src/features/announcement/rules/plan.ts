@@ -1,5 +1,5 @@
-import type { Instant } from '../../../core/clock.ts';
-import { localDateOf, plusDays } from '../../../core/zone.ts';
+import { plusMs, SECOND_MS, type Instant, type LocalDate } from '../../../core/clock.ts';
+import { instantOf, localDateOf, plusDays } from '../../../core/zone.ts';
 import { occurrences } from '../../../time/recurrence.ts';
 import type { WorkdayCalendar } from '../../../time/time.ts';
 import type { Plan } from '../schema/plan.ts';
@@ -21,28 +21,54 @@ export function nextTimes(plan: Plan, count: number, when: When): readonly Insta
     case 'once':
       return plan.at > when.now ? [plan.at] : [];
     case 'repeated':
-      return occurrences(plan.rule, when.now, count, when);
+      return plan.then === undefined ? occurrences(plan.rule, when.now, count, when) : switching(plan.rule, plan.then, count, when);
   }
+}
+
+type Repeated = Extract<Plan, { kind: 'repeated' }>;
+
+/** By the one rule before the day, by the other from that day on; each counts its weeks and months from its own beginning. */
+function switching(rule: Repeated['rule'], then: NonNullable<Repeated['then']>, count: number, when: When): readonly Instant[] {
+  const switchesAt = instantOf(then.from, '00:00', when.zone);
+  const before = occurrences(rule, when.now, count, when).filter((at) => at < switchesAt);
+  const last = plusMs(switchesAt, -SECOND_MS);
+  const after = occurrences(then.rule, when.now > last ? when.now : last, count - before.length, when);
+  return [...before, ...after];
+}
+
+/** As it is by now: a rule that has come into force is the only one. */
+export function inForce(plan: Plan, { now, zone }: Pick<When, 'now' | 'zone'>): Plan {
+  if (plan.kind !== 'repeated' || plan.then === undefined || plan.then.from > localDateOf(now, zone)) return plan;
+  return { kind: 'repeated', rule: plan.then.rule };
 }
 
 /** A repeated plan without an end gets one. */
 export function bounded(plan: Plan, when: When): Plan {
-  if (plan.kind !== 'repeated' || plan.rule.endsOn !== undefined) return plan;
-  const startsOn = plan.rule.startsOn ?? localDateOf(when.now, when.zone);
-  return { kind: 'repeated', rule: { ...plan.rule, startsOn, endsOn: plusDays(startsOn, LAST_DAYS) } };
+  if (plan.kind !== 'repeated') return plan;
+  const today = localDateOf(when.now, when.zone);
+  const { rule, then } = plan;
+  if (then === undefined) return rule.endsOn === undefined ? { kind: 'repeated', rule: boundedRule(rule, today) } : plan;
+  return { kind: 'repeated', rule: boundedRule(rule, today), then: { ...then, rule: boundedRule(then.rule, then.from) } };
+}
+
+function boundedRule(rule: Repeated['rule'], today: LocalDate): Repeated['rule'] {
+  if (rule.endsOn !== undefined) return rule;
+  const startsOn = rule.startsOn ?? today;
+  return { ...rule, startsOn, endsOn: plusDays(startsOn, LAST_DAYS) };
 }
 
 /** Whether the workday calendar decides when it leaves. */
 export function asksForWorkdays(plan: Plan): boolean {
   if (plan.kind !== 'repeated') return false;
-  const { freq, onDayOff = 'keep', nth, byDay } = plan.rule;
-  return freq === 'workday' || onDayOff !== 'keep' || (nth !== undefined && byDay === undefined);
+  return [plan.rule, ...(plan.then === undefined ? [] : [plan.then.rule])].some(
+    ({ freq, onDayOff = 'keep', nth, byDay }) => freq === 'workday' || onDayOff !== 'keep' || (nth !== undefined && byDay === undefined),
+  );
 }
 
 /** The year, if any, whose official calendar is not known yet and in which the plan asks for workdays: its days are a guess. */
 export function unknownYear(plan: Plan, when: When): number | null {
   if (plan.kind !== 'repeated' || !asksForWorkdays(plan)) return null;
-  const lastDay = plan.rule.endsOn ?? localDateOf(when.now, when.zone);
+  const lastDay = (plan.then ?? plan).rule.endsOn ?? localDateOf(when.now, when.zone);
   return when.calendar.isWorkday(lastDay) === undefined ? Number(lastDay.slice(0, 4)) : null;
 }
 
@@ -53,6 +79,9 @@ export function sameTimes(a: Plan, b: Plan | null): boolean {
 
 function timesOf(plan: Plan): string {
   if (plan.kind !== 'repeated') return JSON.stringify(plan);
-  const { startsOn: _from, endsOn: _until, ...rule } = plan.rule;
+  return `${timesOfRule(plan.rule)}${plan.then === undefined ? '' : `${plan.then.from}${timesOfRule(plan.then.rule)}`}`;
+}
+
+function timesOfRule({ startsOn: _from, endsOn: _until, ...rule }: Repeated['rule']): string {
   return JSON.stringify(rule, Object.keys(rule).toSorted());
 }

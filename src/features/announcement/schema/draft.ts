@@ -12,11 +12,8 @@ export const draftSchema = arrangedSchema.extend({
   of: z.string().nullable().default(null),
   /** What that one was when the change began; see {@link shapeOf}. */
   seen: z.string().nullable().default(null),
-  /** The one post of a plan whose place it takes; `onwards`: that one's and all after it. */
-  instead: z
-    .object({ id: z.string(), at: z.iso.datetime(), onwards: z.boolean().default(false) })
-    .nullable()
-    .default(null),
+  /** The one post of a plan whose place it takes. */
+  instead: z.object({ id: z.string(), at: z.iso.datetime() }).nullable().default(null),
   /** The template that is being filled in; its text becomes the content when no blank is open. */
   form: z
     .object({ name: z.string(), text: z.string(), values: z.record(z.string(), z.string()) })

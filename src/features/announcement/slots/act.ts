@@ -109,5 +109,8 @@ function changesPlanned(said: Utterance): boolean {
   const pointed = POINTS_BACK.exec(text)?.[0].length ?? 0;
   // 把后天那次改成三点, 从下周一开始改成三点: the day is a part of the pointing.
   const begins = dayMeant(said) === undefined && firstDayMeant(said) === undefined ? pointed + 4 : pointed + 10;
-  return mentioned.some(({ entity }) => entity.kind === 'announcement') || change.index <= begins;
+  if (mentioned.some(({ entity }) => entity.kind === 'announcement')) return true;
+  // 班车晚10分钟 tells of the bus.
+  const isShift = !MODIFY.test(text);
+  return isShift ? change.index === 0 || dayMeant(said) !== undefined : change.index <= begins;
 }

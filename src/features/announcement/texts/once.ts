@@ -5,9 +5,7 @@ export const onceTexts = {
   leftOut: (number: string, at: string): string => `${number} 原定 ${at} 的那次不发了，其余照旧。`,
   keptUntilAgreed: (number: string, at: string, alone: string): string =>
     `${number} 原定 ${at} 的那次先留着。${alone} 同意发了以后，请再说一句“${number} 那天的别发”，免得发两遍。`,
-  fromThenOn: (number: string, day: string): string => `${day}之前的照旧按 ${number} 发，从这天起改成下面这样。`,
-  endsBefore: (number: string, day: string, next: string): string => `${number} 发到 ${day}之前，之后按 ${next} 发。`,
-  goesOnUntilAgreed: (number: string, next: string): string =>
-    `${number} 先照旧。${next} 同意发了以后，请再说一句“删除 ${number}”，免得发两遍。`,
+  changesAlready: (number: string): string =>
+    `${number} 已经定了从某天起改时间，一条公告只能先定一次。\n到了那天再说下一次怎么改；要重新定，就说“${number}改到几点”，从下一次起都按新的发。`,
   gone: '原来的那一次已经发过、跳过或删掉了，所以没有改。\n发“日程”能看到未来 7 天要发的。',
 } as const;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../core/clock.ts';
-import { formatInstant, formatRecurrence } from '../../../core/zh/format.ts';
+import { formatDate, formatInstant, formatRecurrence } from '../../../core/zh/format.ts';
+import { localDateOf } from '../../../core/zone.ts';
 import type { Plan } from '../schema/plan.ts';
 
 export interface Place {
@@ -17,7 +18,10 @@ export function planWords(plan: Plan, { zone, now }: Place): string {
       return '确认后马上发';
     case 'once':
       return formatInstant(plan.at, zone, now);
-    case 'repeated':
-      return formatRecurrence(plan.rule);
+    case 'repeated': {
+      if (plan.then === undefined) return formatRecurrence(plan.rule);
+      const { startsOn: _from, endsOn: _until, ...rule } = plan.then.rule;
+      return `${formatRecurrence(plan.rule)}；${formatDate(plan.then.from, localDateOf(now, zone))}起${formatRecurrence(rule)}`;
+    }
   }
 }

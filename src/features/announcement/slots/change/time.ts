@@ -15,14 +15,22 @@ const SOONER = /提前|往前|早|前挪|前推/u;
 /** When a hour without its half is read for another day: the day shift begins. */
 const DAY_BEGINS = '07:00';
 
-/** The plan after "改成三点", "改到周四上午", "推迟半小时", "每周改成隔周"; undefined when the words say no time. What is not said stays. */
+/**
+ * The plan after "改成三点", "改到周四上午", "推迟半小时", "每周改成隔周"; undefined when the words say no time. What is not said stays.
+ * Of one that is to change from a day on, what comes then is meant, or the day itself (从下周五开始).
+ */
 export function changedPlan(text: string, times: readonly FoundTime[], plan: Plan | null, time: TimeContext): Plan | undefined {
-  const target = times.findLast(({ meaning }) => meaning.kind !== 'duration' && meaning.kind !== 'workdays');
+  if (plan?.kind !== 'repeated' || plan.then === undefined) return changedRule(text, times, plan, time);
+  const begins = beginning(text, times);
+  if (begins !== undefined) return { ...plan, then: { ...plan.then, from: begins } };
+  const next = changedRule(text, times, { kind: 'repeated', rule: plan.then.rule }, time);
+  return next?.kind === 'repeated' ? { ...plan, then: { ...plan.then, rule: next.rule } } : undefined;
+}
+
+function changedRule(text: string, times: readonly FoundTime[], plan: Plan | null, time: TimeContext): Plan | undefined {
+  const target = times.findLast(isTarget);
   if (target !== undefined) {
-    const begins =
-      plan?.kind === 'repeated' && (FROM_THEN.test(text.slice(target.end)) || text.slice(target.start, target.end).endsWith('开始'))
-        ? firstDayOf(target)
-        : undefined;
+    const begins = plan?.kind === 'repeated' ? beginning(text, times) : undefined;
     if (begins !== undefined && plan?.kind === 'repeated') return { kind: 'repeated', rule: { ...plan.rule, startsOn: begins } };
     return moved(text.slice(target.start, target.end), target, plan, time);
   }
@@ -31,6 +39,18 @@ export function changedPlan(text: string, times: readonly FoundTime[], plan: Pla
   const seconds = length.meaning.seconds;
   if (LATER.test(text)) return earlier(plan, -seconds);
   return SOONER.test(text) ? earlier(plan, seconds) : undefined;
+}
+
+function isTarget({ meaning }: FoundTime): boolean {
+  return meaning.kind !== 'duration' && meaning.kind !== 'workdays';
+}
+
+/** The day that is said to be the first one, and nothing after it. */
+function beginning(text: string, times: readonly FoundTime[]): string | undefined {
+  const target = times.findLast(isTarget);
+  if (target === undefined) return undefined;
+  const isFirst = FROM_THEN.test(text.slice(target.end)) || text.slice(target.start, target.end).endsWith('开始');
+  return isFirst ? firstDayOf(target) : undefined;
 }
 
 /** 从下周开始, 从12月1日起: the day from which it holds. */
