@@ -4,7 +4,9 @@ import { callAllCard } from '../cards/draft.ts';
 import { announcementFor } from '../repo/announcements.ts';
 import { dropAttachment } from '../repo/attachments.ts';
 import { dropDraft, openDraft } from '../repo/drafts.ts';
-import { announcementSchema } from '../schema/announcement.ts';
+import { nextUnskipped } from '../rules/life.ts';
+import { carriedSkips } from '../rules/skip.ts';
+import { announcementSchema, type Announcement } from '../schema/announcement.ts';
 import { shapeOf, type Draft } from '../schema/draft.ts';
 import { answerTo } from '../slots/answer.ts';
 import { announcementSlots } from '../slots/labelled.ts';
@@ -155,7 +157,8 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
       ? { status: 'paused', nextAt: null }
       : { status: now ? 'done' : 'active', nextAt: now ? null : first }),
   });
-  const settled = await submit(situation, announcement, first);
+  const planned = old === undefined ? announcement : withSkips(announcement, old, situation);
+  const settled = await submit(situation, planned, planned.nextAt ?? first);
   if (settled.refused === undefined) {
     await dropDraft(situation);
     if (plannedOnce === undefined) return settled;
@@ -170,4 +173,10 @@ async function confirm(situation: Situation, draft: Draft): Promise<Settled> {
   // Nobody can look at it: the draft stays, so that one word mends it.
   const shown = await preview(situation, draft, [settled.text]);
   return { text: shown.reply?.text ?? settled.text, outcome: shown };
+}
+
+/** As it was: what was called off of it is not to go out at the new hour. */
+function withSkips(announcement: Announcement, old: Announcement, when: Situation): Announcement {
+  const kept = { ...announcement, skips: [...carriedSkips(old, announcement.plan, when)] };
+  return kept.nextAt === null ? kept : { ...kept, nextAt: nextUnskipped(kept, when) ?? kept.nextAt };
 }

@@ -48,8 +48,8 @@ export function changeOnwards({ said, ...situation }: Turn, draft: Draft, change
   if (after === undefined || !('draft' in after) || after.draft.plan?.kind !== 'repeated' || sameTimes(after.draft.plan, plan))
     return undefined;
   if (JSON.stringify({ ...after.draft, plan }) !== JSON.stringify(draft)) return undefined;
-  if (plan.then !== undefined && plan.then.from < from) return null;
-  return { ...draft, plan: { kind: 'repeated', rule: plan.rule, then: { from, rule: after.draft.plan.rule } } };
+  if (plan.later !== undefined && plan.later.from < from) return null;
+  return { ...draft, plan: { kind: 'repeated', rule: plan.rule, later: { from, rule: after.draft.plan.rule } } };
 }
 
 /** The plan of which a draft takes one post's place; `gone` where that post is no longer to come. */

@@ -21,34 +21,34 @@ export function nextTimes(plan: Plan, count: number, when: When): readonly Insta
     case 'once':
       return plan.at > when.now ? [plan.at] : [];
     case 'repeated':
-      return plan.then === undefined ? occurrences(plan.rule, when.now, count, when) : switching(plan.rule, plan.then, count, when);
+      return plan.later === undefined ? occurrences(plan.rule, when.now, count, when) : switching(plan.rule, plan.later, count, when);
   }
 }
 
 type Repeated = Extract<Plan, { kind: 'repeated' }>;
 
 /** By the one rule before the day, by the other from that day on; each counts its weeks and months from its own beginning. */
-function switching(rule: Repeated['rule'], then: NonNullable<Repeated['then']>, count: number, when: When): readonly Instant[] {
-  const switchesAt = instantOf(then.from, '00:00', when.zone);
+function switching(rule: Repeated['rule'], later: NonNullable<Repeated['later']>, count: number, when: When): readonly Instant[] {
+  const switchesAt = instantOf(later.from, '00:00', when.zone);
   const before = occurrences(rule, when.now, count, when).filter((at) => at < switchesAt);
   const last = plusMs(switchesAt, -SECOND_MS);
-  const after = occurrences(then.rule, when.now > last ? when.now : last, count - before.length, when);
+  const after = occurrences(later.rule, when.now > last ? when.now : last, count - before.length, when);
   return [...before, ...after];
 }
 
 /** As it is by now: a rule that has come into force is the only one. */
 export function inForce(plan: Plan, { now, zone }: Pick<When, 'now' | 'zone'>): Plan {
-  if (plan.kind !== 'repeated' || plan.then === undefined || plan.then.from > localDateOf(now, zone)) return plan;
-  return { kind: 'repeated', rule: plan.then.rule };
+  if (plan.kind !== 'repeated' || plan.later === undefined || plan.later.from > localDateOf(now, zone)) return plan;
+  return { kind: 'repeated', rule: plan.later.rule };
 }
 
 /** A repeated plan without an end gets one. */
 export function bounded(plan: Plan, when: When): Plan {
   if (plan.kind !== 'repeated') return plan;
   const today = localDateOf(when.now, when.zone);
-  const { rule, then } = plan;
-  if (then === undefined) return rule.endsOn === undefined ? { kind: 'repeated', rule: boundedRule(rule, today) } : plan;
-  return { kind: 'repeated', rule: boundedRule(rule, today), then: { ...then, rule: boundedRule(then.rule, then.from) } };
+  const { rule, later } = plan;
+  if (later === undefined) return rule.endsOn === undefined ? { kind: 'repeated', rule: boundedRule(rule, today) } : plan;
+  return { kind: 'repeated', rule: boundedRule(rule, today), later: { ...later, rule: boundedRule(later.rule, later.from) } };
 }
 
 function boundedRule(rule: Repeated['rule'], today: LocalDate): Repeated['rule'] {
@@ -60,7 +60,7 @@ function boundedRule(rule: Repeated['rule'], today: LocalDate): Repeated['rule']
 /** Whether the workday calendar decides when it leaves. */
 export function asksForWorkdays(plan: Plan): boolean {
   if (plan.kind !== 'repeated') return false;
-  return [plan.rule, ...(plan.then === undefined ? [] : [plan.then.rule])].some(
+  return [plan.rule, ...(plan.later === undefined ? [] : [plan.later.rule])].some(
     ({ freq, onDayOff = 'keep', nth, byDay }) => freq === 'workday' || onDayOff !== 'keep' || (nth !== undefined && byDay === undefined),
   );
 }
@@ -68,7 +68,7 @@ export function asksForWorkdays(plan: Plan): boolean {
 /** The year, if any, whose official calendar is not known yet and in which the plan asks for workdays: its days are a guess. */
 export function unknownYear(plan: Plan, when: When): number | null {
   if (plan.kind !== 'repeated' || !asksForWorkdays(plan)) return null;
-  const lastDay = (plan.then ?? plan).rule.endsOn ?? localDateOf(when.now, when.zone);
+  const lastDay = (plan.later ?? plan).rule.endsOn ?? localDateOf(when.now, when.zone);
   return when.calendar.isWorkday(lastDay) === undefined ? Number(lastDay.slice(0, 4)) : null;
 }
 
@@ -79,7 +79,7 @@ export function sameTimes(a: Plan, b: Plan | null): boolean {
 
 function timesOf(plan: Plan): string {
   if (plan.kind !== 'repeated') return JSON.stringify(plan);
-  return `${timesOfRule(plan.rule)}${plan.then === undefined ? '' : `${plan.then.from}${timesOfRule(plan.then.rule)}`}`;
+  return `${timesOfRule(plan.rule)}${plan.later === undefined ? '' : `${plan.later.from}${timesOfRule(plan.later.rule)}`}`;
 }
 
 function timesOfRule({ startsOn: _from, endsOn: _until, ...rule }: Repeated['rule']): string {

@@ -3,7 +3,8 @@ import { decided, refused, type Decision } from '../../../core/decision.ts';
 import { localDateOf } from '../../../core/zone.ts';
 import type { Announcement } from '../schema/announcement.ts';
 import { nextUnskipped } from './life.ts';
-import { nextTimes, type When } from './plan.ts';
+import type { Plan } from '../schema/plan.ts';
+import { nextTimes, sameTimes, type When } from './plan.ts';
 
 /** So far ahead somebody knows that it will not be wanted. */
 const LOOKED_AT = 100;
@@ -35,6 +36,14 @@ export function unskipped(announcement: Announcement, at: Instant, when: When): 
   const whole = { ...announcement, skips: announcement.skips.filter((one) => one !== at) };
   const next = nextUnskipped(whole, when);
   return announcement.status !== 'active' || next === undefined ? whole : { ...whole, nextAt: next };
+}
+
+/** What was called off stays so where the hour is another one: by its day. Of several posts a day only the very same ones. */
+export function carriedSkips({ skips, plan: before }: Announcement, plan: Plan, when: When): readonly Instant[] {
+  const ahead = skips.filter((at) => at > when.now);
+  if (plan.kind !== 'repeated' || plan.rule.freq === 'hour' || sameTimes(before, plan) || ahead.length === 0) return ahead;
+  const days = new Set(ahead.map((at) => localDateOf(at, when.zone)));
+  return nextTimes(plan, LOOKED_AT, when).filter((at) => days.has(localDateOf(at, when.zone)));
 }
 
 /** Without these occurrences; the others stay. */

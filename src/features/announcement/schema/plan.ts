@@ -21,14 +21,14 @@ export const ruleSchema = z.object({
   endsOn: localDate.exactOptional(),
 });
 
-/** When: at once on confirmation, once, or by a rule. `then`: from that day on by another one. */
+/** When: at once on confirmation, once, or by a rule. `later`: from that day on by another one. */
 export const planSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
   z.object({ kind: z.literal('once'), at: instant }),
   z.object({
     kind: z.literal('repeated'),
     rule: ruleSchema,
-    then: z.object({ from: localDate, rule: ruleSchema }).exactOptional(),
+    later: z.object({ from: localDate, rule: ruleSchema }).exactOptional(),
   }),
 ]);
 export type Plan = z.infer<typeof planSchema>;

@@ -19,9 +19,9 @@ export function planWords(plan: Plan, { zone, now }: Place): string {
     case 'once':
       return formatInstant(plan.at, zone, now);
     case 'repeated': {
-      if (plan.then === undefined) return formatRecurrence(plan.rule);
-      const { startsOn: _from, endsOn: _until, ...rule } = plan.then.rule;
-      return `${formatRecurrence(plan.rule)}；${formatDate(plan.then.from, localDateOf(now, zone))}起${formatRecurrence(rule)}`;
+      if (plan.later === undefined) return formatRecurrence(plan.rule);
+      const { startsOn: _from, endsOn: _until, ...rule } = plan.later.rule;
+      return `${formatRecurrence(plan.rule)}；${formatDate(plan.later.from, localDateOf(now, zone))}起${formatRecurrence(rule)}`;
     }
   }
 }

@@ -203,3 +203,12 @@ describe('a plan at another hour from some day on', () => {
     },
   );
 });
+
+it('what was called off stays so when the plan is moved to another hour', async () => {
+  await plans('每天早上八点提醒大家戴安全帽');
+  await says('明天的别发');
+  await says('N1改到上午九点');
+  expect(await says('确认')).toContain('11月23日（周一）09:00');
+  await chat.passes({ until: '2026-11-24T00:00:00.000Z' });
+  expect(posted()).toEqual(['2026-11-23T01:00']);
+});

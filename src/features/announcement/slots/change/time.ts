@@ -20,11 +20,11 @@ const DAY_BEGINS = '07:00';
  * Of one that is to change from a day on, what comes then is meant, or the day itself (从下周五开始).
  */
 export function changedPlan(text: string, times: readonly FoundTime[], plan: Plan | null, time: TimeContext): Plan | undefined {
-  if (plan?.kind !== 'repeated' || plan.then === undefined) return changedRule(text, times, plan, time);
+  if (plan?.kind !== 'repeated' || plan.later === undefined) return changedRule(text, times, plan, time);
   const begins = beginning(text, times);
-  if (begins !== undefined) return { ...plan, then: { ...plan.then, from: begins } };
-  const next = changedRule(text, times, { kind: 'repeated', rule: plan.then.rule }, time);
-  return next?.kind === 'repeated' ? { ...plan, then: { ...plan.then, rule: next.rule } } : undefined;
+  if (begins !== undefined) return { ...plan, later: { ...plan.later, from: begins } };
+  const next = changedRule(text, times, { kind: 'repeated', rule: plan.later.rule }, time);
+  return next?.kind === 'repeated' ? { ...plan, later: { ...plan.later, rule: next.rule } } : undefined;
 }
 
 function changedRule(text: string, times: readonly FoundTime[], plan: Plan | null, time: TimeContext): Plan | undefined {
