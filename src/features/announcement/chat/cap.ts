@@ -15,7 +15,10 @@ export async function capNotes(situation: Situation, draft: Draft, first: Instan
   const { tx, person, zone, now } = situation;
   const { weeklyCap } = await mannersOf(tx, person.partyBranch);
   const { from, until } = weekOf(first, zone);
-  const active = (await announcementsOf(tx, person)).filter(({ id }) => id !== draft.of);
+  const { instead } = draft;
+  const others = (await announcementsOf(tx, person)).filter(({ id }) => id !== draft.of);
+  // The post whose place this one takes is not heard beside it.
+  const active = others.map((one) => (one.id === instead?.id ? { ...one, skips: [...one.skips, instead.at] } : one));
   const onTheirWay = (await sentBy(tx, person, LOOKED_AT)).filter((one) => one.recalledAt === null && one.leavesAt > now);
   const over: { readonly groupId: string; readonly before: number }[] = [];
   for (const groupId of draft.groupIds.slice(0, LOOKED_AT)) {

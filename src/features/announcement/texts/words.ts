@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/clock.ts';
 import { formatDate, formatInstant, formatRecurrence } from '../../../core/zh/format.ts';
 import { localDateOf } from '../../../core/zone.ts';
+import { inForce } from '../rules/plan.ts';
 import type { Plan } from '../schema/plan.ts';
 
 export interface Place {
@@ -12,7 +13,8 @@ export function excerpt(content: string): string {
   return content.length > 16 ? `${content.slice(0, 16)}…` : content;
 }
 
-export function planWords(plan: Plan, { zone, now }: Place): string {
+export function planWords(planned: Plan, { zone, now }: Place): string {
+  const plan = inForce(planned, { zone, now });
   switch (plan.kind) {
     case 'now':
       return '确认后马上发';

@@ -169,6 +169,7 @@ describe('a plan at another hour from some day on', () => {
     await says('确认');
     expect(await says('从12月1日起改到九点')).toContain('N1 已经定了从某天起改时间');
     await chat.passes({ until: '2026-11-24T02:00:00.000Z' });
+    expect(await says('N1')).not.toContain('08:00');
     expect(await says('N1改到九点')).toContain('**时间**：每天 09:00');
     await says('确认');
     await chat.passes({ until: '2026-11-25T12:00:00.000Z' });
