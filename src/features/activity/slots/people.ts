@@ -40,8 +40,8 @@ const SAID_BESIDE = new RegExp(
 );
 /** Another one, not the same by name. */
 const JOINED = /^(?:和|跟|与|、|还有|,?再加|也(?!叫))/u;
-/** 我徒弟，小刘; 我同事，他叫小李. */
-const NAMED_SO = /^.{0,2}$|叫|是/u;
+/** 我徒弟，小刘; 我同事想去，是小李. */
+const NAMED_SO = /^.{0,2}$|是/u;
 const JOINS = /(?:和|跟|与|、|还有|加上?|带上?|连同|算上)(?:我|俺|咱)?(?:家|们)?的?$/u;
 const IS_RELATIVE = new RegExp(`^(?:${RELATIVE})$`, 'u');
 /** "还有个人去不了了": one of several, and nobody says which. */

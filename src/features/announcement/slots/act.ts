@@ -104,13 +104,13 @@ const POINTS_BACK = /^(?:把|将)?(?:刚才?|刚刚|上面)(?:发)?(?:的|那|�
 /** A change of one that is named, or, right after it was spoken of, one that begins with the change. */
 function changesPlanned(said: Utterance): boolean {
   const { text, mentioned } = said;
-  const change = MODIFY.exec(text) ?? SHIFTS.exec(text);
-  if (change === null || TELLS.test(text)) return false;
+  const change = MODIFY.exec(text);
+  const shift = change === null ? SHIFTS.exec(text) : null;
+  if ((change === null && shift === null) || TELLS.test(text)) return false;
   const pointed = POINTS_BACK.exec(text)?.[0].length ?? 0;
   // 把后天那次改成三点, 从下周一开始改成三点: the day is a part of the pointing.
   const begins = dayMeant(said) === undefined && firstDayMeant(said) === undefined ? pointed + 4 : pointed + 10;
   if (mentioned.some(({ entity }) => entity.kind === 'announcement')) return true;
   // 班车晚10分钟 tells of the bus.
-  const isShift = !MODIFY.test(text);
-  return isShift ? change.index === 0 || dayMeant(said) !== undefined : change.index <= begins;
+  return change === null ? shift?.index === 0 || dayMeant(said) !== undefined : change.index <= begins;
 }

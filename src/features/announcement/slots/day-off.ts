@@ -1,4 +1,5 @@
 import type { Recurrence } from '../../../time/time.ts';
+import type { Plan } from '../schema/plan.ts';
 import type { Span } from './sheet.ts';
 
 /** 遇节假日顺延, 放假就提前到最后一个工作日, 节假日照发 */
@@ -13,6 +14,15 @@ export function dayOffIn(
   const way = found[0]?.[1];
   if (way === undefined) return undefined;
   return { onDayOff: wayOf(way), spans: found.map((match) => ({ start: match.index, end: match.index + match[0].length })) };
+}
+
+/** The plan with what the words say of days off, also of what it changes to from some day on; as it was where they say nothing. */
+export function withDayOff(plan: Plan | null, text: string): Plan | null {
+  const onDayOff = dayOffIn(text)?.onDayOff;
+  if (plan?.kind !== 'repeated' || onDayOff === undefined) return plan;
+  const { rule, later } = plan;
+  const first = { kind: 'repeated', rule: { ...rule, onDayOff } } as const;
+  return later === undefined ? first : { ...first, later: { ...later, rule: { ...later.rule, onDayOff } } };
 }
 
 function wayOf(words: string): NonNullable<Recurrence['onDayOff']> {

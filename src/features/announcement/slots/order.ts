@@ -4,7 +4,7 @@ import type { FoundTime } from '../../../time/time.ts';
 import type { Utterance } from '../../feature.ts';
 import type { Plan } from '../schema/plan.ts';
 import { bodyOf } from './body.ts';
-import { dayOffIn } from './day-off.ts';
+import { dayOffIn, withDayOff } from './day-off.ts';
 import { readGroups, type GroupWish } from './groups.ts';
 import { VERB } from './order-words.ts';
 import { readOptions, type Options } from './options.ts';
@@ -53,13 +53,11 @@ export function readOrder(said: Utterance, groups: readonly ChatGroup[], carries
   const times = [...free, ...atOnce(said, free)].toSorted((a, b) => a.start - b.start);
   const posting = postingTime(text, masked(text, marks), times);
   const mask = masked(text, [...timeSpans(posting).map((span) => ({ ...span, mark: MARKS.time })), ...marks]);
-  const plan = plannedBy(posting, said);
-  const withDayOff =
-    plan?.kind === 'repeated' && dayOff !== undefined ? { ...plan, rule: { ...plan.rule, onDayOff: dayOff.onDayOff } } : plan;
+  const plan = withDayOff(plannedBy(posting, said), text);
   const isSaid = posting.time !== null || posting.ahead !== null;
   return {
     content: bodyOf(sheetOf(said), mask, posting.limit),
-    plan: NO_HOUR.test(text) ? null : isSaid ? withDayOff : later.length > 0 || SET_UP.test(text) ? null : { kind: 'now' },
+    plan: NO_HOUR.test(text) ? null : isSaid ? plan : later.length > 0 || SET_UP.test(text) ? null : { kind: 'now' },
     timeWords: posting.time === null ? null : text.slice(posting.time.start, posting.time.end),
     moreTimeWords: posting.more === null ? null : text.slice(posting.more.start, posting.more.end),
     groups: wish,

@@ -47,6 +47,11 @@ describe('one post of a plan at another hour', () => {
     expect(posted()).toEqual(['2026-11-22T00:00', '2026-11-22T23:00', '2026-11-24T00:00']);
   });
 
+  it('is not counted beside the one whose place it takes', async () => {
+    await plans('每天早上八点提醒大家戴安全帽');
+    expect(await says('后天的改到七点')).toContain('这周连这条有 7 条公告');
+  });
+
   it('what is said next is about the plan again', async () => {
     await plans('每周五下午5点提醒大家关灯');
     await says('下周五的改到六点');
@@ -168,12 +173,20 @@ describe('a plan at another hour from some day on', () => {
     await says('从后天起改到七点');
     await says('确认');
     expect(await says('从12月1日起改到九点')).toContain('N1 已经定了从某天起改时间');
+    expect(await says('N1改到十点')).toContain('；11月23日（周一）起每天 10:00');
+    await says('取消');
     await chat.passes({ until: '2026-11-24T02:00:00.000Z' });
     expect(await says('N1')).not.toContain('08:00');
     expect(await says('N1改到九点')).toContain('**时间**：每天 09:00');
     await says('确认');
     await chat.passes({ until: '2026-11-25T12:00:00.000Z' });
     expect(posted().at(-1)).toBe('2026-11-25T01:00');
+  });
+
+  it('what is said of days off holds before that day and after it', async () => {
+    await plans('每周三上午九点提醒大家戴安全帽');
+    await says('从12月16日起改到十点');
+    expect(await says('遇节假日顺延')).toMatch(/每周三 09:00.*顺延.*；12月16日（周三）起每周三 10:00.*顺延/u);
   });
 
   it('a fortnightly plan keeps its weeks', async () => {

@@ -3,7 +3,7 @@ import { timesIn } from '../../../../time/read.ts';
 import type { FoundTime } from '../../../../time/time.ts';
 import type { Utterance } from '../../../feature.ts';
 import type { Draft } from '../../schema/draft.ts';
-import { dayOffIn } from '../day-off.ts';
+import { dayOffIn, withDayOff } from '../day-off.ts';
 import { readGroups, type GroupWish } from '../groups.ts';
 import { readOptions, type Options } from '../options.ts';
 import { overlaps, type Span } from '../sheet.ts';
@@ -59,12 +59,11 @@ function merged(
 ): Changed | undefined {
   const { options, wish, times, own } = read;
   const plan = changedPlan(said.text, times, draft.plan, said.time) ?? draft.plan;
-  const dayOff = dayOffIn(said.text);
   const groupIds = changedGroups(said.text, wish, draft.groupIds, own);
   const next: Draft = {
     ...draft,
     ...wishesIn(options, draft),
-    plan: plan?.kind === 'repeated' && dayOff !== undefined ? { ...plan, rule: { ...plan.rule, onDayOff: dayOff.onDayOff } } : plan,
+    plan: withDayOff(plan, said.text),
     ...(groupIds === undefined ? {} : { groupIds: [...groupIds] }),
   };
   const [unknownGroup] = wish.unknown;
